@@ -1,0 +1,19 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.model;
+
+import ember.model.function.Function1;
+import ember.model.function.Function2;
+import java.io.Serializable;
+
+/**
+ * The three functions that combine the values of a key.
+ *
+ * @param createCombiner makes a combiner of a key's first value
+ * @param mergeValue adds a value to a combiner; may change and return its first argument
+ * @param mergeCombiners joins two combiners; may change and return its first argument
+ */
+public record Aggregator(
+        Function1<Object, Object> createCombiner,
+        Function2<Object, Object, Object> mergeValue,
+        Function2<Object, Object, Object> mergeCombiners)
+        implements Serializable {}

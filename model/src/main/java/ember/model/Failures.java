@@ -1,0 +1,28 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the exceptions that users see. The facade supplies its public exception classes, so the engine throws the right one from
+ * the place where the mistake is found.
+ */
+public interface Failures {
+    /** Spark's general exception, with its message. */
+    Exception failure(String message, @Nullable Throwable cause);
+
+    /** A function of the driver's side, such as the merging of two results, threw. */
+    Exception driverFunctionFailed(Throwable cause);
+
+    /** The job was cancelled; {@code message} says which and why. */
+    Exception cancelled(String message);
+
+    /** A function cannot be serialised; {@code message} begins with "Task not serializable". */
+    Exception notSerializable(String message, Throwable cause);
+
+    /** Throws whatever it is given, checked or not, as it is. Written {@code throw Failures.sneaky(e)} for the compiler's sake. */
+    @SuppressWarnings("unchecked")
+    static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {
+        throw (X) failure;
+    }
+}

@@ -1,0 +1,21 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.model;
+
+/**
+ * Where and how a cached partition is kept.
+ *
+ * @param deserialized kept as live objects rather than bytes
+ * @param replication copies asked for, at least 1; one JVM keeps one
+ */
+public record StorageLevel(
+        boolean useDisk, boolean useMemory, boolean useOffHeap, boolean deserialized, int replication) {
+
+    public static final StorageLevel NONE = new StorageLevel(false, false, false, false, 1);
+    public static final StorageLevel MEMORY_ONLY = new StorageLevel(false, true, false, true, 1);
+    public static final StorageLevel MEMORY_AND_DISK = new StorageLevel(true, true, false, true, 1);
+
+    /** Whether anything is kept at all. */
+    public boolean isValid() {
+        return (useMemory || useDisk) && replication > 0;
+    }
+}

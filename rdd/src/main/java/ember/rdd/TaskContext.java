@@ -1,0 +1,65 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd;
+
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** What a task knows of itself, and its way to data. Used by the task's thread, except {@link #isInterrupted}. */
+public interface TaskContext {
+    int stageId();
+
+    int stageAttemptNumber();
+
+    int partitionId();
+
+    /** Number of tasks' partitions of the RDD that the stage computes. */
+    int numPartitions();
+
+    /** 0 for a task's first launch in its stage attempt. */
+    int attemptNumber();
+
+    /** Unique in the context. */
+    long taskAttemptId();
+
+    /** A property of the thread that submitted the job, as it was then; null: not set. */
+    @Nullable
+    String localProperty(String key);
+
+    boolean isCompleted();
+
+    boolean isFailed();
+
+    /** Whether the task was asked to end; any thread may ask. */
+    boolean isInterrupted();
+
+    /** Throws the exception that ends a killed task, if this one was killed. */
+    void throwIfKilled();
+
+    /** Runs at the task's end, however it ends, the last added first; at once if the task has ended. */
+    void addCompletionListener(CompletionListener listener);
+
+    /** Runs when the task's body failed, before the completion listeners; at once if it has failed. */
+    void addFailureListener(FailureListener listener);
+
+    /** This task's own copy of something that was captured when the job was submitted: see architecture, isolation. */
+    <F> F closure(F original);
+
+    /** The elements of a partition, from the cache or computed. */
+    <T> Iterator<T> read(Rdd<T> rdd, Partition partition) throws Exception;
+
+    /** The records of reduce partitions [from, until) of a shuffle, combined and ordered as its spec says. */
+    <P> Iterator<P> readShuffle(ShuffleDependency<P> dependency, int from, int until) throws Exception;
+
+    /** Asks whether this attempt may make its output visible; at most one attempt of a partition is told yes. Ask once. */
+    boolean mayCommit() throws InterruptedException;
+
+    /** Told at a task's end. */
+    interface CompletionListener {
+        void onCompletion(TaskContext context) throws Exception;
+    }
+
+    /** Told when a task failed. */
+    interface FailureListener {
+        void onFailure(TaskContext context, Throwable failure) throws Exception;
+    }
+}

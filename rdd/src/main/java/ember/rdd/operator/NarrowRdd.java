@@ -1,0 +1,89 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.operator;
+
+import ember.rdd.Dependency;
+import ember.rdd.NarrowDependency;
+import ember.rdd.Partition;
+import ember.rdd.Partitioner;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parent and one {@link NarrowOp}, partition by partition.
+ *
+ * <p>Knows the {@link #root} of its chain, the nearest ancestor that is not such a step, so a chain of any length lists its
+ * partitions without a walk.
+ */
+public final class NarrowRdd<T, U> extends Rdd<U> {
+    private final Rdd<T> parent;
+    private final Rdd<?> root;
+    private final NarrowOp op;
+    private final @Nullable Partitioner partitioner;
+    private final List<Dependency> dependencies;
+
+    /** @param keepsPartitioning the step leaves keys as they are, so the parent's partitioner still holds */
+    public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
+        super(parent.runner());
+        this.parent = parent;
+        this.root = parent instanceof NarrowRdd<?, ?> step ? step.root : parent;
+        this.op = op;
+        this.partitioner = keepsPartitioning ? parent.partitioner() : null;
+        this.dependencies = List.of(new NarrowDependency.OneToOne(parent));
+    }
+
+    public Rdd<T> parent() {
+        return parent;
+    }
+
+    public Rdd<?> root() {
+        return root;
+    }
+
+    public NarrowOp op() {
+        return op;
+    }
+
+    @Override
+    public String kind() {
+        return "MapPartitionsRDD";
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    @Override
+    public @Nullable Partitioner partitioner() {
+        return partitioner;
+    }
+
+    @Override
+    public List<? extends Partition> partitions() {
+        return root.partitions();
+    }
+
+    @Override
+    protected List<? extends Partition> listPartitions() {
+        return root.partitions();
+    }
+
+    @Override
+    public List<Object> closures() {
+        return List.of(op);
+    }
+
+    @Override
+    public List<String> preferredLocations(Partition partition) {
+        return root.preferredLocations(partition);
+    }
+
+    /** Never called by the pipeline, which reads steps as data; here for whoever computes one RDD by hand. */
+    @Override
+    public Iterator<U> compute(Partition partition, TaskContext context) throws Exception {
+        return context.read(this, partition);
+    }
+}
