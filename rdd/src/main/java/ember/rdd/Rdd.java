@@ -75,7 +75,11 @@ public abstract class Rdd<T> {
         return List.of();
     }
 
-    /** The partitions, listed at the first call. @throws IllegalArgumentException if one's index is not its position */
+    /**
+     * The partitions, listed at the first call.
+     *
+     * @throws IllegalArgumentException if the index of one is not its position
+     */
     public List<? extends Partition> partitions() {
         List<? extends Partition> known = partitions;
         if (known != null) {
@@ -136,7 +140,11 @@ public abstract class Rdd<T> {
         runner.persisted(this);
     }
 
-    /** Gives cached partitions up; they are computed again when needed. @param blocking wait until they are gone */
+    /**
+     * Gives cached partitions up; they are computed again when needed.
+     *
+     * @param blocking wait until they are gone
+     */
     public final void unpersist(boolean blocking) {
         synchronized (lock) {
             storageLevel = StorageLevel.NONE;
