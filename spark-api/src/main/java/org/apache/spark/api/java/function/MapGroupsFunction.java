@@ -1,0 +1,11 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package org.apache.spark.api.java.function;
+
+import java.io.Serializable;
+import java.util.Iterator;
+
+/** Answers one result for a key and its values. Instances travel to tasks, so what they capture must be serialisable. */
+@FunctionalInterface
+public interface MapGroupsFunction<K, V, R> extends Serializable {
+    R call(K key, Iterator<V> values) throws Exception;
+}

@@ -1,0 +1,2 @@
+/** What a task measured while it ran. */
+package org.apache.spark.executor;

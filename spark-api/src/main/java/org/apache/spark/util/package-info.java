@@ -1,0 +1,2 @@
+/** Accumulators, statistics, and what a task calls back when it ends. */
+package org.apache.spark.util;
