@@ -1,0 +1,195 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.model.event;
+
+import ember.model.JobOutcome;
+import ember.model.StorageLevel;
+import ember.model.TaskEnd;
+import ember.model.TaskKind;
+import ember.model.TaskMetrics;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in the engine, for those who watch. Delivered in the order it was decided. */
+public sealed interface EngineEvent {
+    void deliverTo(Handler handler);
+
+    /** One method for each event; watchers that care for few override few. */
+    interface Handler {
+        default void applicationStarted(ApplicationStarted event) {}
+
+        default void applicationEnded(ApplicationEnded event) {}
+
+        default void environmentUpdated(EnvironmentUpdated event) {}
+
+        default void jobStarted(JobStarted event) {}
+
+        default void jobEnded(JobEnded event) {}
+
+        default void stageSubmitted(StageSubmitted event) {}
+
+        default void stageCompleted(StageCompleted event) {}
+
+        default void taskStarted(TaskStarted event) {}
+
+        default void taskGettingResult(TaskGettingResult event) {}
+
+        default void taskEnded(TaskEnded event) {}
+
+        default void executorAdded(ExecutorAdded event) {}
+
+        default void executorRemoved(ExecutorRemoved event) {}
+
+        default void blockUpdated(BlockUpdated event) {}
+
+        default void rddUnpersisted(RddUnpersisted event) {}
+    }
+
+    /** The application began. */
+    record ApplicationStarted(String name, String applicationId, String user, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.applicationStarted(this);
+        }
+    }
+
+    /** The application ended. */
+    record ApplicationEnded(long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.applicationEnded(this);
+        }
+    }
+
+    /** What the engine runs in: each part by name and value, sorted as it is to be shown. */
+    record EnvironmentUpdated(
+            Map<String, String> jvm,
+            Map<String, String> sparkProperties,
+            Map<String, String> systemProperties,
+            Map<String, String> classpathEntries)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.environmentUpdated(this);
+        }
+    }
+
+    /**
+     * A job was accepted.
+     *
+     * @param stages all its stages by id, also those that will be skipped; none if no partition was asked for
+     * @param properties local properties of the submitting thread, as they were then
+     */
+    record JobStarted(int jobId, long timeMillis, List<StageInfo> stages, Map<String, String> properties)
+            implements EngineEvent {
+        public JobStarted {
+            stages = List.copyOf(stages);
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.jobStarted(this);
+        }
+    }
+
+    /** A job ended. */
+    record JobEnded(int jobId, long timeMillis, JobOutcome outcome) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.jobEnded(this);
+        }
+    }
+
+    /** A stage attempt was submitted; its completion follows in every case. */
+    record StageSubmitted(StageInfo stage, Map<String, String> properties) implements EngineEvent {
+        public StageSubmitted {
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.stageSubmitted(this);
+        }
+    }
+
+    /** A stage attempt ended, well or not. */
+    record StageCompleted(StageInfo stage) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.stageCompleted(this);
+        }
+    }
+
+    /** A task attempt was launched. */
+    record TaskStarted(TaskInfo task) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.taskStarted(this);
+        }
+    }
+
+    /** A task attempt's result is too large to come with its end and is being fetched. */
+    record TaskGettingResult(TaskInfo task) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.taskGettingResult(this);
+        }
+    }
+
+    /**
+     * A task attempt ended. Told for every attempt that was started, even after its stage or job is gone.
+     *
+     * @param end why; a success is {@link TaskEnd.Succeeded#WITHOUT_PAYLOAD}
+     * @param metrics null: none were taken
+     */
+    record TaskEnded(
+            TaskKind kind,
+            TaskEnd end,
+            TaskInfo task,
+            @Nullable TaskMetrics metrics) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.taskEnded(this);
+        }
+    }
+
+    /** An executor is ready for tasks. */
+    record ExecutorAdded(String executor, String host, int cores, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorAdded(this);
+        }
+    }
+
+    /** An executor is gone. */
+    record ExecutorRemoved(String executor, String reason, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorRemoved(this);
+        }
+    }
+
+    /**
+     * A block was stored, moved or dropped.
+     *
+     * @param blockName such as {@code rdd_3_0}
+     * @param level where it is now; not valid: nowhere
+     */
+    record BlockUpdated(
+            String executor, String host, String blockName, StorageLevel level, long memoryBytes, long diskBytes)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.blockUpdated(this);
+        }
+    }
+
+    /** An RDD's storage level was taken away. */
+    record RddUnpersisted(int rddId) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.rddUnpersisted(this);
+        }
+    }
+}

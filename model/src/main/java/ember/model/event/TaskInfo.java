@@ -1,0 +1,37 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.model.event;
+
+import ember.model.TaskAttempt;
+import java.util.List;
+
+/**
+ * One task attempt as listeners see it.
+ *
+ * @param gettingResultTimeMillis 0: the result came with the end
+ * @param finishTimeMillis 0 while it runs
+ * @param failed whether it ended without success and was not killed
+ * @param accumulables named accumulators it changed; filled in by the engine, which alone knows them
+ */
+public record TaskInfo(
+        TaskAttempt attempt,
+        long launchTimeMillis,
+        long gettingResultTimeMillis,
+        long finishTimeMillis,
+        boolean failed,
+        boolean killed,
+        List<AccumulableInfo> accumulables) {
+    public TaskInfo {
+        accumulables = List.copyOf(accumulables);
+    }
+
+    /** A task that has just been launched. */
+    public static TaskInfo launched(TaskAttempt attempt, long launchTimeMillis) {
+        return new TaskInfo(attempt, launchTimeMillis, 0, 0, false, false, List.of());
+    }
+
+    /** The same task with its accumulators. */
+    public TaskInfo withAccumulables(List<AccumulableInfo> changed) {
+        return new TaskInfo(
+                attempt, launchTimeMillis, gettingResultTimeMillis, finishTimeMillis, failed, killed, changed);
+    }
+}

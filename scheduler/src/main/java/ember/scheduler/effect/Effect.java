@@ -1,0 +1,146 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.effect;
+
+import ember.model.CacheLocations;
+import ember.model.JobOutcome;
+import ember.model.MapOutputs;
+import ember.model.TaskAttempt;
+import ember.model.event.EngineEvent;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that must be done now that a fact is known. Who performs effects plays the part of Spark's {@code SchedulerBackend}: it
+ * implements {@link Handler}.
+ */
+public sealed interface Effect {
+    void performBy(Handler handler);
+
+    /** One method for each command. */
+    interface Handler {
+        void prepareStage(PrepareStage effect);
+
+        void launchTask(LaunchTask effect);
+
+        void killTask(KillTask effect);
+
+        void applyAccumulators(ApplyAccumulators effect);
+
+        void deliverResult(DeliverResult effect);
+
+        void endJob(EndJob effect);
+
+        void announce(Announce effect);
+
+        void answerCommit(AnswerCommit effect);
+
+        void forgetShuffle(ForgetShuffle effect);
+
+        void log(Log effect);
+    }
+
+    /**
+     * Make ready what the tasks of a stage attempt run and find where they should run. Answered by {@code StagePrepared} or
+     * {@code StagePreparationFailed}, at once or later.
+     *
+     * @param partitions partitions of the stage's RDD that will be computed, in the order of the answer's locations
+     * @param work the stage's work as the plan brought it
+     * @param cached where the stage's persisted RDDs are kept now
+     */
+    record PrepareStage(int stageId, int stageAttempt, List<Integer> partitions, Object work, CacheLocations cached)
+            implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.prepareStage(this);
+        }
+    }
+
+    /**
+     * Start a task attempt on its executor. Answered by one {@code TaskEnded}, unless the executor is lost first.
+     *
+     * @param work the stage's work as the plan brought it, prepared
+     * @param inputs where the outputs of the stage's parent shuffles are, in the order of {@code StageSpec.parentShuffles}
+     * @param properties local properties of the job for which the stage attempt was submitted
+     */
+    record LaunchTask(TaskAttempt attempt, Object work, List<MapOutputs> inputs, Map<String, String> properties)
+            implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.launchTask(this);
+        }
+    }
+
+    /** Ask a running task to end. It ends with {@code Killed}, or otherwise if it was faster. */
+    record KillTask(long taskId, String executor, boolean interrupt, String reason) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.killTask(this);
+        }
+    }
+
+    /**
+     * Merge what a task's accumulators gathered into the driver's. Comes before the announcement of the task's end, which is
+     * completed with the named accumulators that changed.
+     *
+     * @param failed whether the task failed or was killed: then only accumulators that count failed values are merged
+     */
+    record ApplyAccumulators(TaskAttempt attempt, Object updates, boolean failed) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.applyAccumulators(this);
+        }
+    }
+
+    /**
+     * Hand one output to the job's driver. Each output of a job comes once, in the order of completion, never after its end.
+     *
+     * @param outputId position in the list of requested partitions; 0 for a map-stage job, whose value is a {@code MapOutputs}
+     */
+    record DeliverResult(int jobId, int outputId, @Nullable Object value) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.deliverResult(this);
+        }
+    }
+
+    /** Release whoever waits for the job. Comes once for each submitted job. */
+    record EndJob(int jobId, JobOutcome outcome) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.endJob(this);
+        }
+    }
+
+    /** Tell listeners. */
+    record Announce(EngineEvent event) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.announce(this);
+        }
+    }
+
+    /** Answer a task that waits to commit its output. */
+    record AnswerCommit(long taskId, boolean allowed) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.answerCommit(this);
+        }
+    }
+
+    /** Remove all stored outputs of a shuffle, on every executor. */
+    record ForgetShuffle(int shuffleId) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.forgetShuffle(this);
+        }
+    }
+
+    /** Write a line to the log; only made if the configured level shows it. */
+    record Log(LogLevel level, String logger, String message) implements Effect {
+        @Override
+        public void performBy(Handler handler) {
+            handler.log(this);
+        }
+    }
+}
