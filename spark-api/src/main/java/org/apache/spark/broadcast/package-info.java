@@ -1,0 +1,2 @@
+/** Read-only values that tasks share. */
+package org.apache.spark.broadcast;
