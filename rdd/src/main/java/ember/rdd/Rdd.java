@@ -24,6 +24,7 @@ public abstract class Rdd<T> {
     private @Nullable String name;
     private StorageLevel storageLevel = StorageLevel.NONE;
     private volatile @Nullable List<? extends Partition> partitions;
+    private volatile @Nullable Determinism determinism;
 
     protected Rdd(JobRunner runner) {
         this.runner = runner;
@@ -100,6 +101,25 @@ public abstract class Rdd<T> {
             }
             return known;
         }
+    }
+
+    /** How alike two computations of this RDD are. */
+    public final Determinism determinism() {
+        Determinism known = determinism;
+        return known == null ? Determinism.of(this) : known;
+    }
+
+    final @Nullable Determinism knownDeterminism() {
+        return determinism;
+    }
+
+    final void determinismIs(Determinism level) {
+        determinism = level;
+    }
+
+    /** Whether the order of the parent's elements decides what this RDD's elements are. */
+    public boolean isOrderSensitive() {
+        return false;
     }
 
     public final int numPartitions() {
