@@ -8,10 +8,12 @@ import java.io.Serializable;
  *
  * <p>Give a subclass {@code equals}: two RDDs whose partitioners are equal are joined without moving data.
  */
-public abstract class Partitioner implements Serializable {
+public abstract class Partitioner implements ember.rdd.Partitioner, Serializable {
 
+    @Override
     public abstract int numPartitions();
 
     /** The partition of {@code key}, in [0, {@link #numPartitions()}); the same one whenever it is asked. */
+    @Override
     public abstract int getPartition(Object key);
 }

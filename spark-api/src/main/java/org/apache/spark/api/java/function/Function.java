@@ -5,6 +5,7 @@ import java.io.Serializable;
 
 /** Answers one result for each element. Instances travel to tasks, so what they capture must be serialisable. */
 @FunctionalInterface
-public interface Function<T1, R> extends Serializable {
+public interface Function<T1, R> extends ember.model.function.Function1<T1, R>, Serializable {
+    @Override
     R call(T1 v1) throws Exception;
 }

@@ -5,6 +5,7 @@ import java.io.Serializable;
 
 /** Answers a result from nothing. Instances travel to tasks, so what they capture must be serialisable. */
 @FunctionalInterface
-public interface Function0<R> extends Serializable {
+public interface Function0<R> extends ember.model.function.Function0<R>, Serializable {
+    @Override
     R call() throws Exception;
 }
