@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Reads sizes such as {@code 64k} and times such as {@code 3min} as settings write them. */
-final class UnitParser {
+public final class UnitParser {
 
-    static final long BYTE = 1;
-    static final long KIB = 1L << 10;
-    static final long MIB = 1L << 20;
-    static final long GIB = 1L << 30;
+    public static final long BYTE = 1;
+    public static final long KIB = 1L << 10;
+    public static final long MIB = 1L << 20;
+    public static final long GIB = 1L << 30;
 
     private static final String SIZE_HELP = "Size must be specified as bytes (b), kibibytes (k), mebibytes (m), "
             + "gibibytes (g), tebibytes (t), or pebibytes(p). E.g. 50b, 100k, or 250m.\n";
@@ -23,8 +23,9 @@ final class UnitParser {
      * The size in units of {@code unit} bytes, rounded down; a number without a suffix is already in that unit.
      *
      * @param unit one of the constants above
+     * @throws IllegalArgumentException if the text is not a size, or too large a one; says what is accepted
      */
-    static long size(String text, long unit) {
+    public static long size(String text, long unit) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
         int digits = digitsFrom(trimmed, 0);
         if (digits > 0 && digits < trimmed.length() && trimmed.charAt(digits) == '.') {
@@ -70,8 +71,12 @@ final class UnitParser {
         return "KMGTP".charAt(Long.numberOfTrailingZeros(unit) / 10 - 1) + "iB";
     }
 
-    /** The time in {@code unit}, rounded towards zero; a number without a suffix is already in that unit. */
-    static long time(String text, TimeUnit unit) {
+    /**
+     * The time in {@code unit}, rounded towards zero; a number without a suffix is already in that unit.
+     *
+     * @throws NumberFormatException if the text is not a time; says what is accepted
+     */
+    public static long time(String text, TimeUnit unit) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
         int start = trimmed.startsWith("-") ? 1 : 0;
         int digits = digitsFrom(trimmed, start);

@@ -1,0 +1,2 @@
+/** Executors as listeners see them. */
+package org.apache.spark.scheduler.cluster;
