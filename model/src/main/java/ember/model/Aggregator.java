@@ -4,6 +4,7 @@ package ember.model;
 import ember.model.function.Function1;
 import ember.model.function.Function2;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three functions that combine the values of a key.
@@ -16,4 +17,23 @@ public record Aggregator(
         Function1<Object, Object> createCombiner,
         Function2<Object, Object, Object> mergeValue,
         Function2<Object, Object, Object> mergeCombiners)
-        implements Serializable {}
+        implements Serializable {
+
+    /** A combiner of a key's first value. */
+    @SuppressWarnings("NullAway") // Values and combiners are the user's: null among them.
+    public @Nullable Object create(@Nullable Object value) throws Exception {
+        return createCombiner.call(value);
+    }
+
+    /** The combiner with one more value. */
+    @SuppressWarnings("NullAway") // Values and combiners are the user's: null among them.
+    public @Nullable Object add(@Nullable Object combiner, @Nullable Object value) throws Exception {
+        return mergeValue.call(combiner, value);
+    }
+
+    /** Two combiners in one. */
+    @SuppressWarnings("NullAway") // Values and combiners are the user's: null among them.
+    public @Nullable Object join(@Nullable Object combiner, @Nullable Object other) throws Exception {
+        return mergeCombiners.call(combiner, other);
+    }
+}

@@ -18,7 +18,7 @@ public interface CoGroupBuffer {
     /**
      * The groups, made one by one as they are asked for, in Spark's order. Call once, after the last {@link #add}.
      *
-     * @param group takes a key and its values, one collection per side, possibly empty
+     * @param group takes a key, possibly null, and its values, one collection per side, possibly empty
      */
-    <R> Iterator<R> groups(Function2<@Nullable Object, List<GroupedValues<@Nullable Object>>, R> group);
+    <R> Iterator<R> groups(Function2<Object, List<GroupedValues<Object>>, R> group);
 }

@@ -17,25 +17,21 @@ import org.jspecify.annotations.Nullable;
  * list and refuses to be changed; only the engine appends, before it hands it out. Equal to another with equal values in the same
  * order. Used by one thread at a time until handed out.
  */
-public final class GroupedValues<T extends @Nullable Object> extends AbstractCollection<T> implements Serializable {
-    private static final int FIRST_CAPACITY = 2;
+public final class GroupedValues<T> extends AbstractCollection<T> implements Serializable {
+    private static final @Nullable Object[] NONE = {};
 
-    private transient @Nullable Object[] values = new @Nullable Object[FIRST_CAPACITY];
+    private transient @Nullable Object[] values = NONE;
     private transient int size;
 
     /** For the engine only. */
-    public void append(T value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, Math.max(size + 1, size + (size >> 1)));
-        }
+    public void append(@Nullable T value) {
+        ensureCapacity(size + 1);
         values[size++] = value;
     }
 
     /** For the engine only. */
     public void appendAll(GroupedValues<? extends T> others) {
-        if (size + others.size > values.length) {
-            values = Arrays.copyOf(values, Math.max(size + others.size, size + (size >> 1)));
-        }
+        ensureCapacity(size + others.size);
         System.arraycopy(others.values, 0, values, size, others.size);
         size += others.size;
     }
@@ -95,13 +91,17 @@ public final class GroupedValues<T extends @Nullable Object> extends AbstractCol
         if (count < 0) {
             throw new InvalidObjectException("negative size: " + count);
         }
-        values = new @Nullable Object[FIRST_CAPACITY];
+        values = NONE;
         size = 0;
         for (int i = 0; i < count; i++) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size + (size >> 1));
-            }
+            ensureCapacity(size + 1);
             values[size++] = in.readObject();
+        }
+    }
+
+    private void ensureCapacity(int needed) {
+        if (needed > values.length) {
+            values = Arrays.copyOf(values, Math.max(needed, size + (size >> 1) + 1));
         }
     }
 }

@@ -3,6 +3,7 @@ package ember.storage.serialize;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values that a {@link RecordWriter} wrote; the reader must know how many. Used by one thread at a time. */
@@ -15,6 +16,11 @@ public final class RecordReader implements Closeable {
 
     public @Nullable Object read() throws IOException, ClassNotFoundException {
         return in.readObject();
+    }
+
+    /** The next {@code count} values, read as they are asked for; the reader is closed after the last. */
+    public <T> Iterator<T> iterator(long count) throws IOException {
+        return new RecordIterator<>(this, count);
     }
 
     @Override

@@ -1,0 +1,85 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.write;
+
+import ember.model.Aggregator;
+import ember.model.KeyPartitioner;
+import ember.model.Pairing;
+import ember.model.ShuffleSpec;
+import ember.shuffle.MapOutputSegments;
+import ember.shuffle.Segment;
+import ember.shuffle.SegmentBuilder;
+import ember.shuffle.sort.OrderedCombineMap;
+import ember.storage.serialize.Immutability;
+import ember.storage.serialize.JavaSerialization;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Writes the map side of a shuffle. Safe for use by many threads, each writing its own output. */
+public final class ShuffleWriter {
+    private final Immutability immutability;
+    private final JavaSerialization serialization;
+
+    public ShuffleWriter(Immutability immutability, JavaSerialization serialization) {
+        this.immutability = immutability;
+        this.serialization = serialization;
+    }
+
+    /**
+     * Consumes the pairs of a map partition. Without map-side combine, records keep their order of arrival; with it, those of a
+     * reduce partition are ordered by the key ordering or else by the hash codes of the keys, as Spark writes them. The iterator may
+     * reuse its pair object.
+     *
+     * @throws ArrayIndexOutOfBoundsException if the partitioner gives a partition that does not exist
+     * @throws java.io.NotSerializableException if a record is neither immutable nor serialisable
+     */
+    public <P> MapOutputSegments write(ShuffleSpec<P> spec, Iterator<? extends P> pairs) throws Exception {
+        SegmentBuilder[] builders = newBuilders(spec.partitioner().numPartitions());
+        Aggregator aggregator = spec.aggregator();
+        if (spec.mapSideCombine() && aggregator != null) {
+            combine(spec, aggregator, pairs, builders);
+        } else {
+            Pairing<P> pairing = spec.pairing();
+            KeyPartitioner partitioner = spec.partitioner();
+            while (pairs.hasNext()) {
+                P pair = pairs.next();
+                Object key = pairing.key(pair);
+                builders[partitioner.getPartition(key)].add(key, pairing.value(pair));
+            }
+        }
+        List<Segment> segments = new ArrayList<>(builders.length);
+        for (SegmentBuilder builder : builders) {
+            segments.add(builder.build());
+        }
+        return new MapOutputSegments(segments);
+    }
+
+    private static <P> void combine(
+            ShuffleSpec<P> spec, Aggregator aggregator, Iterator<? extends P> pairs, SegmentBuilder[] builders)
+            throws Exception {
+        Pairing<P> pairing = spec.pairing();
+        KeyPartitioner partitioner = spec.partitioner();
+        OrderedCombineMap map = new OrderedCombineMap(aggregator, spec.keyEquality());
+        while (pairs.hasNext()) {
+            P pair = pairs.next();
+            Object key = pairing.key(pair);
+            int partition = partitioner.getPartition(key);
+            if (partition < 0 || partition >= builders.length) {
+                throw new ArrayIndexOutOfBoundsException(partition);
+            }
+            map.insert(partition, key, pairing.value(pair));
+        }
+        map.forEachOrdered(
+                partitioner, spec.keyOrdering(), (partition, key, combiner) -> builders[partition].add(key, combiner));
+    }
+
+    private SegmentBuilder[] newBuilders(int count) {
+        Immutability.Probe keys = immutability.newProbe();
+        Immutability.Probe values = immutability.newProbe();
+        SegmentBuilder[] builders = new SegmentBuilder[count];
+        for (int i = 0; i < count; i++) {
+            builders[i] = new SegmentBuilder(serialization, keys, values);
+        }
+        return builders;
+    }
+}

@@ -1,0 +1,114 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.storage;
+
+import ember.model.BlockId;
+import ember.storage.disk.TempDirectory;
+import ember.storage.memory.SizeEstimator;
+import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.RecordWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Brings the elements of a block into the form in which they are kept, as far as memory allows. */
+final class BlockWriter {
+    /** Elements between two looks at the memory taken so far. */
+    private static final int CHECK_EVERY = 16;
+
+    /** Elements measured at the start; later one in {@value #CHECK_EVERY} is. */
+    private static final int MEASURED_FIRST = 32;
+
+    private final JavaSerialization serialization;
+    private final TempDirectory directory;
+
+    BlockWriter(JavaSerialization serialization, TempDirectory directory) {
+        this.serialization = serialization;
+        this.directory = directory;
+    }
+
+    /** Memory set aside for one block while it is written. */
+    interface Reservation {
+        /** Makes the reservation at least this large; false: there is no room, and it stays as it is. */
+        boolean growTo(long bytes);
+    }
+
+    /** A block in memory, or what to do without: exactly one of the two is there. */
+    sealed interface Outcome<T> {
+        record Stored<T>(StoredBlock block) implements Outcome<T> {}
+
+        /** Out of room: all elements of the block, those taken already first. */
+        record Refused<T>(Iterator<T> elements) implements Outcome<T> {}
+    }
+
+    <T> Outcome<T> toObjects(Iterator<T> elements, Reservation reservation) {
+        List<T> taken = new ArrayList<>();
+        long measuredBytes = 0;
+        long measured = 0;
+        while (elements.hasNext()) {
+            T element = elements.next();
+            boolean check = taken.size() % CHECK_EVERY == 0;
+            taken.add(element);
+            if (check || taken.size() <= MEASURED_FIRST) {
+                measuredBytes += SizeEstimator.estimate(element) + Integer.BYTES;
+                measured++;
+            }
+            if (check && !reservation.growTo(measuredBytes * taken.size() / measured)) {
+                return new Outcome.Refused<>(new ChainedIterator<>(taken.iterator(), elements));
+            }
+        }
+        long bytes = measured == 0 ? 0 : measuredBytes * taken.size() / measured;
+        if (!reservation.growTo(bytes)) {
+            return new Outcome.Refused<>(taken.iterator());
+        }
+        return new Outcome.Stored<>(new StoredBlock.Objects(taken.toArray(), bytes));
+    }
+
+    <T> Outcome<T> toBytes(Iterator<T> elements, Reservation reservation) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RecordWriter writer = serialization.newWriter(bytes);
+        long count = 0;
+        boolean fits = true;
+        while (fits && elements.hasNext()) {
+            writer.write(elements.next());
+            count++;
+            fits = count % CHECK_EVERY != 0 || reservation.growTo(bytes.size());
+        }
+        writer.close();
+        StoredBlock block = new StoredBlock.Bytes(bytes.toByteArray(), count);
+        if (fits && reservation.growTo(bytes.size())) {
+            return new Outcome.Stored<>(block);
+        }
+        Iterator<T> taken = serialization
+                .newReader(new ByteArrayInputStream(bytes.toByteArray()))
+                .iterator(count);
+        return new Outcome.Refused<>(new ChainedIterator<>(taken, elements));
+    }
+
+    /** Leaves no file behind if it fails. */
+    StoredBlock.OnDisk toFile(BlockId id, Iterator<?> elements) throws IOException {
+        Path file = directory.newFile(id.name());
+        boolean complete = false;
+        try {
+            long count = 0;
+            try (RecordWriter writer =
+                    serialization.newWriter(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+                while (elements.hasNext()) {
+                    writer.write(elements.next());
+                    count++;
+                }
+            }
+            complete = true;
+            return new StoredBlock.OnDisk(file, count, Files.size(file));
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
