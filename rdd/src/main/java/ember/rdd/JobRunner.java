@@ -3,6 +3,7 @@ package ember.rdd;
 
 import ember.model.CallSite;
 import ember.model.Failures;
+import ember.model.function.Function0;
 import org.jspecify.annotations.Nullable;
 
 /** What lineage needs of the engine: ids, settings, and jobs. One per context. */
@@ -24,6 +25,22 @@ public interface JobRunner {
     String setting(String key);
 
     Failures failures();
+
+    /**
+     * Checks that a user's function can travel to tasks; called by every operation that is given one. Throws
+     * {@link Failures#notSerializable} if it cannot.
+     */
+    void checkClosure(Object function);
+
+    /**
+     * A source of copies of a value as it is now; tasks may use it too. A value that can never change is its own copy.
+     *
+     * @throws Exception a {@link java.io.NotSerializableException}, bare, if the value cannot be copied
+     */
+    <V> Function0<V> copiesOf(V value) throws Exception;
+
+    /** Wraps work that another thread will do, so that the jobs it starts have this thread's properties and call site. */
+    Runnable onBehalfOfCaller(Runnable work);
 
     /**
      * Computes {@code function} over the given partitions and waits.

@@ -3,6 +3,8 @@ package ember.rdd;
 
 import ember.model.CallSite;
 import ember.model.StorageLevel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,18 +78,53 @@ public abstract class Rdd<T> {
         return List.of();
     }
 
+    /** The RDD that lists the partitions of this one: itself, or an ancestor whose list serves for both. */
+    protected Rdd<?> partitionOwner() {
+        return this;
+    }
+
+    /** The RDDs whose partitions {@link #listPartitions} asks for: they are listed before, so that it need not wait for a long line. */
+    protected List<? extends Rdd<?>> partitionSources() {
+        return List.of();
+    }
+
     /**
      * The partitions, listed at the first call.
      *
      * @throws IllegalArgumentException if the index of one is not its position
      */
-    public List<? extends Partition> partitions() {
-        List<? extends Partition> known = partitions;
-        if (known != null) {
-            return known;
+    public final List<? extends Partition> partitions() {
+        Rdd<?> owner = partitionOwner();
+        List<? extends Partition> known = owner.partitions;
+        return known != null ? known : owner.listAfterSources();
+    }
+
+    private List<? extends Partition> listAfterSources() {
+        Deque<Rdd<?>> unlisted = new ArrayDeque<>();
+        unlisted.push(this);
+        while (true) {
+            Rdd<?> next = unlisted.element();
+            boolean ready = true;
+            for (Rdd<?> source : next.partitionSources()) {
+                Rdd<?> owner = source.partitionOwner();
+                if (owner.partitions == null) {
+                    unlisted.push(owner);
+                    ready = false;
+                }
+            }
+            if (ready) {
+                List<? extends Partition> listed = next.listOnce();
+                unlisted.pop();
+                if (unlisted.isEmpty()) {
+                    return listed;
+                }
+            }
         }
+    }
+
+    private List<? extends Partition> listOnce() {
         synchronized (lock) {
-            known = partitions;
+            List<? extends Partition> known = partitions;
             if (known == null) {
                 known = List.copyOf(listPartitions());
                 for (int i = 0; i < known.size(); i++) {
@@ -170,6 +207,11 @@ public abstract class Rdd<T> {
             storageLevel = StorageLevel.NONE;
         }
         runner.unpersisted(this, blocking);
+    }
+
+    /** The lineage as text, one line per RDD, as Spark prints it. */
+    public final String toDebugString() {
+        return new DebugString(this).toString();
     }
 
     @Override

@@ -1,6 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd;
 
+import ember.model.Aggregator;
+import ember.model.CoGroupBuffer;
+import ember.model.Pairing;
+import ember.model.TaskMetrics;
+import java.util.Comparator;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,21 @@ public interface TaskContext {
 
     /** The records of reduce partitions [from, until) of a shuffle, combined and ordered as its spec says. */
     <P> Iterator<P> readShuffle(ShuffleDependency<P> dependency, int from, int until) throws Exception;
+
+    /** A copy of driver-side data that only this task sees; the data itself if it can never change. */
+    <T> T isolate(T data) throws Exception;
+
+    /** Combines the values of each key on the spot: what a shuffle's reduce side would do, were the records not in place already. */
+    <P> Iterator<P> combine(Iterator<P> records, Pairing<P> pairing, Aggregator aggregator) throws Exception;
+
+    /** Orders records by key on the spot; records with equal keys keep their order. */
+    <P> Iterator<P> sort(Iterator<P> records, Pairing<P> pairing, Comparator<Object> keyOrdering) throws Exception;
+
+    /** An empty buffer to gather the values of each key from that many sides. */
+    CoGroupBuffer coGroupBuffer(int sides) throws Exception;
+
+    /** Counters of this task that its code adds to: input read, output written. */
+    TaskMetrics.Builder metrics();
 
     /** Asks whether this attempt may make its output visible; at most one attempt of a partition is told yes. Ask once. */
     boolean mayCommit() throws InterruptedException;

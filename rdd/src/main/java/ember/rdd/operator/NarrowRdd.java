@@ -22,11 +22,18 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     private final Rdd<?> root;
     private final NarrowOp op;
     private final @Nullable Partitioner partitioner;
+    private final boolean orderSensitive;
     private final List<Dependency> dependencies;
 
     /** @param keepsPartitioning the step leaves keys as they are, so the parent's partitioner still holds */
     public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
+        this(parent, op, keepsPartitioning, false);
+    }
+
+    /** @param orderSensitive the step's result depends on the order of the parent's elements */
+    public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning, boolean orderSensitive) {
         super(parent.runner());
+        this.orderSensitive = orderSensitive;
         this.parent = parent;
         this.root = parent instanceof NarrowRdd<?, ?> step ? step.root : parent;
         this.op = op;
@@ -62,8 +69,13 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     }
 
     @Override
-    public List<? extends Partition> partitions() {
-        return root.partitions();
+    public boolean isOrderSensitive() {
+        return orderSensitive;
+    }
+
+    @Override
+    protected Rdd<?> partitionOwner() {
+        return root;
     }
 
     @Override
