@@ -19,7 +19,7 @@ public final class CallSites {
      */
     public static CallSite current() {
         StackTraceElement[] frames = new Throwable().getStackTrace();
-        int first = 1;
+        int first = 1; // frame 0 is this method
         while (first < frames.length && isOurs(frames[first].getClassName())) {
             first++;
         }
@@ -27,12 +27,14 @@ public final class CallSites {
             return CallSite.EMPTY;
         }
         StackTraceElement user = frames[first];
+        // The API's method comes on top of the user's frames.
         StringBuilder stack = new StringBuilder();
-        for (int i = first; i < frames.length && i < first + MAX_FRAMES; i++) {
-            stack.append(i == first ? "" : "\n").append(frames[i]);
+        for (int i = first - 1; i < frames.length && i < first - 1 + MAX_FRAMES; i++) {
+            stack.append(i == first - 1 ? "" : "\n").append(frames[i]);
         }
-        String method = methodOf(frames[first - 1]);
-        return new CallSite(method + " at " + user.getFileName() + ":" + user.getLineNumber(), stack.toString());
+        String file = user.getFileName() == null ? "<unknown>" : user.getFileName();
+        int line = Math.max(0, user.getLineNumber());
+        return new CallSite(methodOf(frames[first - 1]) + " at " + file + ":" + line, stack.toString());
     }
 
     private static String methodOf(StackTraceElement frame) {
