@@ -1,0 +1,175 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import ember.engine.listen.ListenerBus;
+import ember.engine.planning.StagePreparation;
+import ember.executor.Executor;
+import ember.executor.Isolation;
+import ember.executor.StageWork;
+import ember.model.event.AccumulableInfo;
+import ember.model.event.EngineEvent;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.LogLevel;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Performs what the scheduler decided: one method per effect, called on the loop's thread, none of which waits. */
+final class EffectRunner implements Effect.Handler {
+    private final ExecutorTable executors;
+    private final Map<Integer, JobHandle<?>> jobs;
+    private final ListenerBus bus;
+    private final StagePreparers preparation = new StagePreparers();
+    private final Isolation isolation;
+    private final EnginePorts.AccumulatorMerge accumulators;
+    private final StageAccumulables stageAccumulables = new StageAccumulables();
+    private final Map<Long, CompletableFuture<Boolean>> commitQuestions = new ConcurrentHashMap<>();
+    private @Nullable Consumer<SchedulerEvent> post;
+    private volatile boolean stopped;
+    /** Named accumulators that the task whose end is announced next has changed. */
+    private List<AccumulableInfo> changed = List.of();
+
+    EffectRunner(
+            ExecutorTable executors,
+            Map<Integer, JobHandle<?>> jobs,
+            ListenerBus bus,
+            Isolation isolation,
+            EnginePorts.AccumulatorMerge accumulators) {
+        this.executors = executors;
+        this.jobs = jobs;
+        this.bus = bus;
+        this.isolation = isolation;
+        this.accumulators = accumulators;
+    }
+
+    /** Says where answers go, before the loop starts. */
+    void answerTo(Consumer<SchedulerEvent> inbox) {
+        post = inbox;
+    }
+
+    /** Ends the preparation thread, and tells tasks that still wait for an answer no. */
+    void stop() {
+        stopped = true;
+        preparation.stop();
+        commitQuestions.values().forEach(question -> question.complete(false));
+    }
+
+    /** Asks on behalf of a task whether it may commit, and waits for the answer. Called on the task's thread. */
+    boolean askToCommit(long taskId) throws InterruptedException {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        commitQuestions.put(taskId, answer);
+        post(new SchedulerEvent.CommitRequested(taskId));
+        if (stopped) {
+            answer.complete(false);
+        }
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer is a value, never a failure", e);
+        }
+    }
+
+    private void post(SchedulerEvent event) {
+        Consumer<SchedulerEvent> inbox = post;
+        if (inbox == null) {
+            throw new IllegalStateException("answerTo was not called");
+        }
+        inbox.accept(event);
+    }
+
+    @Override
+    public void prepareStage(Effect.PrepareStage effect) {
+        boolean placesMatter = executors.all().size() > 1;
+        preparation.run(() -> post(StagePreparation.prepare(effect, placesMatter, isolation)));
+    }
+
+    @Override
+    public void launchTask(Effect.LaunchTask effect) {
+        Executor executor = executors.get(effect.attempt().executor());
+        // An executor that went away meanwhile has been reported as lost: its tasks are ended by that.
+        if (executor != null) {
+            executor.launch(effect.attempt(), (StageWork) effect.work(), effect.inputs(), effect.properties());
+        }
+    }
+
+    @Override
+    public void killTask(Effect.KillTask effect) {
+        Executor executor = executors.get(effect.executor());
+        if (executor != null) {
+            executor.kill(effect.taskId(), effect.interrupt(), effect.reason());
+        }
+    }
+
+    @Override
+    public void applyAccumulators(Effect.ApplyAccumulators effect) {
+        changed = accumulators.merge(effect.updates(), effect.failed());
+        stageAccumulables.changed(effect.attempt(), changed);
+    }
+
+    @Override
+    public void deliverResult(Effect.DeliverResult effect) {
+        JobHandle<?> job = jobs.get(effect.jobId());
+        if (job != null) {
+            job.deliver(effect.outputId(), effect.value());
+        }
+    }
+
+    @Override
+    public void endJob(Effect.EndJob effect) {
+        JobHandle<?> job = jobs.remove(effect.jobId());
+        if (job != null) {
+            job.end(effect.outcome());
+        }
+    }
+
+    @Override
+    public void announce(Effect.Announce effect) {
+        EngineEvent event = effect.event();
+        if (event instanceof EngineEvent.TaskEnded ended && !changed.isEmpty()) {
+            event = new EngineEvent.TaskEnded(
+                    ended.kind(), ended.end(), ended.task().withAccumulables(changed), ended.metrics());
+            changed = List.of();
+        } else if (event instanceof EngineEvent.StageCompleted completed) {
+            event = new EngineEvent.StageCompleted(stageAccumulables.complete(completed.stage()));
+        }
+        bus.post(event);
+    }
+
+    @Override
+    public void answerCommit(Effect.AnswerCommit effect) {
+        CompletableFuture<Boolean> question = commitQuestions.remove(effect.taskId());
+        if (question != null) {
+            question.complete(effect.allowed());
+        }
+    }
+
+    @Override
+    public void forgetShuffle(Effect.ForgetShuffle effect) {
+        for (Executor executor : executors.all()) {
+            executor.shuffles().removeShuffle(effect.shuffleId());
+        }
+    }
+
+    @Override
+    public void log(Effect.Log effect) {
+        Logger log = LoggerFactory.getLogger(effect.logger());
+        if (effect.level() == LogLevel.ERROR) {
+            log.error(effect.message());
+        } else if (effect.level() == LogLevel.WARN) {
+            log.warn(effect.message());
+        } else if (effect.level() == LogLevel.INFO) {
+            log.info(effect.message());
+        } else if (effect.level() == LogLevel.DEBUG) {
+            log.debug(effect.message());
+        } else {
+            log.trace(effect.message());
+        }
+    }
+}

@@ -1,0 +1,395 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import ember.engine.listen.ListenerBus;
+import ember.engine.loop.SchedulerLoop;
+import ember.executor.Executor;
+import ember.executor.Isolation;
+import ember.executor.TaskReports;
+import ember.model.BlockId;
+import ember.model.CallSite;
+import ember.model.Failures;
+import ember.model.TaskEnd;
+import ember.model.event.EngineEvent;
+import ember.model.function.Function0;
+import ember.rdd.JobRunner;
+import ember.rdd.PartitionFunction;
+import ember.rdd.Rdd;
+import ember.rdd.ResultHandler;
+import ember.rdd.RunningJob;
+import ember.scheduler.Scheduler;
+import ember.scheduler.effect.Outbox;
+import ember.scheduler.event.SchedulerEvent;
+import ember.storage.BlockStatus;
+import ember.storage.BlockStore;
+import ember.storage.disk.TempDirectory;
+import ember.storage.memory.MemoryBudget;
+import ember.storage.serialize.ClosureCheck;
+import ember.storage.serialize.Immutability;
+import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.NotSerializableClosure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One engine: its executors, its control loop, and the jobs that run on them. Any number may live in one JVM.
+ *
+ * <p>Safe for use by many threads, except from inside tasks. {@link #stop} ends everything it started.
+ */
+public final class EmberContext implements JobRunner {
+    /** Spark's name of the one executor of local mode. */
+    private static final String LOCAL_EXECUTOR = "driver";
+
+    /** Local properties that stand for the place of a call, as in Spark. */
+    private static final String CALL_SITE_SHORT = "callSite.short";
+
+    private static final String CALL_SITE_LONG = "callSite.long";
+
+    private static final String HOST = "localhost";
+    private static final long STOP_WAIT_MILLIS = 10_000;
+
+    private final Settings settings;
+    private final MasterUrl master;
+    private final EnginePorts ports;
+    private final Isolation isolation;
+    private final ClosureCheck closureCheck;
+    private final MemoryBudget storageBudget;
+    private final TempDirectory temporaryFiles;
+    private final ListenerBus bus;
+    private final ExecutorTable executors = new ExecutorTable();
+    private final EffectRunner effects;
+    private final SchedulerLoop loop;
+    private final Jobs jobs;
+    private final LineageCleaner cleaner =
+            new LineageCleaner(id -> post(new SchedulerEvent.ShuffleReleased(id)), this::dropBlocks);
+    private final LocalProperties localProperties = new LocalProperties();
+    private final AtomicInteger nextRddId = new AtomicInteger();
+    private final AtomicInteger nextShuffleId = new AtomicInteger();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CallSite createdAt = CallSites.find();
+    private final long startMillis = System.currentTimeMillis();
+    private final String applicationId = "local-" + startMillis;
+
+    /**
+     * Starts an engine.
+     *
+     * @param configuration {@code spark.master} and {@code spark.app.name} at the least
+     * @throws IllegalArgumentException if a known key has a value that it cannot have
+     */
+    public EmberContext(Map<String, String> configuration, EnginePorts ports) {
+        this.settings = new Settings(configuration, ports.failures());
+        this.master = settings.master();
+        String applicationName = settings.applicationName();
+        this.ports = ports;
+        Immutability immutability = new Immutability(ports.containers());
+        this.isolation = new Isolation(immutability, new JavaSerialization(null));
+        this.closureCheck = new ClosureCheck(immutability);
+        this.storageBudget = new MemoryBudget(settings.storageBytes());
+        this.temporaryFiles = new TempDirectory(settings.localDirectory());
+        this.bus = new ListenerBus(ports.watchers());
+        Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
+        this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators());
+        Outbox outbox = new Outbox(settings.logLevel());
+        Scheduler scheduler = new Scheduler(settings.scheduler(master, startMillis), outbox);
+        this.loop = new SchedulerLoop(scheduler, outbox, effects, this::broken);
+        this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
+        effects.answerTo(loop::post);
+        loop.start();
+        bus.post(new EngineEvent.ApplicationStarted(
+                applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
+        addExecutors();
+        ActiveContexts.add(this);
+    }
+
+    /** Local mode has one executor; {@code ember.executors} asks for more, with the threads dealt out to them, to rehearse losses. */
+    private void addExecutors() {
+        int count = settings.intValue("ember.executors", 1);
+        if (count == 1) {
+            addExecutor(LOCAL_EXECUTOR, master.threads());
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            addExecutor(Integer.toString(i), Math.max(1, master.threads() / count));
+        }
+    }
+
+    /** Adds an executor that runs up to {@code slots} tasks at once. */
+    public void addExecutor(String id, int slots) {
+        BlockStore blocks = new BlockStore(
+                storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, this::post));
+        executors.add(new Executor(id, HOST, slots, blocks, isolation, new Reports(), ports.taskScope(), executors));
+        post(new SchedulerEvent.ExecutorJoined(id, HOST, slots));
+    }
+
+    /** Loses an executor with all that it stores, as if its process had died. Its tasks run again elsewhere. */
+    public void loseExecutor(String id, String reason) {
+        Executor executor = executors.remove(id);
+        if (executor != null) {
+            executor.close(reason);
+            post(new SchedulerEvent.ExecutorLost(id, reason, false));
+        }
+    }
+
+    private void post(SchedulerEvent event) {
+        loop.post(event);
+    }
+
+    /** Reports of tasks become facts for the scheduler. */
+    private final class Reports implements TaskReports {
+        @Override
+        public void ended(long taskId, TaskEnd end) {
+            post(new SchedulerEvent.TaskEnded(taskId, end));
+        }
+
+        @Override
+        public boolean requestCommit(long taskId) throws InterruptedException {
+            return effects.askToCommit(taskId);
+        }
+    }
+
+    private void broken(Throwable reason) {
+        jobs.failAll(reason);
+    }
+
+    public LocalProperties localProperties() {
+        return localProperties;
+    }
+
+    public String applicationId() {
+        return applicationId;
+    }
+
+    public String applicationName() {
+        return settings.applicationName();
+    }
+
+    public String masterUrl() {
+        String url = settings.get("spark.master");
+        return url == null ? "" : url;
+    }
+
+    public long startMillis() {
+        return startMillis;
+    }
+
+    public Isolation isolation() {
+        return isolation;
+    }
+
+    /** Tells a listener everything from now on, on the listeners' own thread. */
+    public void addListener(EngineEvent.Handler listener) {
+        bus.add(listener);
+    }
+
+    public void removeListener(EngineEvent.Handler listener) {
+        bus.remove(listener);
+    }
+
+    /** The persisted RDDs that the program still holds. */
+    public List<Rdd<?>> persistedRdds() {
+        return cleaner.persisted();
+    }
+
+    public void cancelJob(int jobId, @Nullable String reason) {
+        jobs.cancel(jobId, reason);
+    }
+
+    public void cancelStage(int stageId, @Nullable String reason) {
+        post(new SchedulerEvent.StageCancelled(stageId, reason));
+    }
+
+    /** @param futureJobsToo refuse jobs that are submitted with this group later */
+    public void cancelJobGroup(String group, boolean futureJobsToo, @Nullable String reason) {
+        post(new SchedulerEvent.GroupCancelled(group, futureJobsToo, reason));
+    }
+
+    public void cancelJobsWithTag(String tag, @Nullable String reason) {
+        post(new SchedulerEvent.TagCancelled(tag, reason));
+    }
+
+    public void cancelAllJobs() {
+        post(new SchedulerEvent.AllJobsCancelled());
+    }
+
+    public void killTask(long taskId, boolean interrupt, String reason) {
+        post(new SchedulerEvent.TaskKillRequested(taskId, interrupt, reason));
+    }
+
+    public boolean isStopped() {
+        return stopped.get();
+    }
+
+    @Override
+    public void ensureActive() {
+        if (stopped.get()) {
+            throw new IllegalStateException("Cannot call methods on a stopped SparkContext.\n"
+                    + "This stopped SparkContext was created at:\n\n" + createdAt.longForm());
+        }
+    }
+
+    @Override
+    public int newRddId() {
+        return nextRddId.getAndIncrement();
+    }
+
+    @Override
+    public int newShuffleId() {
+        return nextShuffleId.getAndIncrement();
+    }
+
+    @Override
+    public CallSite callSite() {
+        String given = localProperties.get(CALL_SITE_SHORT);
+        if (given != null) {
+            String details = localProperties.get(CALL_SITE_LONG);
+            return new CallSite(given, details == null ? "" : details);
+        }
+        return CallSites.find();
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return settings.intValue("spark.default.parallelism", master.threads());
+    }
+
+    @Override
+    public @Nullable String setting(String key) {
+        return settings.get(key);
+    }
+
+    @Override
+    public Failures failures() {
+        return ports.failures();
+    }
+
+    @Override
+    public void checkClosure(Object function) {
+        try {
+            closureCheck.check(function);
+        } catch (NotSerializableClosure e) {
+            throw Failures.<RuntimeException>sneaky(ports.failures()
+                    .notSerializable(String.valueOf(e.getMessage()), e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    @Override
+    public <V> Function0<V> copiesOf(V value) throws Exception {
+        if (isolation.immutability().isImmutable(value)) {
+            return () -> value;
+        }
+        return new CopiesOf<>(isolation.serialization().toBytes(value));
+    }
+
+    @Override
+    public Runnable onBehalfOfCaller(Runnable work) {
+        Map<String, String> properties = localProperties.snapshot();
+        CallSite site = callSite();
+        properties.put(CALL_SITE_SHORT, site.shortForm());
+        properties.put(CALL_SITE_LONG, site.longForm());
+        return () -> {
+            Map<String, String> own = localProperties.snapshot();
+            localProperties.replace(properties);
+            try {
+                work.run();
+            } finally {
+                localProperties.replace(own);
+            }
+        };
+    }
+
+    @Override
+    public <T, U> void runJob(
+            Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+        try {
+            submitJob(rdd, function, partitions, handler).await();
+        } catch (Exception e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
+    }
+
+    @Override
+    public <T, U> RunningJob submitJob(
+            Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+        if (stopped.get()) {
+            throw new IllegalStateException("SparkContext has been shutdown");
+        }
+        return jobs.submit(rdd, function, partitions, handler, callSite(), localProperties.snapshot());
+    }
+
+    @Override
+    public void persisted(Rdd<?> rdd) {
+        cleaner.watchPersisted(rdd);
+    }
+
+    @Override
+    public void unpersisted(Rdd<?> rdd, boolean blocking) {
+        if (cleaner.forgetPersisted(rdd)) {
+            dropBlocks(rdd.id());
+        }
+    }
+
+    private void dropBlocks(int rddId) {
+        for (Executor executor : executors.all()) {
+            executor.blocks().removeRdd(rddId);
+        }
+        post(new SchedulerEvent.RddUnpersisted(rddId));
+    }
+
+    @Override
+    public CachedSize cachedSize(Rdd<?> rdd) {
+        int partitions = 0;
+        long memoryBytes = 0;
+        long diskBytes = 0;
+        for (Executor executor : executors.all()) {
+            for (int i = 0; i < rdd.numPartitions(); i++) {
+                BlockStatus there = executor.blocks().status(new BlockId.RddBlock(rdd.id(), i));
+                partitions += there.level().isValid() ? 1 : 0;
+                memoryBytes += there.memoryBytes();
+                diskBytes += there.diskBytes();
+            }
+        }
+        return new CachedSize(partitions, memoryBytes, diskBytes);
+    }
+
+    /**
+     * Ends the engine: running jobs fail as cancelled, their tasks are killed, listeners are told everything, stored data goes, and
+     * every thread ends. Further calls do nothing.
+     *
+     * @throws IllegalStateException if called by a listener
+     */
+    public void stop() {
+        if (bus.isListenerThread()) {
+            throw new IllegalStateException("Cannot stop SparkContext within listener bus thread.");
+        }
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        ActiveContexts.remove(this);
+        bus.post(new EngineEvent.ApplicationEnded(System.currentTimeMillis()));
+        try {
+            loop.stop();
+            effects.stop();
+            for (Executor executor : executors.all()) {
+                executors.remove(executor.id());
+                executor.close("SparkContext was shut down");
+                if (!executor.awaitIdle(STOP_WAIT_MILLIS)) {
+                    LoggerFactory.getLogger("SparkContext")
+                            .warn("A task did not end within {} ms of being interrupted", STOP_WAIT_MILLIS);
+                }
+            }
+            bus.stop();
+            temporaryFiles.close();
+        } catch (IOException e) {
+            LoggerFactory.getLogger("SparkContext").warn("Could not remove temporary files", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LoggerFactory.getLogger("SparkContext").warn("Interrupted while stopping: some threads may still end", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import ember.engine.listen.ListenerBus;
+import ember.engine.loop.SchedulerLoop;
+import ember.engine.planning.StagePlanner;
+import ember.executor.Isolation;
+import ember.model.CallSite;
+import ember.model.Failures;
+import ember.model.JobOutcome;
+import ember.model.event.EngineEvent;
+import ember.rdd.PartitionFunction;
+import ember.rdd.Rdd;
+import ember.rdd.ResultHandler;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Turns actions into jobs and keeps track of those that run. */
+final class Jobs {
+    private final AtomicInteger nextJobId = new AtomicInteger();
+    private final Map<Integer, JobHandle<?>> running;
+    private final SchedulerLoop loop;
+    private final ListenerBus bus;
+    private final Isolation isolation;
+    private final Failures failures;
+    private final LineageCleaner cleaner;
+    private volatile @Nullable Throwable broken;
+
+    Jobs(
+            Map<Integer, JobHandle<?>> running,
+            SchedulerLoop loop,
+            ListenerBus bus,
+            Isolation isolation,
+            Failures failures,
+            LineageCleaner cleaner) {
+        this.running = running;
+        this.loop = loop;
+        this.bus = bus;
+        this.isolation = isolation;
+        this.failures = failures;
+        this.cleaner = cleaner;
+    }
+
+    <T, U> JobHandle<U> submit(
+            Rdd<T> rdd,
+            PartitionFunction<T, U> function,
+            int[] partitions,
+            ResultHandler<U> handler,
+            CallSite callSite,
+            Map<String, String> properties) {
+        checkRange(partitions, rdd.numPartitions());
+        cleaner.releaseUnreachable();
+        int jobId = nextJobId.getAndIncrement();
+        JobHandle<U> handle = new JobHandle<>(jobId, handler, failures, isolation, this::cancel);
+        if (partitions.length == 0) {
+            endAtOnce(handle, callSite, properties);
+            return handle;
+        }
+        SchedulerEvent submitted = new SchedulerEvent.JobSubmitted(
+                StagePlanner.plan(jobId, rdd, function, partitions, callSite, properties, cleaner::watch));
+        running.put(jobId, handle);
+        loop.post(submitted);
+        Throwable reason = broken;
+        if (reason != null) {
+            fail(handle, reason);
+        }
+        return handle;
+    }
+
+    private static void checkRange(int[] partitions, int count) {
+        for (int partition : partitions) {
+            if (partition < 0 || partition >= count) {
+                throw new IllegalArgumentException("Attempting to access a non-existent partition: " + partition
+                        + ". Total number of partitions: " + count);
+            }
+        }
+    }
+
+    /** A job of no partitions has events but nothing to schedule. */
+    private void endAtOnce(JobHandle<?> handle, CallSite callSite, Map<String, String> properties) {
+        Map<String, String> described = new HashMap<>(properties);
+        described.putIfAbsent("spark.job.description", callSite.shortForm());
+        long now = System.currentTimeMillis();
+        bus.post(new EngineEvent.JobStarted(handle.jobId(), now, List.of(), described));
+        bus.post(new EngineEvent.JobEnded(handle.jobId(), now, JobOutcome.SUCCEEDED));
+        handle.end(JobOutcome.SUCCEEDED);
+    }
+
+    void cancel(int jobId, @Nullable String reason) {
+        loop.post(new SchedulerEvent.JobCancelled(jobId, reason));
+    }
+
+    /** The scheduler is gone for good: no job can end well. */
+    void failAll(Throwable reason) {
+        broken = reason;
+        for (JobHandle<?> handle : running.values()) {
+            fail(handle, reason);
+        }
+    }
+
+    private void fail(JobHandle<?> handle, Throwable reason) {
+        running.remove(handle.jobId());
+        handle.end(new JobOutcome.Aborted("Job aborted: the engine's scheduler broke: " + reason, reason));
+    }
+}

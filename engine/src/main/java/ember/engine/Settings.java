@@ -1,0 +1,116 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import ember.model.Failures;
+import ember.scheduler.SchedulerConfig;
+import ember.scheduler.effect.LogLevel;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A context's configuration, read once when it starts. Keys are Spark's; Ember's own start with {@code ember.}. */
+final class Settings {
+    private static final double DEFAULT_MEMORY_FRACTION = 0.6;
+    private static final long RESERVED_BYTES = 300L << 20;
+
+    private final Map<String, String> values;
+    private final Failures failures;
+
+    Settings(Map<String, String> values, Failures failures) {
+        this.values = Map.copyOf(values);
+        this.failures = failures;
+    }
+
+    @Nullable
+    String get(String key) {
+        return values.get(key);
+    }
+
+    /** Where tasks run; throws the exception of {@link Failures} if the master is missing or has no form Ember knows. */
+    MasterUrl master() {
+        String url = values.get("spark.master");
+        if (url == null) {
+            throw Failures.<RuntimeException>sneaky(
+                    failures.failure("A master URL must be set in your configuration", null));
+        }
+        MasterUrl master = MasterUrl.parse(url);
+        if (master == null) {
+            throw Failures.<RuntimeException>sneaky(
+                    failures.failure("Could not parse Master URL: '" + url + "'", null));
+        }
+        return master;
+    }
+
+    String applicationName() {
+        String name = values.get("spark.app.name");
+        if (name == null) {
+            throw Failures.<RuntimeException>sneaky(
+                    failures.failure("An application name must be set in your configuration", null));
+        }
+        return name;
+    }
+
+    int intValue(String key, int otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " should be int, but was " + text, e);
+        }
+    }
+
+    /** The limits of the scheduler; an explicitly set {@code spark.task.maxFailures} is honoured in local mode too. */
+    SchedulerConfig scheduler(MasterUrl master, long originMillis) {
+        SchedulerConfig defaults = SchedulerConfig.DEFAULT;
+        return new SchedulerConfig(
+                intValue("spark.task.maxFailures", master.maxFailures()),
+                intValue("spark.stage.maxConsecutiveAttempts", defaults.maxConsecutiveStageAttempts()),
+                intValue("spark.stage.maxAttempts", defaults.maxStageAttempts()),
+                defaults.resubmitDelayNanos(),
+                intValue("spark.scheduler.numCancelledJobGroupsToTrack", defaults.cancelledGroupsRemembered()),
+                defaults.maxResultBytes(),
+                originMillis);
+    }
+
+    /** Bytes that cached partitions may take: Spark's share of the heap, {@code spark.memory.fraction}, default 0.6. */
+    long storageBytes() {
+        String fraction = values.get("spark.memory.fraction");
+        double share;
+        try {
+            share = fraction == null ? DEFAULT_MEMORY_FRACTION : Double.parseDouble(fraction);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("spark.memory.fraction should be double, but was " + fraction, e);
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        long reserved = Math.min(RESERVED_BYTES, heap / 5);
+        return (long) ((heap - reserved) * share);
+    }
+
+    /** Where the context makes its directory for temporary files: {@code spark.local.dir}, else the system's. */
+    Path localDirectory() {
+        String first = values.getOrDefault("spark.local.dir", System.getProperty("java.io.tmpdir", "/tmp"));
+        int comma = first.indexOf(',');
+        return Path.of(comma < 0 ? first : first.substring(0, comma));
+    }
+
+    /**
+     * How much the engine logs: {@code ember.log.level} if it is set, which spares loading a logging backend, else what the backend
+     * shows.
+     */
+    LogLevel logLevel() {
+        String level = values.get("ember.log.level");
+        if (level != null) {
+            return LogLevel.valueOf(level);
+        }
+        Logger log = LoggerFactory.getLogger("DAGScheduler");
+        if (log.isDebugEnabled()) {
+            return LogLevel.DEBUG;
+        }
+        return log.isInfoEnabled() ? LogLevel.INFO : LogLevel.WARN;
+    }
+}

@@ -1,0 +1,103 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine.listen;
+
+import ember.model.event.EngineEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings events to listeners in the order they were posted, on a daemon thread of its own that starts with the first listener.
+ *
+ * <p>Posting never blocks and nothing is dropped (Spark drops events of a full queue: SPARK-18838). A listener sees the events
+ * posted after it was added. One that throws is logged and stays.
+ */
+public final class ListenerBus {
+    /** Ends the queue. */
+    private static final Object END = new Object();
+
+    private final List<EngineEvent.Handler> watchers;
+    /** Replaced, never changed, so an event can be posted with those who listen at that moment. */
+    private volatile List<EngineEvent.Handler> listeners = List.of();
+
+    private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private @Nullable Thread thread;
+    private boolean stopped;
+
+    /** One event with those who listened when it was posted. */
+    private record Posted(EngineEvent event, List<EngineEvent.Handler> to) {}
+
+    /** @param watchers told at once, on the posting thread */
+    public ListenerBus(List<EngineEvent.Handler> watchers) {
+        this.watchers = new ArrayList<>(watchers);
+    }
+
+    public synchronized void add(EngineEvent.Handler listener) {
+        List<EngineEvent.Handler> more = new ArrayList<>(listeners);
+        more.add(listener);
+        listeners = List.copyOf(more);
+        if (thread == null && !stopped) {
+            thread = new Thread(this::run, "spark-listener-group-shared");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    public synchronized void remove(EngineEvent.Handler listener) {
+        List<EngineEvent.Handler> fewer = new ArrayList<>(listeners);
+        fewer.remove(listener);
+        listeners = List.copyOf(fewer);
+    }
+
+    public void post(EngineEvent event) {
+        for (int i = 0; i < watchers.size(); i++) {
+            tell(watchers.get(i), event);
+        }
+        List<EngineEvent.Handler> now = listeners;
+        if (!now.isEmpty()) {
+            queue.add(new Posted(event, now));
+        }
+    }
+
+    /** Whether this is the thread on which listeners are called: it must not wait for itself. */
+    public boolean isListenerThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Waits until listeners have been told everything, then ends the thread. */
+    public void stop() throws InterruptedException {
+        Thread running;
+        synchronized (this) {
+            stopped = true;
+            running = thread;
+        }
+        if (running != null) {
+            queue.add(END);
+            running.join();
+        }
+    }
+
+    private void run() {
+        try {
+            for (Object next = queue.take(); next != END; next = queue.take()) {
+                Posted posted = (Posted) next;
+                for (EngineEvent.Handler listener : posted.to()) {
+                    tell(listener, posted.event());
+                }
+            }
+        } catch (InterruptedException e) {
+            LoggerFactory.getLogger("AsyncEventQueue").warn("Interrupted: listeners are told nothing more", e);
+        }
+    }
+
+    private static void tell(EngineEvent.Handler listener, EngineEvent event) {
+        try {
+            event.deliverTo(listener);
+        } catch (Exception e) {
+            LoggerFactory.getLogger("AsyncEventQueue")
+                    .error("Listener {} threw an exception", listener.getClass().getName(), e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.model.MapOutput;
+import ember.model.MapOutputs;
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.shuffle.Segment;
+import ember.shuffle.ShuffleStore;
+import ember.shuffle.read.ShuffleReader;
+import ember.shuffle.write.ShuffleWriter;
+import ember.storage.BlockStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of slots with a block store and a shuffle store of its own.
+ *
+ * <p>It starts what it is told to: that it is never told more than it has slots is the scheduler's business. Threads are daemons and
+ * made when first needed.
+ */
+public final class Executor {
+    /** Deep lineages of cached or user-written iterators nest; address space that is not touched costs nothing. */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private static final long IDLE_SECONDS = 60;
+
+    private final String id;
+    private final String host;
+    private final int slots;
+    private final BlockStore blocks;
+    private final ShuffleStore shuffles = new ShuffleStore();
+    private final TaskReports reports;
+    private final TaskScope scope;
+    private final Peers peers;
+    private final Isolation isolation;
+    private final ShuffleWriter shuffleWriter;
+    private final ShuffleReader shuffleReader = new ShuffleReader();
+    private final ThreadPoolExecutor threads;
+    private final Map<Long, TaskRunner> running = new ConcurrentHashMap<>();
+
+    /** @param peers where map outputs are read from, this executor's own included */
+    public Executor(
+            String id,
+            String host,
+            int slots,
+            BlockStore blocks,
+            Isolation isolation,
+            TaskReports reports,
+            TaskScope scope,
+            Peers peers) {
+        this.id = id;
+        this.host = host;
+        this.slots = slots;
+        this.blocks = blocks;
+        this.reports = reports;
+        this.scope = scope;
+        this.peers = peers;
+        this.isolation = isolation;
+        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.serialization());
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), body -> {
+                    Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    public BlockStore blocks() {
+        return blocks;
+    }
+
+    public ShuffleStore shuffles() {
+        return shuffles;
+    }
+
+    TaskReports reports() {
+        return reports;
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    Isolation isolation() {
+        return isolation;
+    }
+
+    ShuffleReader shuffleReader() {
+        return shuffleReader;
+    }
+
+    ShuffleWriter shuffleWriter() {
+        return shuffleWriter;
+    }
+
+    /** Starts a task attempt; its end is reported once. */
+    public void launch(TaskAttempt attempt, StageWork work, List<MapOutputs> inputs, Map<String, String> properties) {
+        RunningTask task = new RunningTask(attempt, work.rdd().numPartitions(), properties, inputs, this);
+        TaskRunner runner = new TaskRunner(task, work, this, scope);
+        running.put(attempt.taskId(), runner);
+        threads.execute(runner);
+    }
+
+    /** Asks a task to end; no effect if it is not running here. */
+    public void kill(long taskId, boolean interrupt, String reason) {
+        TaskRunner runner = running.get(taskId);
+        if (runner != null) {
+            runner.kill(interrupt, reason);
+        }
+    }
+
+    void ended(long taskId, TaskEnd end) {
+        if (running.remove(taskId) != null) {
+            reports.ended(taskId, end);
+        }
+    }
+
+    /** A part of an output that this executor keeps; null: it does not. */
+    public @Nullable Segment segment(MapOutput output, int reducePartition) {
+        return shuffles.segment(output.shuffleId(), output.mapPartition(), output.writer(), reducePartition);
+    }
+
+    /**
+     * Ends: running tasks are killed and interrupted and report nothing more, stored data is dropped.
+     *
+     * @param reason told to the tasks
+     */
+    public void close(String reason) {
+        for (Long taskId : List.copyOf(running.keySet())) {
+            TaskRunner runner = running.remove(taskId);
+            if (runner != null) {
+                runner.kill(true, reason);
+            }
+        }
+        threads.shutdown();
+        shuffles.clear();
+        blocks.close();
+    }
+
+    /** Waits until no task runs. @return whether that was so in time */
+    public boolean awaitIdle(long timeoutMillis) throws InterruptedException {
+        return threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,61 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.rdd.Partition;
+import ember.rdd.Rdd;
+import ember.rdd.operator.NarrowOp;
+import ember.rdd.operator.NarrowOp.ElementOp;
+import ember.rdd.operator.NarrowOp.PartitionOp;
+import ember.rdd.operator.NarrowRdd;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Runs a partition's narrow steps as pull iterators, lazily, one element at a time.
+ *
+ * <p>The steps between a partition and the nearest source, cached partition or shuffle are collected in a loop and chained from the
+ * source up, so the length of a lineage costs no stack.
+ */
+final class IteratorPipeline {
+    private IteratorPipeline() {}
+
+    /** The elements of {@code rdd}'s partition, computed even if the RDD itself is cached. */
+    @SuppressWarnings("unchecked") // the element type of a chain is what its builders said it was
+    static <T> Iterator<T> compute(Rdd<T> rdd, Partition partition, RunningTask task) throws Exception {
+        List<NarrowOp> steps = new ArrayList<>();
+        Rdd<?> source = rdd;
+        while (source instanceof NarrowRdd<?, ?> step) {
+            steps.add(task.closure(step.op()));
+            source = step.parent();
+            if (source.storageLevel().isValid()) {
+                return (Iterator<T>) chain(task.read(source, partition), steps, partition, task);
+            }
+        }
+        Iterator<?> elements = new KillableIterator<>(source.compute(partition, task), task);
+        return (Iterator<T>) chain(elements, steps, partition, task);
+    }
+
+    /** @param steps the last first */
+    private static Iterator<?> chain(Iterator<?> source, List<NarrowOp> steps, Partition partition, RunningTask task)
+            throws Exception {
+        Iterator<?> elements = source;
+        List<ElementOp> run = new ArrayList<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            NarrowOp step = steps.get(i);
+            if (step instanceof PartitionOp whole) {
+                elements = whole.apply(task, partition.index(), close(elements, run));
+                Objects.requireNonNull(elements, "mapPartitions' function returned null instead of an iterator");
+                run = new ArrayList<>();
+            } else {
+                run.add((ElementOp) step);
+            }
+        }
+        return close(elements, run);
+    }
+
+    private static Iterator<?> close(Iterator<?> elements, List<ElementOp> run) {
+        return run.isEmpty() ? elements : new ElementChain(elements, run);
+    }
+}

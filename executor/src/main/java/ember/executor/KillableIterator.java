@@ -1,0 +1,26 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import java.util.Iterator;
+
+/** Ends a killed task at its next element; refuses {@code remove}. */
+final class KillableIterator<T> implements Iterator<T> {
+    private final Iterator<T> elements;
+    private final RunningTask task;
+
+    KillableIterator(Iterator<T> elements, RunningTask task) {
+        this.elements = elements;
+        this.task = task;
+    }
+
+    @Override
+    public boolean hasNext() {
+        task.throwIfKilled();
+        return elements.hasNext();
+    }
+
+    @Override
+    public T next() {
+        return elements.next();
+    }
+}

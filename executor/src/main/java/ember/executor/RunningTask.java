@@ -1,0 +1,265 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.model.Aggregator;
+import ember.model.BlockId;
+import ember.model.CoGroupBuffer;
+import ember.model.MapOutput;
+import ember.model.MapOutputs;
+import ember.model.Pairing;
+import ember.model.StorageLevel;
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
+import ember.rdd.Partition;
+import ember.rdd.Rdd;
+import ember.rdd.ShuffleDependency;
+import ember.rdd.TaskContext;
+import ember.shuffle.Segment;
+import ember.shuffle.sort.GroupMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A task attempt while it runs: what its code sees of the engine, and what the engine notes of it. */
+final class RunningTask implements TaskContext {
+    private final TaskAttempt attempt;
+    private final int numPartitions;
+    private final Map<String, String> properties;
+    private final List<MapOutputs> inputs;
+    private final Executor executor;
+    private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
+    private final TaskListeners listeners = new TaskListeners(this);
+
+    private ClosureSet.@Nullable Opened closures;
+    private TaskEnd.@Nullable FetchFailed fetchFailure;
+    private boolean commitDenied;
+    private volatile @Nullable String killReason;
+
+    RunningTask(
+            TaskAttempt attempt,
+            int numPartitions,
+            Map<String, String> properties,
+            List<MapOutputs> inputs,
+            Executor executor) {
+        this.attempt = attempt;
+        this.numPartitions = numPartitions;
+        this.properties = properties;
+        this.inputs = inputs;
+        this.executor = executor;
+    }
+
+    TaskAttempt attempt() {
+        return attempt;
+    }
+
+    TaskListeners listeners() {
+        return listeners;
+    }
+
+    void open(ClosureSet.Opened opened) {
+        closures = opened;
+    }
+
+    /** The first fetch failure, even if the user's code swallowed it; null: none. */
+    TaskEnd.@Nullable FetchFailed fetchFailure() {
+        return fetchFailure;
+    }
+
+    boolean commitDenied() {
+        return commitDenied;
+    }
+
+    /** Why the task was asked to end; null: it was not. */
+    @Nullable
+    String killReason() {
+        return killReason;
+    }
+
+    void kill(String reason) {
+        killReason = reason;
+    }
+
+    @Override
+    public int stageId() {
+        return attempt.stageId();
+    }
+
+    @Override
+    public int stageAttemptNumber() {
+        return attempt.stageAttempt();
+    }
+
+    @Override
+    public int partitionId() {
+        return attempt.partition();
+    }
+
+    @Override
+    public int numPartitions() {
+        return numPartitions;
+    }
+
+    @Override
+    public int attemptNumber() {
+        return attempt.attemptNumber();
+    }
+
+    @Override
+    public long taskAttemptId() {
+        return attempt.taskId();
+    }
+
+    @Override
+    public @Nullable String localProperty(String key) {
+        return properties.get(key);
+    }
+
+    @Override
+    public TaskMetrics.Builder metrics() {
+        return metrics;
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return listeners.isCompleted();
+    }
+
+    @Override
+    public boolean isFailed() {
+        return listeners.isFailed();
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return killReason != null;
+    }
+
+    @Override
+    public void throwIfKilled() {
+        String reason = killReason;
+        if (reason != null) {
+            throw new TaskKilledException(reason);
+        }
+    }
+
+    @Override
+    public void addCompletionListener(CompletionListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void addFailureListener(FailureListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public <F> F closure(F original) {
+        ClosureSet.Opened opened = closures;
+        if (opened == null) {
+            throw new IllegalStateException("closures are opened by the task itself, after it has started");
+        }
+        return opened.get(original);
+    }
+
+    @Override
+    public <T> Iterator<T> read(Rdd<T> rdd, Partition partition) throws Exception {
+        StorageLevel level = rdd.storageLevel();
+        if (!level.isValid()) {
+            return IteratorPipeline.compute(rdd, partition, this);
+        }
+        BlockId block = new BlockId.RddBlock(rdd.id(), partition.index());
+        Iterator<T> elements =
+                executor.blocks().getOrCompute(block, level, () -> IteratorPipeline.compute(rdd, partition, this));
+        return new KillableIterator<>(elements, this);
+    }
+
+    @Override
+    public <P> Iterator<P> readShuffle(ShuffleDependency<P> dependency, int from, int until) throws Exception {
+        MapOutputs outputs = outputsOf(dependency.shuffleId());
+        List<Segment> segments = new ArrayList<>();
+        for (int map = 0; map < outputs.mapPartitions(); map++) {
+            for (int reduce = from; reduce < until; reduce++) {
+                fetch(outputs, map, reduce, segments);
+            }
+        }
+        return executor.shuffleReader().read(closure(dependency.spec()), segments, this::beforeRecordRead);
+    }
+
+    private void beforeRecordRead() {
+        throwIfKilled();
+        metrics.add(TaskMetric.SHUFFLE_RECORDS_READ, 1);
+    }
+
+    @Override
+    public <T> T isolate(T data) throws Exception {
+        Isolation isolation = executor.isolation();
+        return isolation.immutability().isImmutable(data)
+                ? data
+                : isolation.serialization().copy(data);
+    }
+
+    @Override
+    public <P> Iterator<P> combine(Iterator<P> records, Pairing<P> pairing, Aggregator aggregator) throws Exception {
+        return RecordsInPlace.combine(records, pairing, aggregator);
+    }
+
+    @Override
+    public <P> Iterator<P> sort(Iterator<P> records, Pairing<P> pairing, Comparator<Object> keyOrdering) {
+        return RecordsInPlace.sort(records, pairing, keyOrdering);
+    }
+
+    @Override
+    public CoGroupBuffer coGroupBuffer(int sides) {
+        return new GroupMap(sides);
+    }
+
+    private MapOutputs outputsOf(int shuffleId) {
+        for (MapOutputs outputs : inputs) {
+            if (outputs.shuffleId() == shuffleId) {
+                return outputs;
+            }
+        }
+        throw new IllegalStateException("shuffle " + shuffleId + " is not an input of " + attempt.label());
+    }
+
+    private void fetch(MapOutputs outputs, int map, int reduce, List<Segment> into) {
+        MapOutput output = outputs.output(map);
+        int shuffleId = outputs.shuffleId();
+        if (output == null) {
+            String missing = "Missing an output location for shuffle " + shuffleId + " partition " + reduce;
+            throw fetchFailed(new TaskEnd.FetchFailed(shuffleId, -1, -1, reduce, null, null, missing, null));
+        }
+        if (output.sizes().bytes(reduce) == 0) {
+            return;
+        }
+        Segment segment = executor.peers().segment(output, reduce);
+        if (segment == null) {
+            String gone = "output of map partition " + map + " of shuffle " + shuffleId + ", written by task "
+                    + output.writer() + ", is gone from executor " + output.executor();
+            throw fetchFailed(new TaskEnd.FetchFailed(
+                    shuffleId, map, output.writer(), reduce, output.executor(), output.host(), gone, null));
+        }
+        into.add(segment);
+        metrics.add(TaskMetric.LOCAL_BLOCKS_FETCHED, 1);
+        metrics.add(TaskMetric.LOCAL_BYTES_READ, output.sizes().bytes(reduce));
+    }
+
+    private FetchFailedException fetchFailed(TaskEnd.FetchFailed failure) {
+        if (fetchFailure == null) {
+            fetchFailure = failure;
+        }
+        return new FetchFailedException(failure);
+    }
+
+    @Override
+    public boolean mayCommit() throws InterruptedException {
+        boolean allowed = executor.reports().requestCommit(attempt.taskId());
+        commitDenied |= !allowed;
+        return allowed;
+    }
+}

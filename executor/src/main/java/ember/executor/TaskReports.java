@@ -1,0 +1,12 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.model.TaskEnd;
+
+/** Where an executor's tasks report to. Called from task threads; never blocks but to ask. */
+public interface TaskReports {
+    void ended(long taskId, TaskEnd end);
+
+    /** Whether this attempt may make its output visible; waits for the answer. */
+    boolean requestCommit(long taskId) throws InterruptedException;
+}

@@ -1,0 +1,61 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.rdd.Elements;
+import ember.storage.serialize.Immutability;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's result on its way to the driver: as it is if nobody could tell it from a copy, else as bytes, so the driver never shares a
+ * mutable object with a task or a cached block.
+ */
+public final class TaskResult {
+    private final @Nullable Object value;
+    private final byte @Nullable [] bytes;
+
+    private TaskResult(@Nullable Object value, byte @Nullable [] bytes) {
+        this.value = value;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Packs a result.
+     *
+     * @throws java.io.NotSerializableException if it is mutable and cannot be serialised
+     */
+    static TaskResult of(@Nullable Object value, Isolation isolation) throws IOException {
+        if (isSafeToShare(value, isolation.immutability())) {
+            return new TaskResult(value, null);
+        }
+        return new TaskResult(null, isolation.serialization().toBytes(value));
+    }
+
+    private static boolean isSafeToShare(@Nullable Object value, Immutability immutability) {
+        if (value instanceof Elements elements) {
+            Immutability.Probe probe = immutability.newProbe();
+            for (Object element : elements.values()) {
+                if (!probe.isImmutable(element)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return immutability.isImmutable(value);
+    }
+
+    /** The result; a copy of its own if it came as bytes. */
+    public @Nullable Object open(Isolation isolation) throws IOException, ClassNotFoundException {
+        return bytes == null ? value : isolation.serialization().fromBytes(bytes);
+    }
+
+    /** An exception as it would arrive: a copy; null if it cannot be copied, then only its text travels. */
+    static @Nullable Throwable travelled(Throwable failure, Isolation isolation) {
+        try {
+            return isolation.serialization().copy(failure);
+        } catch (Exception e) {
+            // Its description, which is in the report too, is all that a user of Spark would see.
+            return null;
+        }
+    }
+}

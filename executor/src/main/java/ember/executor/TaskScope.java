@@ -1,0 +1,34 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.rdd.TaskContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds a task on its thread: the facade makes the task's context known to the user's code there and gathers the
+ * accumulators that arrive with the closures. One per context; called on task threads.
+ */
+public interface TaskScope {
+    /** Before the closures are opened. */
+    void enter(TaskContext task);
+
+    /**
+     * After everything of the task has run.
+     *
+     * @param failed whether the task failed or was killed: then only what counts failed values is gathered
+     * @return the accumulators' updates, opaque to everyone but the facade; null: none
+     */
+    @Nullable
+    Object exit(TaskContext task, boolean failed);
+
+    /** Adds nothing. */
+    TaskScope NONE = new TaskScope() {
+        @Override
+        public void enter(TaskContext task) {}
+
+        @Override
+        public @Nullable Object exit(TaskContext task, boolean failed) {
+            return null;
+        }
+    };
+}
