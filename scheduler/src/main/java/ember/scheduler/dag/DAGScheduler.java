@@ -1,0 +1,455 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+import ember.model.BlockId;
+import ember.model.JobOutcome;
+import ember.model.JobTags;
+import ember.model.MapOutput;
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.TaskLocation;
+import ember.model.TaskMetrics;
+import ember.model.event.StageInfo;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.LogLevel;
+import ember.scheduler.effect.Outbox;
+import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageOutput;
+import ember.scheduler.plan.StageSpec;
+import ember.scheduler.task.Abort;
+import ember.scheduler.task.OutputCommitCoordinator;
+import ember.scheduler.task.RunningTask;
+import ember.scheduler.task.TaskScheduler;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of jobs: how they come in, what is done when a verdict about a task's end is known, and how lost inputs are made again.
+ *
+ * <p>Failures inside a stage belong to the {@link TaskScheduler}; lost inputs belong here. Work lists are explicit: lineage may be
+ * thousands of stages deep.
+ */
+public final class DAGScheduler implements Verdict.Handler {
+    private static final Comparator<Stage> BY_FIRST_JOB =
+            Comparator.comparingInt(Stage::firstJobId).thenComparingInt(Stage::id);
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final RetryLimits limits;
+    private final long resubmitDelayNanos;
+    private final TaskScheduler taskScheduler;
+    private final OutputCommitCoordinator outputCommitCoordinator;
+    private final Announcer announcer;
+    private final Outbox outbox;
+    private final StageLog log;
+    private final StageGraph graph = new StageGraph();
+    private final JobRegistry jobs;
+    private final MapOutputTable outputs = new MapOutputTable();
+    private final CacheTable cache = new CacheTable();
+    private final CompletionPolicy policy = new CompletionPolicy();
+    private final JobTermination termination;
+    private final StageSubmission submission;
+    private final Cancellation cancellation;
+
+    private long nowNanos;
+    private long resubmitDeadlineNanos = NEVER;
+    private boolean stopped;
+
+    /**
+     * @param maxConsecutiveStageAttempts failed attempts of a stage without a success before its jobs fail
+     * @param maxStageAttempts attempts of a stage in all
+     * @param resubmitDelayNanos wait between a lost input and the resubmission
+     * @param cancelledGroupsRemembered groups whose future jobs are refused
+     */
+    public DAGScheduler(
+            int maxConsecutiveStageAttempts,
+            int maxStageAttempts,
+            long resubmitDelayNanos,
+            int cancelledGroupsRemembered,
+            TaskScheduler taskScheduler,
+            OutputCommitCoordinator outputCommitCoordinator,
+            Announcer announcer,
+            Outbox outbox) {
+        this.limits = new RetryLimits(maxConsecutiveStageAttempts, maxStageAttempts);
+        this.resubmitDelayNanos = resubmitDelayNanos;
+        this.taskScheduler = taskScheduler;
+        this.outputCommitCoordinator = outputCommitCoordinator;
+        this.announcer = announcer;
+        this.outbox = outbox;
+        this.log = new StageLog(outbox);
+        this.jobs = new JobRegistry(cancelledGroupsRemembered);
+        Rooms rooms =
+                new Rooms(graph, jobs, outputs, cache, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
+        this.termination = new JobTermination(rooms);
+        this.submission = new StageSubmission(rooms, termination, limits);
+        this.cancellation = new Cancellation(rooms, termination);
+    }
+
+    /** The time of what is applied next. */
+    public void setTime(long nanos) {
+        nowNanos = nanos;
+    }
+
+    /** Takes in a job: its stages are created or shared, then its final stage is submitted. */
+    public void handleJobSubmitted(JobPlan plan) {
+        JobTags tags = JobTags.of(plan.properties());
+        if (stopped) {
+            refuse(plan, "because SparkContext was shut down", true);
+            return;
+        }
+        if (jobs.isRefused(tags.group())) {
+            refuse(plan, "part of cancelled job group " + tags.group(), false);
+            return;
+        }
+        for (StageSpec spec : plan.mapStages()) {
+            getOrCreateShuffleMapStage(spec, plan.jobId());
+        }
+        Stage finalStage = plan.finalStage().output() instanceof StageOutput.Results results
+                ? createResultStage(plan, results)
+                : getOrCreateShuffleMapStage(plan.finalStage(), plan.jobId());
+        linkAncestors(plan.jobId());
+        ActiveJob job = new ActiveJob(plan, finalStage, tags);
+        jobs.add(job);
+        if (log.shows(LogLevel.INFO)) {
+            log.gotJob(job, submission.getMissingParentStages(finalStage));
+        }
+        announcer.jobStarted(job, stageInfos(job));
+        if (finalStage instanceof ResultStage result) {
+            result.setActiveJob(job);
+        } else if (finalStage instanceof ShuffleMapStage map) {
+            map.mapStageJobs().add(job);
+            if (map.isAvailable()) {
+                submission.finishMapStageJob(job, map);
+                return;
+            }
+        }
+        submission.submitStage(finalStage);
+    }
+
+    private void refuse(JobPlan plan, String reason, boolean shutDown) {
+        String message = "Job " + plan.jobId() + " cancelled " + reason;
+        log.info(message);
+        outbox.add(new Effect.EndJob(plan.jobId(), new JobOutcome.Cancelled(message, shutDown)));
+    }
+
+    private ResultStage createResultStage(JobPlan plan, StageOutput.Results partitions) {
+        ResultStage stage = graph.createResultStage(plan.finalStage(), partitions, plan.jobId());
+        jobs.link(plan.jobId(), stage);
+        return stage;
+    }
+
+    /** The live stage that writes the spec's shuffle, or a new one. */
+    private ShuffleMapStage getOrCreateShuffleMapStage(StageSpec spec, int jobId) {
+        if (!(spec.output() instanceof StageOutput.Shuffle shuffle)) {
+            throw new IllegalStateException("a map stage of job " + jobId + " writes no shuffle: " + spec.rdd());
+        }
+        ShuffleMapStage stage = graph.mapStage(shuffle.shuffleId());
+        if (stage == null) {
+            MapOutputTable.Shuffle known = outputs.get(shuffle.shuffleId());
+            boolean isNew = known == null;
+            if (known == null) {
+                known = outputs.registerShuffle(
+                        shuffle.shuffleId(), spec.rdd().numPartitions(), shuffle.reducePartitions());
+            }
+            stage = graph.createShuffleMapStage(spec, known, jobId);
+            if (isNew) {
+                log.registering(stage);
+            }
+        }
+        jobs.link(jobId, stage);
+        return stage;
+    }
+
+    /** A shared stage brings its ancestors into the job, even those that the plan no longer sees. */
+    private void linkAncestors(int jobId) {
+        Deque<Stage> toVisit = new ArrayDeque<>(stagesOf(jobId));
+        while (!toVisit.isEmpty()) {
+            for (ShuffleMapStage parent : toVisit.pop().parents()) {
+                if (jobs.link(jobId, parent)) {
+                    toVisit.push(parent);
+                }
+            }
+        }
+    }
+
+    private List<Stage> stagesOf(int jobId) {
+        List<Stage> stages = new ArrayList<>();
+        for (int stageId : jobs.stageIds(jobId)) {
+            Stage stage = graph.get(stageId);
+            if (stage == null) {
+                throw new IllegalStateException("stage " + stageId + " of job " + jobId + " is gone");
+            }
+            stages.add(stage);
+        }
+        return stages;
+    }
+
+    private List<StageInfo> stageInfos(ActiveJob job) {
+        List<StageInfo> infos = new ArrayList<>();
+        for (Stage stage : stagesOf(job.jobId())) {
+            infos.add(stage.latestInfo());
+        }
+        return infos;
+    }
+
+    /** What the tasks of a stage attempt run is ready. */
+    public void stagePrepared(int stageId, int stageAttempt, List<List<TaskLocation>> locations) {
+        submission.stagePrepared(stageId, stageAttempt, locations);
+    }
+
+    /** The tasks of a stage attempt cannot be made ready. */
+    public void stagePreparationFailed(int stageId, int stageAttempt, String reason, @Nullable Throwable cause) {
+        submission.stagePreparationFailed(stageId, stageAttempt, reason, cause);
+    }
+
+    /** The end of a task attempt that did run: tells it, then does what it means. */
+    public void handleTaskCompletion(RunningTask task) {
+        TaskAttempt attempt = task.attempt();
+        TaskEnd end = task.end();
+        outputCommitCoordinator.taskCompleted(attempt, end);
+        Stage stage = graph.get(attempt.stageId());
+        if (stage != null) {
+            applyAccumulators(stage, attempt, end);
+        }
+        announcer.taskEnded(task);
+        if (stage != null) {
+            policy.judge(attempt, end, stage).applyBy(this);
+        }
+        Abort abort = task.taskSet().takeAbort();
+        if (abort != null && stage != null) {
+            termination.abortStage(stage, abort.reason(), abort.cause());
+        }
+    }
+
+    /** A result counts once for each output; a map task whenever it succeeds; a failure only where failures are counted. */
+    private void applyAccumulators(Stage stage, TaskAttempt attempt, TaskEnd end) {
+        TaskMetrics metrics = end.metrics();
+        if (metrics != null) {
+            stage.addMetrics(attempt.stageAttempt(), metrics);
+        }
+        Object updates = end.accumulatorUpdates();
+        if (updates == null) {
+            return;
+        }
+        boolean succeeded = end instanceof TaskEnd.Succeeded;
+        if (succeeded && stage instanceof ResultStage result) {
+            ActiveJob job = result.activeJob();
+            if (job == null || job.isFinished(attempt.outputId())) {
+                return;
+            }
+        }
+        outbox.add(new Effect.ApplyAccumulators(attempt, updates, !succeeded));
+    }
+
+    @Override
+    public void ignore(Verdict.Ignore verdict) {
+        if (verdict.reason() != null) {
+            log.info(verdict.reason());
+        }
+    }
+
+    @Override
+    public void mapOutputMade(Verdict.MapOutputMade verdict) {
+        ShuffleMapStage stage = verdict.stage();
+        MapOutput output = verdict.output();
+        shuffleOf(stage).register(output);
+        stage.removePending(output.mapPartition());
+        taskScheduler.outputMade(stage.id(), output.mapPartition());
+        if (stage.isRunning() && stage.pendingCount() == 0) {
+            submission.mapStageEnded(stage);
+        }
+    }
+
+    @Override
+    public void resultMade(Verdict.ResultMade verdict) {
+        ActiveJob job = verdict.job();
+        ResultStage stage = verdict.stage();
+        if (!job.finish(verdict.outputId())) {
+            taskScheduler.outputMade(stage.id(), verdict.outputId());
+            outbox.add(new Effect.DeliverResult(job.jobId(), verdict.outputId(), verdict.value()));
+            return;
+        }
+        if (stage.isRunning()) {
+            termination.markStageAsFinished(stage, null, false);
+        }
+        termination.succeed(job, verdict.outputId(), verdict.value());
+    }
+
+    @Override
+    public void inputLost(Verdict.InputLost verdict) {
+        Stage failed = verdict.stage();
+        TaskEnd.FetchFailed end = verdict.end();
+        ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
+        if (mapStage != null) {
+            shuffleOf(mapStage).unregister(end.mapPartition(), end.writer());
+        }
+        if (!failed.isRunning()) {
+            // Its attempt has been given up already: one round makes up for all that is lost.
+            return;
+        }
+        boolean abort = failed.failedOnFetchAndShouldAbort(verdict.stageAttempt(), limits);
+        if (log.shows(LogLevel.INFO)) {
+            log.info("Marking " + StageLog.named(failed) + " as failed due to a fetch failure from "
+                    + (mapStage == null ? "shuffle " + end.shuffleId() : StageLog.named(mapStage)));
+        }
+        termination.markStageAsFinished(failed, end.message(), !abort);
+        if (abort) {
+            termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
+            return;
+        }
+        graph.fail(failed);
+        if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
+            graph.fail(mapStage);
+        }
+        if (log.shows(LogLevel.INFO)) {
+            log.info("Resubmitting " + (mapStage == null ? "" : StageLog.named(mapStage) + " and ")
+                    + StageLog.named(failed) + " due to fetch failure");
+        }
+        resubmitDeadlineNanos = Math.min(resubmitDeadlineNanos, nowNanos + resubmitDelayNanos);
+    }
+
+    private MapOutputTable.Shuffle shuffleOf(ShuffleMapStage stage) {
+        MapOutputTable.Shuffle shuffle = outputs.get(stage.shuffleId());
+        if (shuffle == null) {
+            throw new IllegalStateException("shuffle " + stage.shuffleId() + " is unknown while " + stage + " lives");
+        }
+        return shuffle;
+    }
+
+    /** Submits the stages that lost an input again, once that is due. */
+    public void resubmitFailedStages() {
+        if (nowNanos < resubmitDeadlineNanos) {
+            return;
+        }
+        resubmitDeadlineNanos = NEVER;
+        List<Stage> failed = new ArrayList<>(graph.failedStages().values());
+        if (failed.isEmpty()) {
+            return;
+        }
+        log.info("Resubmitting failed stages");
+        failed.sort(BY_FIRST_JOB);
+        for (Stage stage : failed) {
+            graph.wake(stage);
+        }
+        for (Stage stage : failed) {
+            submission.submitStage(stage);
+        }
+    }
+
+    /** When {@link #resubmitFailedStages} has something to do; the largest number: never. */
+    public long nextDeadlineNanos() {
+        return resubmitDeadlineNanos;
+    }
+
+    /** Jobs that are no longer wanted. */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** An executor is gone with all it stored. Map stages that run make again what they had made there. */
+    public void executorLost(String executor) {
+        cache.executorLost(executor);
+        for (MapOutput lost : outputs.removeOutputsOnExecutor(executor)) {
+            ShuffleMapStage stage = graph.mapStage(lost.shuffleId());
+            if (stage != null && stage.state() == Stage.State.RUNNING) {
+                makeAgain(stage, lost);
+            }
+        }
+    }
+
+    private void makeAgain(ShuffleMapStage stage, MapOutput lost) {
+        RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition());
+        if (taskScheduler.outputLost(stage.id(), lost.mapPartition())) {
+            stage.addPending(lost.mapPartition());
+            if (maker != null && maker.attempt().taskId() == lost.writer()) {
+                announcer.taskResubmitted(maker);
+            }
+        }
+    }
+
+    /** A cached partition was stored, moved or dropped by an executor that is alive. */
+    public void blockChanged(SchedulerEvent.BlockChanged event, String host) {
+        TaskLocation place = new TaskLocation(host, event.executor());
+        if (event.level().isValid()) {
+            cache.stored(event.rddId(), event.partition(), place);
+        } else {
+            cache.dropped(event.rddId(), event.partition(), place);
+        }
+        announcer.blockUpdated(
+                event.executor(),
+                host,
+                new BlockId.RddBlock(event.rddId(), event.partition()),
+                event.level(),
+                event.memoryBytes(),
+                event.diskBytes());
+    }
+
+    /** An RDD is no longer persisted. */
+    public void rddUnpersisted(int rddId) {
+        cache.unpersisted(rddId);
+        announcer.rddUnpersisted(rddId);
+    }
+
+    /** No one can use a shuffle any more. */
+    public void releaseShuffle(int shuffleId) {
+        termination.releaseShuffle(shuffleId);
+    }
+
+    /** Ends every job, and refuses those to come. */
+    public void stop() {
+        stopped = true;
+        cancellation.shutDown();
+        outputCommitCoordinator.stop();
+    }
+
+    /** Whether no job, stage or committed output is remembered. Map outputs and cached blocks are facts and may stay. */
+    public boolean isEmpty() {
+        return jobs.isEmpty() && graph.isEmpty() && outputCommitCoordinator.isEmpty();
+    }
+
+    /** @throws IllegalStateException at the first broken one */
+    public void checkInvariants(Predicate<String> isAlive) {
+        graph.checkInvariants();
+        outputs.checkInvariants(isAlive);
+        if (jobs.isEmpty() && !isEmpty()) {
+            throw new IllegalStateException("no job is active, but stages are kept: "
+                    + graph.stageIdToStage().values());
+        }
+        if (!graph.failedStages().isEmpty() && resubmitDeadlineNanos == NEVER) {
+            throw new IllegalStateException("failed stages will never be submitted again");
+        }
+        for (Stage stage : graph.runningStages().values()) {
+            checkRunning(stage);
+        }
+    }
+
+    private void checkRunning(Stage stage) {
+        if (stage.state() != Stage.State.RUNNING) {
+            return;
+        }
+        int expected = -1;
+        if (stage instanceof ShuffleMapStage map) {
+            expected = map.pendingCount();
+        } else if (stage instanceof ResultStage result && result.activeJob() != null) {
+            expected = result.findMissingPartitions().length;
+        }
+        int unfinished = taskScheduler.unfinished(stage.id());
+        if (unfinished != expected || unfinished < 1) {
+            throw new IllegalStateException(
+                    stage + " runs with " + unfinished + " unfinished tasks, expected " + expected);
+        }
+    }
+
+    /** A number that two schedulers with the same past share. */
+    public long fingerprint() {
+        long hash = graph.fingerprint();
+        hash = hash * 31 + outputs.fingerprint();
+        hash = hash * 31 + cache.fingerprint();
+        return hash * 31 + resubmitDeadlineNanos;
+    }
+}

@@ -1,0 +1,73 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+import ember.model.TaskKind;
+import ember.scheduler.plan.StageOutput;
+import ember.scheduler.plan.StageSpec;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The last stage of a job: applies the action's function to some partitions of an RDD, not necessarily all. Belongs to one job. */
+final class ResultStage extends Stage {
+    private static final int NO_SHUFFLE = -1;
+
+    private final StageOutput.Results partitions;
+    private @Nullable ActiveJob activeJob;
+
+    ResultStage(int id, StageSpec spec, StageOutput.Results partitions, List<ShuffleMapStage> parents, int jobId) {
+        super(id, spec, parents, jobId, partitions.count(), NO_SHUFFLE);
+        this.partitions = partitions;
+    }
+
+    /** The job it is for; null: not registered yet, or over. */
+    @Nullable
+    ActiveJob activeJob() {
+        return activeJob;
+    }
+
+    void setActiveJob(@Nullable ActiveJob job) {
+        activeJob = job;
+    }
+
+    /** The requested partitions. */
+    StageOutput.Results partitions() {
+        return partitions;
+    }
+
+    @Override
+    int[] findMissingPartitions() {
+        ActiveJob job = activeJob;
+        if (job == null) {
+            throw new IllegalStateException(this + " has no active job");
+        }
+        int[] missing = new int[partitions.count() - job.numFinished()];
+        int count = 0;
+        for (int output = 0; output < partitions.count(); output++) {
+            if (!job.isFinished(output)) {
+                missing[count++] = output;
+            }
+        }
+        return Arrays.copyOf(missing, count);
+    }
+
+    @Override
+    int numTasks() {
+        return partitions.count();
+    }
+
+    @Override
+    int partitionOf(int outputId) {
+        return partitions.partition(outputId);
+    }
+
+    @Override
+    TaskKind taskKind() {
+        return TaskKind.RESULT_TASK;
+    }
+
+    @Override
+    public String toString() {
+        return "ResultStage " + id();
+    }
+}

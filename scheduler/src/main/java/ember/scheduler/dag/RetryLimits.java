@@ -1,0 +1,39 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+/**
+ * How often a stage may be tried, and what is said when that was too often.
+ *
+ * @param maxConsecutive failed attempts without a success between them
+ * @param max attempts in all, at least {@code maxConsecutive}
+ */
+record RetryLimits(int maxConsecutive, int max) {
+    RetryLimits {
+        max = Math.max(max, maxConsecutive);
+    }
+
+    boolean reached(int failedAttempts, int attempts) {
+        return failedAttempts >= maxConsecutive || attempts >= max;
+    }
+
+    /** Whether a stage has been submitted so often that it may not be once more. */
+    boolean forbidsAnotherAttempt(Stage stage) {
+        return stage.nextAttemptId() >= max;
+    }
+
+    /** Why a stage that lost an input is given up. */
+    String fetchFailureReason(Stage stage, String failure) {
+        String limit = stage.fetchFailedAttemptIds().size() >= maxConsecutive
+                ? " has failed the maximum allowable number of times: " + maxConsecutive
+                : " has exceeded the maximum allowable total stage attempts: " + max;
+        return stage + " (" + stage.name() + ")" + limit + ". Most recent failure reason: "
+                + failure.replace('\n', ' ');
+    }
+
+    /** Why a stage is not submitted once more. */
+    String submissionReason(Stage stage) {
+        return stage + " (name=" + stage.name() + ") has been resubmitted for the maximum allowable number of times: "
+                + max + ", which is the max value of config `spark.stage.maxAttempts` and"
+                + " `spark.stage.maxConsecutiveAttempts`.";
+    }
+}

@@ -1,0 +1,272 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+import ember.model.CallSite;
+import ember.model.TaskKind;
+import ember.model.TaskMetrics;
+import ember.model.event.RddInfo;
+import ember.model.event.StageInfo;
+import ember.scheduler.plan.StageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A physical unit of execution: parallel tasks that compute the same function over the partitions of one RDD.
+ *
+ * <p>Moves between its states itself; {@link StageGraph} keeps the sets of stages in step. Knows its parents, which are created before
+ * it and so have smaller ids.
+ */
+abstract sealed class Stage permits ResultStage, ShuffleMapStage {
+    /** What a stage is doing. */
+    enum State {
+        /** Nothing: not needed yet, or done. */
+        IDLE,
+        /** Needed, but parents must run first. */
+        WAITING,
+        /** Submitted; what its tasks run is being made ready. */
+        PREPARING,
+        /** Its tasks run. */
+        RUNNING,
+        /** An input was lost; it will be submitted again when the resubmission is due. */
+        FAILED
+    }
+
+    /** Spark's id of the default resource profile, the only one here. */
+    private static final int DEFAULT_RESOURCE_PROFILE_ID = 0;
+
+    private static final int[] NONE = new int[0];
+
+    private final int id;
+    private final StageSpec spec;
+    private final List<ShuffleMapStage> parents;
+    private final int firstJobId;
+    private final SortedSet<Integer> jobIds = new TreeSet<>();
+    private final SortedSet<Integer> fetchFailedAttemptIds = new TreeSet<>();
+    private final SortedSet<Integer> waitingFor = new TreeSet<>();
+    private State state = State.IDLE;
+    private int nextAttemptId;
+
+    @SuppressWarnings("MemberName") // the name under which readers of Spark know it
+    private StageInfo _latestInfo;
+
+    private TaskMetrics.@Nullable Builder metrics;
+    private int[] attemptOutputs = NONE;
+
+    Stage(int id, StageSpec spec, List<ShuffleMapStage> parents, int firstJobId, int numTasks, int shuffleId) {
+        this.id = id;
+        this.spec = spec;
+        this.parents = List.copyOf(parents);
+        this.firstJobId = firstJobId;
+        this._latestInfo = fromStage(numTasks, shuffleId);
+    }
+
+    /** The partitions that must be computed, as output ids in rising order. */
+    abstract int[] findMissingPartitions();
+
+    /** Number of tasks if everything must be computed. */
+    abstract int numTasks();
+
+    /** The partition of the stage's RDD that makes an output. */
+    abstract int partitionOf(int outputId);
+
+    abstract TaskKind taskKind();
+
+    final int id() {
+        return id;
+    }
+
+    final StageSpec spec() {
+        return spec;
+    }
+
+    /** The one RDD whose partitions its tasks compute. */
+    final RddInfo rdd() {
+        return spec.rdd();
+    }
+
+    final int numPartitions() {
+        return rdd().numPartitions();
+    }
+
+    /** The stages whose shuffles it reads. */
+    final List<ShuffleMapStage> parents() {
+        return parents;
+    }
+
+    /** The job that created it. */
+    final int firstJobId() {
+        return firstJobId;
+    }
+
+    /** Ids of the jobs it belongs to, rising; it is forgotten when there is none. */
+    final SortedSet<Integer> jobIds() {
+        return jobIds;
+    }
+
+    final CallSite callSite() {
+        return spec.callSite();
+    }
+
+    /** Short description: where in the program, such as {@code reduceByKey at WordCount.java:24}. */
+    final String name() {
+        return callSite().shortForm();
+    }
+
+    /** Long description: the user's stack. */
+    final String details() {
+        return callSite().longForm();
+    }
+
+    final int resourceProfileId() {
+        return DEFAULT_RESOURCE_PROFILE_ID;
+    }
+
+    final State state() {
+        return state;
+    }
+
+    /** Whether an attempt is submitted and not finished. */
+    final boolean isRunning() {
+        return state == State.PREPARING || state == State.RUNNING;
+    }
+
+    /** The id that the next attempt gets; never starts again. */
+    final int nextAttemptId() {
+        return nextAttemptId;
+    }
+
+    /** The most recent attempt; before the first one, the attempt that is to come. */
+    final StageInfo latestInfo() {
+        return _latestInfo;
+    }
+
+    /** Outputs that the most recent attempt was submitted for, rising. */
+    final int[] attemptOutputs() {
+        return attemptOutputs;
+    }
+
+    /** Attempts that failed since the stage last succeeded, each once however many of its tasks failed. */
+    final SortedSet<Integer> fetchFailedAttemptIds() {
+        return fetchFailedAttemptIds;
+    }
+
+    /**
+     * Notes that an attempt lost an input.
+     *
+     * @return whether the stage has failed too often to be tried again
+     */
+    final boolean failedOnFetchAndShouldAbort(int stageAttemptId, RetryLimits limits) {
+        fetchFailedAttemptIds.add(stageAttemptId);
+        return limits.reached(fetchFailedAttemptIds.size(), nextAttemptId);
+    }
+
+    /** A stage whose outputs were there when it was first needed: should it run later, that is a retry and numbered as one. */
+    final void increaseAttemptIdOnFirstSkip() {
+        if (nextAttemptId == 0) {
+            nextAttemptId = 1;
+        }
+    }
+
+    /** Begins the next attempt, for {@code numPartitionsToCompute} of the stage's partitions. */
+    final void makeNewStageAttempt(int[] outputs, long submissionTimeMillis) {
+        expect(State.IDLE);
+        int numPartitionsToCompute = outputs.length;
+        metrics = new TaskMetrics.Builder();
+        StageInfo info = fromStage(numPartitionsToCompute, _latestInfo.shuffleId());
+        // An attempt without tasks has no submission time: that is how listeners tell it was skipped.
+        _latestInfo = numPartitionsToCompute > 0 ? info.submitted(submissionTimeMillis) : info;
+        attemptOutputs = outputs;
+        nextAttemptId++;
+        state = State.PREPARING;
+    }
+
+    /** What listeners are told of the stage: its next attempt, not yet submitted. */
+    private StageInfo fromStage(int tasks, int shuffleId) {
+        List<Integer> parentIds = new ArrayList<>(parents.size());
+        for (ShuffleMapStage parent : parents) {
+            parentIds.add(parent.id());
+        }
+        return new StageInfo(
+                id,
+                nextAttemptId,
+                name(),
+                details(),
+                tasks,
+                spec.rddInfos(),
+                parentIds,
+                shuffleId,
+                resourceProfileId(),
+                StageInfo.ABSENT,
+                StageInfo.ABSENT,
+                null,
+                null,
+                List.of());
+    }
+
+    /** The latest attempt's tasks are submitted. */
+    final void tasksSubmitted() {
+        expect(State.PREPARING);
+        state = State.RUNNING;
+    }
+
+    /** The latest attempt ended: well, or with a reason. */
+    final void attemptEnded(long timeMillis, @Nullable String failureReason) {
+        if (!isRunning()) {
+            throw new IllegalStateException(this + " is " + state + ", not running");
+        }
+        TaskMetrics sum = metrics == null ? null : metrics.build();
+        _latestInfo = _latestInfo.completed(timeMillis, failureReason, sum);
+        if (failureReason == null) {
+            fetchFailedAttemptIds.clear();
+        }
+        state = State.IDLE;
+    }
+
+    final void addMetrics(int stageAttempt, TaskMetrics taskMetrics) {
+        if (metrics != null && stageAttempt == _latestInfo.attempt()) {
+            metrics.add(taskMetrics);
+        }
+    }
+
+    /** Must wait for parents, of which there is at least one. */
+    final void waitFor(Iterable<ShuffleMapStage> missingParents) {
+        expect(State.IDLE);
+        for (ShuffleMapStage parent : missingParents) {
+            waitingFor.add(parent.id());
+        }
+        state = State.WAITING;
+    }
+
+    /** A parent's outputs are all there. True: it was the last one that this stage waited for. */
+    final boolean parentFinished(int parentId) {
+        return waitingFor.remove(parentId) && waitingFor.isEmpty();
+    }
+
+    final SortedSet<Integer> waitingFor() {
+        return waitingFor;
+    }
+
+    /** Waits no longer, for parents or for its resubmission. */
+    final void wake() {
+        if (state != State.WAITING && state != State.FAILED) {
+            throw new IllegalStateException(this + " is " + state + ", waits for nothing");
+        }
+        waitingFor.clear();
+        state = State.IDLE;
+    }
+
+    /** Must be submitted again, but not before the resubmission is due. */
+    final void fail() {
+        expect(State.IDLE);
+        state = State.FAILED;
+    }
+
+    private void expect(State expected) {
+        if (state != expected) {
+            throw new IllegalStateException(this + " is " + state + ", should be " + expected);
+        }
+    }
+}

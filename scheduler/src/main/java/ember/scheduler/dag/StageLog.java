@@ -1,0 +1,124 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+import ember.scheduler.effect.LogLevel;
+import ember.scheduler.effect.Outbox;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Spark's log lines about jobs and stages. Each is built only if it is wanted. */
+final class StageLog {
+    private static final String LOGGER = "DAGScheduler";
+    private static final int FIRST_TASKS = 15;
+
+    private final Outbox outbox;
+
+    StageLog(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    boolean shows(LogLevel level) {
+        return outbox.logs(level);
+    }
+
+    void info(String line) {
+        outbox.log(LogLevel.INFO, LOGGER, line);
+    }
+
+    void debug(String line) {
+        outbox.log(LogLevel.DEBUG, LOGGER, line);
+    }
+
+    void warn(String line) {
+        outbox.log(LogLevel.WARN, LOGGER, line);
+    }
+
+    void registering(ShuffleMapStage stage) {
+        if (shows(LogLevel.INFO)) {
+            info("Registering RDD " + stage.rdd().id() + " (" + stage.name() + ") as input to shuffle "
+                    + stage.shuffleId());
+        }
+    }
+
+    void gotJob(ActiveJob job, Collection<ShuffleMapStage> missingParents) {
+        if (shows(LogLevel.INFO)) {
+            Stage last = job.finalStage();
+            String kind = last instanceof ShuffleMapStage ? "Got map stage job " : "Got job ";
+            info(kind + job.jobId() + " (" + job.callSite() + ") with " + job.numPartitions() + " output partitions");
+            info("Final stage: " + named(last));
+            info("Parents of final stage: " + list("List", last.parents()));
+            info("Missing parents: " + list("List", missingParents));
+        }
+    }
+
+    void submitting(Stage stage, Collection<ShuffleMapStage> missingParents) {
+        if (missingParents.isEmpty()) {
+            if (shows(LogLevel.INFO)) {
+                info("Submitting " + stage + " (" + stage.rdd() + "), which has no missing parents");
+            }
+        } else if (shows(LogLevel.INFO)) {
+            info("Missing parents found for " + stage + ": " + list("List", missingParents));
+        }
+    }
+
+    void submittingTasks(Stage stage, int[] partitions) {
+        if (shows(LogLevel.DEBUG) && stage instanceof ShuffleMapStage map) {
+            String ids = map.pendingPartitions().toString();
+            debug("New pending partitions: Set(" + ids.substring(1, ids.length() - 1) + ")");
+        }
+        if (shows(LogLevel.INFO)) {
+            String first = Arrays.toString(Arrays.copyOf(partitions, Math.min(partitions.length, FIRST_TASKS)));
+            info("Submitting " + partitions.length + " missing tasks from " + stage + " (" + stage.rdd()
+                    + ") (first 15 tasks are for partitions Vector(" + first.substring(1, first.length() - 1) + "))");
+        }
+    }
+
+    void actuallyDone(Stage stage) {
+        if (shows(LogLevel.DEBUG)) {
+            String what = stage instanceof ShuffleMapStage map
+                    ? "(available: " + map.isAvailable() + ",available outputs: " + map.numAvailableOutputs()
+                            + ",partitions: " + map.numPartitions() + ")"
+                    : "(partitions: " + stage.numPartitions() + ")";
+            debug("Stage " + stage + " is actually done; " + what);
+        }
+    }
+
+    void finished(Stage stage, @Nullable String failure) {
+        if (shows(LogLevel.INFO)) {
+            long submitted = stage.latestInfo().submissionTimeMillis();
+            String time = submitted < 0 ? "Unknown" : "" + (stage.latestInfo().completionTimeMillis() - submitted);
+            info(named(stage)
+                    + (failure == null
+                            ? " finished in " + time + " ms"
+                            : " failed in " + time + " ms due to " + failure));
+        }
+    }
+
+    void lookingForRunnable(StageGraph graph) {
+        if (shows(LogLevel.INFO)) {
+            info("looking for newly runnable stages");
+            info("running: " + list("Set", graph.runningStages().values()));
+            info("waiting: " + list("Set", graph.waitingStages().values()));
+            info("failed: " + list("Set", graph.failedStages().values()));
+        }
+    }
+
+    static String numbers(int[] numbers) {
+        String text = Arrays.toString(numbers);
+        return text.substring(1, text.length() - 1);
+    }
+
+    static String named(Stage stage) {
+        return stage + " (" + stage.name() + ")";
+    }
+
+    private static String list(String kind, Collection<? extends Stage> stages) {
+        StringBuilder text = new StringBuilder(kind).append('(');
+        for (Iterator<? extends Stage> each = stages.iterator(); each.hasNext(); ) {
+            text.append(each.next()).append(each.hasNext() ? ", " : "");
+        }
+        return text.append(')').toString();
+    }
+}

@@ -1,0 +1,304 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.dag;
+
+import ember.model.MapOutputs;
+import ember.model.TaskLocation;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.LogLevel;
+import ember.scheduler.effect.Outbox;
+import ember.scheduler.plan.CachedInput;
+import ember.scheduler.plan.InputReach;
+import ember.scheduler.task.OutputCommitCoordinator;
+import ember.scheduler.task.TaskScheduler;
+import ember.scheduler.task.TaskSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts stages: parents first, then what is missing of the stage itself, and its children once all is there.
+ *
+ * <p>Work lists are explicit, for lineage may be thousands of stages deep.
+ */
+final class StageSubmission {
+    private static final Comparator<Stage> BY_FIRST_JOB =
+            Comparator.comparingInt(Stage::firstJobId).thenComparingInt(Stage::id);
+
+    private final StageGraph graph;
+    private final JobRegistry jobs;
+    private final MapOutputTable outputs;
+    private final CacheTable cache;
+    private final TaskScheduler taskScheduler;
+    private final OutputCommitCoordinator outputCommitCoordinator;
+    private final Announcer announcer;
+    private final Outbox outbox;
+    private final StageLog log;
+    private final JobTermination termination;
+    private final RetryLimits limits;
+
+    private final Deque<Stage> toSubmit = new ArrayDeque<>();
+    private boolean submitting;
+
+    StageSubmission(Rooms rooms, JobTermination termination, RetryLimits limits) {
+        this.graph = rooms.graph();
+        this.jobs = rooms.jobs();
+        this.outputs = rooms.outputs();
+        this.cache = rooms.cache();
+        this.taskScheduler = rooms.taskScheduler();
+        this.outputCommitCoordinator = rooms.outputCommitCoordinator();
+        this.announcer = rooms.announcer();
+        this.outbox = rooms.outbox();
+        this.log = rooms.log();
+        this.termination = termination;
+        this.limits = limits;
+    }
+
+    /** Submits a stage after its missing parents. Nothing if it waits, runs or failed: it will come back by itself. */
+    void submitStage(Stage stage) {
+        toSubmit.addLast(stage);
+        if (submitting) {
+            return;
+        }
+        submitting = true;
+        for (Stage next = toSubmit.pollFirst(); next != null; next = toSubmit.pollFirst()) {
+            if (graph.contains(next) && next.state() == Stage.State.IDLE) {
+                submitIdle(next);
+            }
+        }
+        submitting = false;
+    }
+
+    private void submitIdle(Stage stage) {
+        ActiveJob job = jobs.activeJobForStage(stage);
+        if (job == null) {
+            termination.abortStage(stage, "No active job for stage " + stage.id(), null);
+            return;
+        }
+        if (log.shows(LogLevel.DEBUG)) {
+            log.debug("submitStage(" + stage + " (name=" + stage.name() + ";jobs=" + stage.jobIds() + "))");
+        }
+        if (limits.forbidsAnotherAttempt(stage)) {
+            termination.abortStage(stage, limits.submissionReason(stage), null);
+            return;
+        }
+        // A stage whose outputs all turned up while it waited to be tried again needs no parents.
+        boolean available = stage instanceof ShuffleMapStage map && map.isAvailable();
+        Collection<ShuffleMapStage> missing = available ? List.of() : getMissingParentStages(stage);
+        log.submitting(stage, missing);
+        if (missing.isEmpty()) {
+            submitMissingTasks(stage, job);
+            return;
+        }
+        graph.waitFor(stage, missing);
+        List<ShuffleMapStage> parents = new ArrayList<>(missing);
+        for (int i = parents.size() - 1; i >= 0; i--) {
+            toSubmit.addFirst(parents.get(i));
+        }
+    }
+
+    /**
+     * The parents, by id, that must run before the stage can. Walks its persisted RDDs: behind one that is fully cached nothing is
+     * needed.
+     */
+    Collection<ShuffleMapStage> getMissingParentStages(Stage stage) {
+        if (stage.parents().isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, ShuffleMapStage> missing = new TreeMap<>();
+        List<CachedInput> cachedInputs = stage.spec().cachedInputs();
+        BitSet visited = new BitSet(cachedInputs.size());
+        Deque<InputReach> waitingForVisit = new ArrayDeque<>();
+        waitingForVisit.push(stage.spec().inputs());
+        while (!waitingForVisit.isEmpty()) {
+            InputReach reach = waitingForVisit.pop();
+            visitParents(reach, missing);
+            for (int position : reach.cachedInputs()) {
+                if (!visited.get(position)) {
+                    visited.set(position);
+                    CachedInput input = cachedInputs.get(position);
+                    if (!cache.isFullyCached(input)) {
+                        waitingForVisit.push(input.behind());
+                    }
+                }
+            }
+        }
+        return missing.values();
+    }
+
+    private void visitParents(InputReach reach, Map<Integer, ShuffleMapStage> missing) {
+        for (int shuffleId : reach.shuffles()) {
+            ShuffleMapStage parent = graph.mapStage(shuffleId);
+            if (parent == null) {
+                throw new IllegalStateException("no stage writes shuffle " + shuffleId + ", which is read");
+            }
+            if (parent.isAvailable()) {
+                parent.increaseAttemptIdOnFirstSkip();
+            } else {
+                missing.put(parent.id(), parent);
+            }
+        }
+    }
+
+    /** Begins an attempt for what is missing of the stage. Its tasks follow when what they run is prepared. */
+    private void submitMissingTasks(Stage stage, ActiveJob job) {
+        int[] partitionsToCompute = stage.findMissingPartitions();
+        outputCommitCoordinator.stageStart(stage.id(), stage.numPartitions() - 1);
+        graph.beginAttempt(stage, partitionsToCompute, announcer.nowMillis());
+        announcer.stageSubmitted(stage, job.properties());
+        if (stage instanceof ShuffleMapStage map) {
+            map.resetPending();
+        }
+        if (partitionsToCompute.length == 0) {
+            log.actuallyDone(stage);
+            if (stage instanceof ShuffleMapStage map) {
+                mapStageEnded(map);
+            }
+            return;
+        }
+        List<Integer> partitions = new ArrayList<>(partitionsToCompute.length);
+        for (int output : partitionsToCompute) {
+            partitions.add(stage.partitionOf(output));
+        }
+        outbox.add(new Effect.PrepareStage(
+                stage.id(),
+                stage.latestInfo().attempt(),
+                partitions,
+                stage.spec().work(),
+                cache.locations(stage.spec().cachedInputs())));
+    }
+
+    /** What an attempt's tasks run is ready. Nothing if it is over or never was. */
+    void stagePrepared(int stageId, int stageAttempt, List<List<TaskLocation>> taskIdToLocations) {
+        Stage stage = preparing(stageId, stageAttempt);
+        ActiveJob job = stage == null ? null : jobs.activeJobForStage(stage);
+        if (stage == null || job == null) {
+            return;
+        }
+        if (!getMissingParentStages(stage).isEmpty()) {
+            // Its tasks could only fail.
+            termination.markStageAsFinished(
+                    stage, "Outputs of a parent stage were lost before its tasks started", true);
+            submitStage(stage);
+            return;
+        }
+        submitTasks(stage, job, taskIdToLocations);
+    }
+
+    private void submitTasks(Stage stage, ActiveJob job, List<List<TaskLocation>> taskIdToLocations) {
+        int[] outputIds = stage.attemptOutputs();
+        int[] partitions = new int[outputIds.length];
+        for (int i = 0; i < outputIds.length; i++) {
+            partitions[i] = stage.partitionOf(outputIds[i]);
+        }
+        if (stage instanceof ShuffleMapStage map) {
+            map.resetPending();
+        }
+        log.submittingTasks(stage, partitions);
+        stage.tasksSubmitted();
+        taskScheduler.submitTasks(new TaskSet(
+                stage.id(),
+                stage.latestInfo().attempt(),
+                stage.taskKind(),
+                job.jobId(),
+                partitions,
+                outputIds,
+                taskIdToLocations,
+                stage.spec().work(),
+                inputs(stage),
+                job.properties()));
+        for (int output : outputIds) {
+            if (!isMissing(stage, output)) {
+                // An older attempt made it while this one was prepared.
+                taskScheduler.outputMade(stage.id(), output);
+            }
+        }
+    }
+
+    private static boolean isMissing(Stage stage, int output) {
+        if (stage instanceof ShuffleMapStage map) {
+            return map.pendingPartitions().get(output);
+        }
+        ActiveJob job = ((ResultStage) stage).activeJob();
+        return job != null && !job.isFinished(output);
+    }
+
+    /** An attempt cannot be prepared: the stage is given up. */
+    void stagePreparationFailed(int stageId, int stageAttempt, String reason, @Nullable Throwable cause) {
+        Stage stage = preparing(stageId, stageAttempt);
+        if (stage != null) {
+            termination.abortStage(stage, reason, cause);
+        }
+    }
+
+    private @Nullable Stage preparing(int stageId, int stageAttempt) {
+        Stage stage = graph.get(stageId);
+        boolean current = stage != null
+                && stage.state() == Stage.State.PREPARING
+                && stage.latestInfo().attempt() == stageAttempt;
+        return current ? stage : null;
+    }
+
+    /** Nothing is pending any more in the latest attempt of a map stage: it is over, whether or not all outputs are there. */
+    void mapStageEnded(ShuffleMapStage stage) {
+        termination.markStageAsFinished(stage, null, false);
+        log.lookingForRunnable(graph);
+        if (!stage.isAvailable()) {
+            if (log.shows(LogLevel.INFO)) {
+                log.info("Resubmitting " + StageLog.named(stage) + " because some of its tasks had failed: "
+                        + StageLog.numbers(stage.findMissingPartitions()));
+            }
+            submitStage(stage);
+            return;
+        }
+        for (ActiveJob job : List.copyOf(stage.mapStageJobs())) {
+            finishMapStageJob(job, stage);
+        }
+        submitWaitingChildStages(stage);
+    }
+
+    /** A job wanted nothing but this stage's outputs, which are there. */
+    void finishMapStageJob(ActiveJob job, ShuffleMapStage stage) {
+        MapOutputTable.Shuffle shuffle = outputs.get(stage.shuffleId());
+        if (shuffle == null) {
+            throw new IllegalStateException("shuffle " + stage.shuffleId() + " is unknown while " + stage + " lives");
+        }
+        MapOutputs written = shuffle.snapshot();
+        termination.succeed(job, 0, written);
+    }
+
+    private void submitWaitingChildStages(ShuffleMapStage parent) {
+        List<Stage> ready = new ArrayList<>();
+        for (Stage child : parent.children().values()) {
+            if (child.parentFinished(parent.id())) {
+                ready.add(child);
+            } else if (child.state() == Stage.State.RUNNING) {
+                taskScheduler.refreshInputs(child.id(), inputs(child));
+            }
+        }
+        ready.sort(BY_FIRST_JOB);
+        for (Stage child : ready) {
+            graph.wake(child);
+            submitStage(child);
+        }
+    }
+
+    private List<MapOutputs> inputs(Stage stage) {
+        List<MapOutputs> snapshots = new ArrayList<>(stage.parents().size());
+        for (ShuffleMapStage parent : stage.parents()) {
+            MapOutputTable.Shuffle shuffle = outputs.get(parent.shuffleId());
+            if (shuffle == null) {
+                throw new IllegalStateException(
+                        "shuffle " + parent.shuffleId() + " is unknown while " + stage + " lives");
+            }
+            snapshots.add(shuffle.snapshot());
+        }
+        return snapshots;
+    }
+}

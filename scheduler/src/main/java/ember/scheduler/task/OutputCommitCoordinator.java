@@ -1,0 +1,122 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.scheduler.effect.LogLevel;
+import ember.scheduler.effect.Outbox;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Allows at most one attempt of each partition to commit its output.
+ *
+ * <p>What was decided for a stage is kept over its attempts, so that one that was allowed in the first attempt still keeps out the
+ * second's. An attempt is known by stage attempt and attempt number together, for the numbers start again in each stage attempt.
+ */
+public final class OutputCommitCoordinator {
+    private static final String LOGGER = "OutputCommitCoordinator";
+    private static final long NOBODY = -1;
+
+    private final Outbox outbox;
+    private final Map<Integer, StageState> stages = new TreeMap<>();
+    private boolean stopped;
+
+    /** Who may commit each partition, and who failed. */
+    private static final class StageState {
+        private final long[] committers;
+        private final Map<Integer, List<Long>> failed = new TreeMap<>();
+
+        private StageState(int partitions) {
+            committers = new long[partitions];
+            Arrays.fill(committers, NOBODY);
+        }
+
+        private boolean hasFailed(int partition, long identity) {
+            List<Long> attempts = failed.get(partition);
+            return attempts != null && attempts.contains(identity);
+        }
+    }
+
+    public OutputCommitCoordinator(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A stage attempt starts. What an earlier attempt was allowed still holds. */
+    public void stageStart(int stage, int maxPartitionId) {
+        StageState state = stages.get(stage);
+        if (state == null) {
+            stages.put(stage, new StageState(maxPartitionId + 1));
+        } else if (state.committers.length != maxPartitionId + 1) {
+            throw new IllegalStateException(
+                    "stage " + stage + " had " + state.committers.length + " partitions, now " + (maxPartitionId + 1));
+        } else {
+            outbox.log(LogLevel.INFO, LOGGER, "Reusing state from previous attempt of stage " + stage);
+        }
+    }
+
+    /** A stage is over and will not be tried again. */
+    public void stageEnd(int stage) {
+        stages.remove(stage);
+    }
+
+    /** Whether the attempt may commit. The first one asked for a partition may; nobody is told yes twice. */
+    public boolean canCommit(TaskAttempt attempt) {
+        StageState state = stopped ? null : stages.get(attempt.stageId());
+        if (state == null) {
+            return false;
+        }
+        int partition = attempt.partition();
+        if (state.hasFailed(partition, identity(attempt))) {
+            outbox.log(
+                    LogLevel.INFO,
+                    LOGGER,
+                    "Commit denied for stage=" + attempt.stageId() + "." + attempt.stageAttempt() + ", partition="
+                            + partition + ": task attempt " + attempt.attemptNumber() + " already marked as failed.");
+            return false;
+        }
+        if (state.committers[partition] != NOBODY) {
+            return false;
+        }
+        state.committers[partition] = identity(attempt);
+        return true;
+    }
+
+    /** An attempt ended. Only a success keeps what it was allowed. */
+    public void taskCompleted(TaskAttempt attempt, TaskEnd end) {
+        StageState state = stages.get(attempt.stageId());
+        if (state == null || end instanceof TaskEnd.Succeeded) {
+            return;
+        }
+        int partition = attempt.partition();
+        if (end instanceof TaskEnd.CommitDenied) {
+            outbox.log(
+                    LogLevel.INFO,
+                    LOGGER,
+                    "Task was denied committing, stage: " + attempt.stageId() + "." + attempt.stageAttempt()
+                            + ", partition: " + partition + ", attempt: " + attempt.attemptNumber());
+            return;
+        }
+        state.failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity(attempt));
+        if (state.committers[partition] == identity(attempt)) {
+            state.committers[partition] = NOBODY;
+        }
+    }
+
+    /** From now on nobody may commit. */
+    public void stop() {
+        stopped = true;
+        stages.clear();
+    }
+
+    public boolean isEmpty() {
+        return stages.isEmpty();
+    }
+
+    private static long identity(TaskAttempt attempt) {
+        return ((long) attempt.stageAttempt() << 32) | attempt.attemptNumber();
+    }
+}

@@ -1,0 +1,127 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.TaskLocation;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a set that wait for a slot: by executor, by host, without preference, and all.
+ *
+ * <p>Stacks, filled so that low indices come first and a task that failed comes back on top. A task is in several; the bit of those
+ * that wait tells which entries still count, so nothing is ever removed from within a stack.
+ */
+final class PendingTasks {
+    private final List<List<TaskLocation>> locations;
+    private final BitSet waiting;
+    private int count;
+    private final Stack withoutPreference = new Stack();
+    private final Stack all = new Stack();
+    private final Map<String, Stack> byExecutor = new LinkedHashMap<>();
+    private final Map<String, Stack> byHost = new LinkedHashMap<>();
+
+    /** @param locations for each task where it should run; empty: no task has a preference */
+    PendingTasks(int tasks, List<List<TaskLocation>> locations) {
+        if (!locations.isEmpty() && locations.size() != tasks) {
+            throw new IllegalArgumentException(tasks + " tasks, but locations for " + locations.size());
+        }
+        this.locations = locations;
+        this.waiting = new BitSet(tasks);
+        for (int index = tasks - 1; index >= 0; index--) {
+            add(index);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean hasPreferences() {
+        return !byHost.isEmpty();
+    }
+
+    boolean contains(int index) {
+        return waiting.get(index);
+    }
+
+    void add(int index) {
+        if (waiting.get(index)) {
+            throw new IllegalStateException("task " + index + " is pending already");
+        }
+        waiting.set(index);
+        count++;
+        List<TaskLocation> preferred = locations.isEmpty() ? List.of() : locations.get(index);
+        if (preferred.isEmpty()) {
+            withoutPreference.push(index);
+            return;
+        }
+        all.push(index);
+        for (int i = 0; i < preferred.size(); i++) {
+            TaskLocation location = preferred.get(i);
+            String executor = location.executor();
+            if (executor != null) {
+                byExecutor.computeIfAbsent(executor, key -> new Stack()).push(index);
+            }
+            byHost.computeIfAbsent(location.host(), key -> new Stack()).push(index);
+        }
+    }
+
+    /** Takes a task off although it was not launched. */
+    void remove(int index) {
+        if (waiting.get(index)) {
+            waiting.clear(index);
+            count--;
+        }
+    }
+
+    /** Takes a task that prefers this executor; -1: none. */
+    int pollForExecutor(String executor) {
+        return poll(byExecutor.get(executor));
+    }
+
+    /** Takes a task that prefers this host; -1: none. */
+    int pollForHost(String host) {
+        return poll(byHost.get(host));
+    }
+
+    /** Takes a task that prefers nothing; -1: none. */
+    int pollWithoutPreference() {
+        return poll(withoutPreference);
+    }
+
+    /** Takes any task that would rather be elsewhere; -1: none. */
+    int pollAny() {
+        return poll(all);
+    }
+
+    private int poll(@Nullable Stack stack) {
+        while (stack != null && stack.size > 0) {
+            int index = stack.pop();
+            if (waiting.get(index)) {
+                remove(index);
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static final class Stack {
+        private int[] entries = new int[8];
+        private int size;
+
+        void push(int entry) {
+            if (size == entries.length) {
+                entries = Arrays.copyOf(entries, size * 2);
+            }
+            entries[size++] = entry;
+        }
+
+        int pop() {
+            return entries[--size];
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.event.TaskInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A launched task attempt, until its end is known and told. */
+public final class RunningTask {
+    private final TaskAttempt attempt;
+    private final TaskSet taskSet;
+    private final SlotTable.Slots slots;
+    private final long launchTimeMillis;
+    private @Nullable TaskEnd end;
+    private long finishTimeMillis;
+
+    RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis) {
+        this.attempt = attempt;
+        this.taskSet = taskSet;
+        this.slots = slots;
+        this.launchTimeMillis = launchTimeMillis;
+    }
+
+    public TaskAttempt attempt() {
+        return attempt;
+    }
+
+    public TaskSet taskSet() {
+        return taskSet;
+    }
+
+    SlotTable.Slots slots() {
+        return slots;
+    }
+
+    void ended(TaskEnd how, long nowMillis) {
+        if (end != null) {
+            throw new IllegalStateException(attempt.label() + " ended twice");
+        }
+        end = how;
+        finishTimeMillis = nowMillis;
+    }
+
+    /** How it ended: not always as the executor said, for a result may be refused. */
+    public TaskEnd end() {
+        TaskEnd known = end;
+        if (known == null) {
+            throw new IllegalStateException(attempt.label() + " has not ended");
+        }
+        return known;
+    }
+
+    boolean hasEnded() {
+        return end != null;
+    }
+
+    /** Whether it ended and brought its output. */
+    public boolean succeeded() {
+        return end instanceof TaskEnd.Succeeded;
+    }
+
+    public long durationMillis() {
+        return finishTimeMillis - launchTimeMillis;
+    }
+
+    /** As listeners see it now. */
+    public TaskInfo info() {
+        boolean killed = end instanceof TaskEnd.Killed || end instanceof TaskEnd.CommitDenied;
+        boolean failed = end != null && !killed && !(end instanceof TaskEnd.Succeeded);
+        return new TaskInfo(attempt, launchTimeMillis, 0, finishTimeMillis, failed, killed, List.of());
+    }
+}

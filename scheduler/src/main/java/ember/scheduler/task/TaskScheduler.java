@@ -1,0 +1,325 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.MapOutputs;
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.TaskLocality;
+import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
+import ember.model.event.EngineEvent;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts tasks onto slots and is the gate for every end: what is said of an attempt that does not run, or runs no more, stops here. So
+ * nothing that comes late from a lost executor is ever believed.
+ */
+public final class TaskScheduler {
+    private final int maxTaskFailures;
+    private final long maxResultBytes;
+    private final Outbox outbox;
+    private final TaskLog log;
+    private final SlotTable slots = new SlotTable();
+    private final RunningTasks running = new RunningTasks();
+    private final Pools pools = new Pools();
+    /** For each stage its task sets, oldest first; only the last may be no zombie. */
+    private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
+
+    private long nextTaskId;
+
+    /**
+     * @param maxTaskFailures failures of one task before its set is given up
+     * @param maxResultBytes results of one set in all; 0: no limit
+     */
+    public TaskScheduler(int maxTaskFailures, long maxResultBytes, Outbox outbox) {
+        this.maxTaskFailures = maxTaskFailures;
+        this.maxResultBytes = maxResultBytes;
+        this.outbox = outbox;
+        this.log = new TaskLog(outbox);
+    }
+
+    /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
+    public void submitTasks(TaskSet set) {
+        log.submitted(set);
+        for (TaskSet earlier : List.copyOf(setsByStage.getOrDefault(set.stageId(), List.of()))) {
+            earlier.becomeZombie();
+            forgetIfDone(earlier);
+        }
+        setsByStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
+        pools.add(set);
+    }
+
+    /** An executor joined that was not alive. */
+    public void executorJoined(String executor, String host, int slotCount) {
+        slots.add(executor, host, slotCount);
+    }
+
+    /** Where an alive executor lives; null: it is not alive. */
+    public @Nullable String hostOf(String executor) {
+        SlotTable.Slots alive = slots.get(executor);
+        return alive == null ? null : alive.host;
+    }
+
+    /** Whether the executor is alive. */
+    public boolean isAlive(String executor) {
+        return slots.get(executor) != null;
+    }
+
+    /** An executor is gone: everything that ran there ended. Those attempts are returned by task id. */
+    public List<RunningTask> executorLost(String executor, String reason, boolean causedByApp, long nowMillis) {
+        SlotTable.Slots lost = slots.remove(executor);
+        if (lost == null) {
+            return List.of();
+        }
+        log.executorLost(executor, lost.host, reason);
+        List<RunningTask> ended = new ArrayList<>();
+        for (RunningTask task : running.inOrder()) {
+            if (task.slots() == lost) {
+                RunningTask known = taskEnded(
+                        task.attempt().taskId(), new TaskEnd.ExecutorLost(executor, causedByApp, reason), nowMillis);
+                if (known != null) {
+                    ended.add(known);
+                }
+            }
+        }
+        return ended;
+    }
+
+    /** An attempt ended. Null: it is not running, and what is said of it means nothing. */
+    public @Nullable RunningTask taskEnded(long taskId, TaskEnd end, long nowMillis) {
+        RunningTask task = running.remove(taskId);
+        if (task == null) {
+            return null;
+        }
+        slots.giveBack(task.slots());
+        TaskSet set = task.taskSet();
+        task.ended(admit(set, end), nowMillis);
+        set.ended(task, maxTaskFailures);
+        log.ended(task);
+        forgetIfDone(set);
+        return task;
+    }
+
+    /** A result that is too large is refused as if its task had been killed. */
+    private TaskEnd admit(TaskSet set, TaskEnd end) {
+        TaskMetrics metrics = end.metrics();
+        if (end instanceof TaskEnd.Succeeded
+                && metrics != null
+                && set.exceeds(maxResultBytes, metrics.get(TaskMetric.RESULT_SIZE))) {
+            return new TaskEnd.Killed(
+                    "Tasks result size has exceeded maxResultSize", end.accumulatorUpdates(), metrics);
+        }
+        return end;
+    }
+
+    /** An output was made by an attempt of an older set: the stage's current set need not make it. */
+    public void outputMade(int stageId, int outputId) {
+        TaskSet set = current(stageId);
+        int index = set == null ? -1 : set.indexOf(outputId);
+        if (set != null && index >= 0) {
+            set.outputMade(index);
+            forgetIfDone(set);
+        }
+    }
+
+    /** An output is lost that the stage's current set had made, and it is made again. False: there is no such set or task. */
+    public boolean outputLost(int stageId, int outputId) {
+        TaskSet set = current(stageId);
+        int index = set == null ? -1 : set.indexOf(outputId);
+        return set != null && index >= 0 && set.outputLost(index);
+    }
+
+    /** The attempt that last made an output in the stage's current set; null: none in this set did. */
+    public @Nullable RunningTask maker(int stageId, int outputId) {
+        TaskSet set = current(stageId);
+        int index = set == null ? -1 : set.indexOf(outputId);
+        RunningTask last = set == null || index < 0 ? null : set.latest(index);
+        return last != null && last.succeeded() ? last : null;
+    }
+
+    /** What the stage reads was made anew: tasks launched from now on are told the new places. */
+    public void refreshInputs(int stageId, List<MapOutputs> inputs) {
+        TaskSet set = current(stageId);
+        if (set != null) {
+            set.refreshInputs(inputs);
+        }
+    }
+
+    /** Asks every running attempt of a stage to end, and launches none any more. */
+    public void killAllTaskAttempts(int stageId, boolean interrupt, String reason) {
+        List<TaskSet> sets = setsByStage.get(stageId);
+        if (sets == null) {
+            return;
+        }
+        log.cancelling(stageId, reason);
+        String killReason = "Stage cancelled: " + reason;
+        for (TaskSet set : List.copyOf(sets)) {
+            for (int index = 0; set.running() > 0 && index < set.size(); index++) {
+                RunningTask task = set.latest(index);
+                if (task != null && !task.hasEnded()) {
+                    kill(task, interrupt, killReason);
+                }
+            }
+            set.becomeZombie();
+            log.cancelled(set);
+            forgetIfDone(set);
+        }
+    }
+
+    /** Asks one attempt to end; it will be tried again. Nothing if it does not run. */
+    public void killTaskAttempt(long taskId, boolean interrupt, String reason) {
+        RunningTask task = running.get(taskId);
+        if (task != null) {
+            kill(task, interrupt, reason);
+        }
+    }
+
+    private void kill(RunningTask task, boolean interrupt, String reason) {
+        TaskAttempt attempt = task.attempt();
+        outbox.add(new Effect.KillTask(attempt.taskId(), attempt.executor(), interrupt, reason));
+    }
+
+    /** The running attempt of this id; null: none. */
+    public @Nullable TaskAttempt runningAttempt(long taskId) {
+        RunningTask task = running.get(taskId);
+        return task == null ? null : task.attempt();
+    }
+
+    /** Puts pending tasks onto free slots, set by set. */
+    public void resourceOffers(long nowMillis) {
+        List<TaskSet> sets = pools.inOrder();
+        for (int i = 0; i < sets.size() && slots.free() > 0; i++) {
+            TaskSet set = sets.get(i);
+            if (set.isZombie() || set.pending().count() == 0) {
+                continue;
+            }
+            if (set.pending().hasPreferences()) {
+                while (offerEach(set, TaskLocality.PROCESS_LOCAL, nowMillis)) {}
+                while (offerEach(set, TaskLocality.NODE_LOCAL, nowMillis)) {}
+            }
+            while (offerEach(set, TaskLocality.NO_PREF, nowMillis)) {}
+            while (offerEach(set, TaskLocality.ANY, nowMillis)) {}
+        }
+    }
+
+    /** One pass: at most one task for each executor, so that few tasks spread over many executors. */
+    private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
+        boolean launched = false;
+        List<SlotTable.Slots> executors = slots.inOrder();
+        for (int i = 0; i < executors.size() && set.pending().count() > 0; i++) {
+            SlotTable.Slots at = executors.get(i);
+            if (at.hasFree()) {
+                int index = poll(set.pending(), at, level);
+                if (index >= 0) {
+                    launch(set, index, at, level, nowMillis);
+                    launched = true;
+                }
+            }
+        }
+        return launched;
+    }
+
+    private static int poll(PendingTasks pending, SlotTable.Slots at, TaskLocality level) {
+        return switch (level) {
+            case PROCESS_LOCAL -> pending.pollForExecutor(at.executor);
+            case NODE_LOCAL -> pending.pollForHost(at.host);
+            case NO_PREF -> pending.pollWithoutPreference();
+            default -> pending.pollAny();
+        };
+    }
+
+    private void launch(TaskSet set, int index, SlotTable.Slots at, TaskLocality level, long nowMillis) {
+        TaskAttempt attempt = new TaskAttempt(
+                nextTaskId++,
+                set.stageId(),
+                set.stageAttempt(),
+                index,
+                set.partition(index),
+                set.outputId(index),
+                set.launches(index),
+                at.executor,
+                at.host,
+                // A task that prefers nothing is as near to its data as it can be.
+                level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
+                false);
+        RunningTask task = new RunningTask(attempt, set, at, nowMillis);
+        slots.take(at);
+        running.add(task);
+        set.launched(task);
+        log.launched(attempt);
+        outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
+        outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));
+    }
+
+    private @Nullable TaskSet current(int stageId) {
+        List<TaskSet> sets = setsByStage.get(stageId);
+        TaskSet last = sets == null ? null : sets.get(sets.size() - 1);
+        return last == null || last.isZombie() ? null : last;
+    }
+
+    private void forgetIfDone(TaskSet set) {
+        List<TaskSet> sets = setsByStage.get(set.stageId());
+        if (set.isDone() && sets != null && sets.remove(set)) {
+            pools.remove(set);
+            if (sets.isEmpty()) {
+                setsByStage.remove(set.stageId());
+            }
+            log.removed(set);
+        }
+    }
+
+    /** Whether no task set is left and nothing runs. */
+    public boolean isEmpty() {
+        return setsByStage.isEmpty() && running.size() == 0 && pools.inOrder().isEmpty();
+    }
+
+    /** Outputs that the stage's current set must still make; -1: the stage has no such set. */
+    public int unfinished(int stageId) {
+        TaskSet set = current(stageId);
+        return set == null ? -1 : set.unfinished();
+    }
+
+    /** @throws IllegalStateException at the first broken one */
+    public void checkInvariants() {
+        slots.checkInvariants(running.size());
+        int runningInSets = 0;
+        int sets = 0;
+        for (List<TaskSet> ofStage : setsByStage.values()) {
+            for (TaskSet set : ofStage) {
+                sets++;
+                runningInSets += set.running();
+                if (!set.isZombie() && set != ofStage.get(ofStage.size() - 1)) {
+                    throw new IllegalStateException("stage " + set.stageId() + " has two live task sets");
+                }
+                if (set.isDone()) {
+                    throw new IllegalStateException("a finished task set of stage " + set.stageId() + " was kept");
+                }
+            }
+        }
+        if (runningInSets != running.size() || sets != pools.inOrder().size()) {
+            throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets; "
+                    + sets + " sets, " + pools.inOrder().size() + " of them in order");
+        }
+    }
+
+    /** A number that two schedulers with the same past share. */
+    public long fingerprint() {
+        long hash = nextTaskId * 31 + slots.fingerprint();
+        for (RunningTask task : running.inOrder()) {
+            hash = hash * 31 + task.attempt().hashCode();
+        }
+        for (TaskSet set : pools.inOrder()) {
+            hash = hash * 31 + set.stageId();
+            hash = hash * 31 + set.stageAttempt();
+            hash = hash * 31 + set.unfinished();
+            hash = hash * 31 + set.pending().count();
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,282 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.MapOutputs;
+import ember.model.TaskEnd;
+import ember.model.TaskKind;
+import ember.model.TaskLocation;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of one stage attempt, one for each output that is missing.
+ *
+ * <p>A set is a <i>zombie</i> once it launches nothing any more: everything is done, it was aborted or cancelled, an input was lost, or
+ * a newer attempt of its stage took over. It is forgotten when it is a zombie and none of its attempts runs.
+ */
+public final class TaskSet {
+    private final int stageId;
+    private final int stageAttempt;
+    private final TaskKind kind;
+    private final int priority;
+    private final int[] partitions;
+    private final int[] outputIds;
+    private final Object work;
+    private final Map<String, String> properties;
+    private List<MapOutputs> inputs;
+
+    private final PendingTasks pending;
+    private final @Nullable RunningTask[] latest;
+    private final BitSet successful;
+    private final int[] failures;
+    private final int[] launches;
+    private int running;
+    // Counted, not recomputed: a set may have 400,000 tasks.
+    private int unfinished;
+    private long resultBytes;
+    private int results;
+    private boolean zombie;
+    private @Nullable Abort abort;
+
+    /**
+     * @param priority id of the job it is submitted for: lower ids go first
+     * @param partitions for each task the partition it computes
+     * @param outputIds for each task what its output is for, rising
+     * @param locations for each task where it should run; empty: no task has a preference
+     */
+    public TaskSet(
+            int stageId,
+            int stageAttempt,
+            TaskKind kind,
+            int priority,
+            int[] partitions,
+            int[] outputIds,
+            List<List<TaskLocation>> locations,
+            Object work,
+            List<MapOutputs> inputs,
+            Map<String, String> properties) {
+        this.stageId = stageId;
+        this.stageAttempt = stageAttempt;
+        this.kind = kind;
+        this.priority = priority;
+        this.partitions = partitions.clone();
+        this.outputIds = outputIds.clone();
+        this.work = work;
+        this.inputs = inputs;
+        this.properties = properties;
+        this.pending = new PendingTasks(partitions.length, locations);
+        this.latest = new RunningTask[partitions.length];
+        this.successful = new BitSet(partitions.length);
+        this.failures = new int[partitions.length];
+        this.launches = new int[partitions.length];
+        this.unfinished = partitions.length;
+    }
+
+    public int stageId() {
+        return stageId;
+    }
+
+    public int stageAttempt() {
+        return stageAttempt;
+    }
+
+    public TaskKind kind() {
+        return kind;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    int size() {
+        return partitions.length;
+    }
+
+    int partition(int index) {
+        return partitions[index];
+    }
+
+    int outputId(int index) {
+        return outputIds[index];
+    }
+
+    int launches(int index) {
+        return launches[index];
+    }
+
+    Object work() {
+        return work;
+    }
+
+    List<MapOutputs> inputs() {
+        return inputs;
+    }
+
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    PendingTasks pending() {
+        return pending;
+    }
+
+    boolean isZombie() {
+        return zombie;
+    }
+
+    boolean isDone() {
+        return zombie && running == 0;
+    }
+
+    int running() {
+        return running;
+    }
+
+    int unfinished() {
+        return unfinished;
+    }
+
+    /** The last attempt of a task; null: never launched. */
+    @Nullable
+    RunningTask latest(int index) {
+        return latest[index];
+    }
+
+    /** The position of the task that makes an output; negative: not in this set. */
+    int indexOf(int outputId) {
+        return Arrays.binarySearch(outputIds, outputId);
+    }
+
+    /** How the set must be given up; null: it need not. Each is told once. */
+    public @Nullable Abort takeAbort() {
+        Abort taken = abort;
+        abort = null;
+        return taken;
+    }
+
+    void refreshInputs(List<MapOutputs> newer) {
+        inputs = newer;
+    }
+
+    void becomeZombie() {
+        zombie = true;
+    }
+
+    void launched(RunningTask task) {
+        int index = task.attempt().index();
+        latest[index] = task;
+        launches[index]++;
+        running++;
+    }
+
+    /** The output was made by another attempt of the stage: the task need not run, though it may be running. */
+    void outputMade(int index) {
+        if (!successful.get(index)) {
+            pending.remove(index);
+            succeed(index);
+        }
+    }
+
+    /** A finished task's output is lost while the set still runs: it must run again. */
+    boolean outputLost(int index) {
+        if (zombie || !successful.get(index)) {
+            return false;
+        }
+        successful.clear(index);
+        unfinished++;
+        RunningTask last = latest[index];
+        if (last == null || last.hasEnded()) {
+            pending.add(index);
+        }
+        return true;
+    }
+
+    /** Whether the results of this task would be more than the driver takes. Map outputs do not count. */
+    boolean exceeds(long maxResultBytes, long bytes) {
+        if (kind == TaskKind.SHUFFLE_MAP_TASK) {
+            return false;
+        }
+        resultBytes += bytes;
+        results++;
+        if (maxResultBytes == 0 || resultBytes <= maxResultBytes) {
+            return false;
+        }
+        abort(
+                "Total size of serialized results of " + results + " tasks (" + Bytes.text(resultBytes)
+                        + ") is bigger than spark.driver.maxResultSize (" + Bytes.text(maxResultBytes) + ")",
+                null);
+        return true;
+    }
+
+    void ended(RunningTask task, int maxFailures) {
+        running--;
+        int index = task.attempt().index();
+        TaskEnd end = task.end();
+        if (end instanceof TaskEnd.Succeeded) {
+            if (!successful.get(index)) {
+                pending.remove(index);
+                succeed(index);
+            }
+            return;
+        }
+        if (end instanceof TaskEnd.FetchFailed) {
+            // Its stage runs again as a whole, for what is missing: this set has nothing more to try.
+            if (!successful.get(index)) {
+                succeed(index);
+            }
+            zombie = true;
+            return;
+        }
+        if (zombie || successful.get(index)) {
+            return;
+        }
+        if (end instanceof TaskEnd.Threw threw && threw.retry() != TaskEnd.Retry.ALLOWED) {
+            abort(
+                    task.attempt().label()
+                            + (threw.retry() == TaskEnd.Retry.RESULT_NOT_SERIALIZABLE
+                                    ? " had a not serializable result: "
+                                    : " can not write to output file: ")
+                            + threw.message(),
+                    threw.exception());
+            return;
+        }
+        if (counts(end) && ++failures[index] >= maxFailures) {
+            abort(
+                    "Task " + index + " in stage " + stageId + "." + stageAttempt + " failed " + maxFailures
+                            + " times, most recent failure: " + lostLine(task) + "\nDriver stacktrace:",
+                    end instanceof TaskEnd.Threw threw ? threw.exception() : null);
+            return;
+        }
+        pending.add(index);
+    }
+
+    /** Spark's line for an attempt that failed. */
+    static String lostLine(RunningTask task) {
+        return "Lost " + task.attempt().label() + " (" + task.attempt().host() + " executor "
+                + task.attempt().executor() + "): " + task.end().errorString();
+    }
+
+    /** Whether an end counts towards the limit of failures: only if the task itself may be to blame. */
+    private static boolean counts(TaskEnd end) {
+        if (end instanceof TaskEnd.ExecutorLost lost) {
+            return lost.causedByApp();
+        }
+        return end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost;
+    }
+
+    private void succeed(int index) {
+        successful.set(index);
+        failures[index] = 0;
+        if (--unfinished == 0) {
+            zombie = true;
+        }
+    }
+
+    private void abort(String reason, @Nullable Throwable cause) {
+        abort = new Abort(reason, cause);
+        zombie = true;
+    }
+}
