@@ -58,6 +58,17 @@ public final class ShuffleReader {
         return new PairIterator<>(spec.pairing(), new CombinedCursor(combined(records, combining)));
     }
 
+    /** Combines the values of each key of pairs that need not be moved, as {@link #read} would. Done before this returns. */
+    public <P> Iterator<P> combine(Iterator<P> pairs, Pairing<P> pairing, Aggregator aggregator) throws Exception {
+        return new PairIterator<>(pairing, new CombinedCursor(combined(new PairCursor<>(pairs, pairing), aggregator)));
+    }
+
+    /** Orders pairs that need not be moved by key; those of equal keys keep their order. Done before this returns. */
+    public <P> Iterator<P> sort(Iterator<P> pairs, Pairing<P> pairing, Comparator<Object> keyOrdering)
+            throws Exception {
+        return sorted(pairing, new PairCursor<>(pairs, pairing), keyOrdering);
+    }
+
     private static Aggregator mergingCombiners(Aggregator aggregator) {
         Function1<Object, Object> same = combiner -> combiner;
         return new Aggregator(same, aggregator.mergeCombiners(), aggregator.mergeCombiners());

@@ -45,8 +45,9 @@ final class Lambdas {
         if (!hasBody(form)) {
             return "the method reference " + owner + "::" + method;
         }
-        int end = method.lastIndexOf('$');
+        // The compiler's name is lambda$<method>$<digest>$<number>.
         int start = "lambda$".length();
+        int end = method.indexOf('$', start);
         return "the lambda in " + owner + "." + (end > start ? method.substring(start, end) : method);
     }
 }

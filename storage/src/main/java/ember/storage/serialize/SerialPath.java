@@ -58,8 +58,8 @@ final class SerialPath {
     }
 
     /** Whether something below cannot be serialised; leaves the steps to it, innermost first. */
-    private boolean leadsToOffender(@Nullable Object value, int depth) {
-        if (value == null || ClassShape.isKnownImmutable(value.getClass())) {
+    private boolean leadsToOffender(Object value, int depth) {
+        if (ClassShape.isKnownImmutable(value.getClass())) {
             return false;
         }
         if (!(value instanceof Serializable)) {
@@ -89,11 +89,11 @@ final class SerialPath {
     private boolean captured(SerializedLambda form, int depth) {
         for (int i = 0; i < form.getCapturedArgCount(); i++) {
             Object argument = form.getCapturedArg(i);
-            if (leadsToOffender(argument, depth + 1)) {
+            if (argument != null && leadsToOffender(argument, depth + 1)) {
                 boolean self = i == 0 && form.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic;
                 String what =
                         !self ? "captured variable " + i : Lambdas.hasBody(form) ? "captured this" : "the bound object";
-                return step(Lambdas.nameOf(form) + ": " + what, argument);
+                return step(what, argument);
             }
         }
         return false;
@@ -102,7 +102,7 @@ final class SerialPath {
     private boolean anyOf(String label, Collection<?> elements, int depth) {
         int i = 0;
         for (Object element : elements) {
-            if (leadsToOffender(element, depth + 1)) {
+            if (element != null && leadsToOffender(element, depth + 1)) {
                 return step(label + i, element);
             }
             i++;
@@ -120,7 +120,7 @@ final class SerialPath {
                     continue;
                 }
                 Object part = read(field, value);
-                if (leadsToOffender(part, depth + 1)) {
+                if (part != null && leadsToOffender(part, depth + 1)) {
                     return step("field " + c.getName() + "." + field.getName(), part);
                 }
             }
@@ -136,8 +136,9 @@ final class SerialPath {
         }
     }
 
-    private boolean step(String way, @Nullable Object to) {
-        steps.add(way + (to == null ? "" : " (" + to.getClass().getName() + ")"));
+    private boolean step(String way, Object to) {
+        SerializedLambda form = Lambdas.describe(to);
+        steps.add(way + " (" + (form == null ? to.getClass().getName() : Lambdas.nameOf(form)) + ")");
         return true;
     }
 }

@@ -1,0 +1,49 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShuffleStoreTest {
+    private final ShuffleStore store = new ShuffleStore();
+    private final Segment segment = new SharedSegment(new Object[] {1, 2}, 1, 32);
+    private final MapOutputSegments output =
+            new MapOutputSegments(List.of(new SharedSegment(new Object[0], 0, 0), segment));
+
+    @Test
+    void anOutputIsFoundUnderTheAttemptThatWroteIt() {
+        store.put(3, 0, 17, output);
+        assertThat(store.segment(3, 0, 17, 1)).isSameAs(segment);
+        assertThat(store.segment(3, 0, 18, 1)).isNull();
+        assertThat(store.segment(3, 1, 17, 1)).isNull();
+        assertThat(store.segment(4, 0, 17, 1)).isNull();
+    }
+
+    @Test
+    void removingAShuffleLeavesTheOthers() {
+        store.put(3, 0, 17, output);
+        store.put(4, 0, 18, output);
+        store.removeShuffle(3);
+        assertThat(store.segment(3, 0, 17, 1)).isNull();
+        assertThat(store.segment(4, 0, 18, 1)).isSameAs(segment);
+    }
+
+    @Test
+    void oneAttemptsOutputCanBeLostAlone() {
+        store.put(3, 0, 17, output);
+        store.put(3, 0, 18, output);
+        assertThat(store.removeOutput(3, 0, 17)).isTrue();
+        assertThat(store.removeOutput(3, 0, 17)).isFalse();
+        assertThat(store.segment(3, 0, 17, 1)).isNull();
+        assertThat(store.segment(3, 0, 18, 1)).isSameAs(segment);
+    }
+
+    @Test
+    void aLostExecutorHasNothing() {
+        store.put(3, 0, 17, output);
+        store.clear();
+        assertThat(store.segment(3, 0, 17, 1)).isNull();
+    }
+}
