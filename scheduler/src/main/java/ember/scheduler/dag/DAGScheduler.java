@@ -2,29 +2,22 @@
 package ember.scheduler.dag;
 
 import ember.model.BlockId;
-import ember.model.JobOutcome;
-import ember.model.JobTags;
 import ember.model.MapOutput;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
 import ember.model.TaskMetrics;
-import ember.model.event.StageInfo;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
-import ember.scheduler.plan.StageOutput;
-import ember.scheduler.plan.StageSpec;
 import ember.scheduler.task.Abort;
 import ember.scheduler.task.OutputCommitCoordinator;
 import ember.scheduler.task.RunningTask;
 import ember.scheduler.task.TaskScheduler;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +47,11 @@ public final class DAGScheduler implements Verdict.Handler {
     private final CompletionPolicy policy = new CompletionPolicy();
     private final JobTermination termination;
     private final StageSubmission submission;
+    private final JobSubmission jobSubmission;
     private final Cancellation cancellation;
 
     private long nowNanos;
     private long resubmitDeadlineNanos = NEVER;
-    private boolean stopped;
 
     /**
      * @param maxConsecutiveStageAttempts failed attempts of a stage without a success before its jobs fail
@@ -87,6 +80,7 @@ public final class DAGScheduler implements Verdict.Handler {
                 new Rooms(graph, jobs, outputs, cache, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
         this.termination = new JobTermination(rooms);
         this.submission = new StageSubmission(rooms, termination, limits);
+        this.jobSubmission = new JobSubmission(rooms, submission);
         this.cancellation = new Cancellation(rooms, termination);
     }
 
@@ -95,106 +89,9 @@ public final class DAGScheduler implements Verdict.Handler {
         nowNanos = nanos;
     }
 
-    /** Takes in a job: its stages are created or shared, then its final stage is submitted. */
+    /** Takes in a job, unless it may not run. */
     public void handleJobSubmitted(JobPlan plan) {
-        JobTags tags = JobTags.of(plan.properties());
-        if (stopped) {
-            refuse(plan, "because SparkContext was shut down", true);
-            return;
-        }
-        if (jobs.isRefused(tags.group())) {
-            refuse(plan, "part of cancelled job group " + tags.group(), false);
-            return;
-        }
-        for (StageSpec spec : plan.mapStages()) {
-            getOrCreateShuffleMapStage(spec, plan.jobId());
-        }
-        Stage finalStage = plan.finalStage().output() instanceof StageOutput.Results results
-                ? createResultStage(plan, results)
-                : getOrCreateShuffleMapStage(plan.finalStage(), plan.jobId());
-        linkAncestors(plan.jobId());
-        ActiveJob job = new ActiveJob(plan, finalStage, tags);
-        jobs.add(job);
-        if (log.shows(LogLevel.INFO)) {
-            log.gotJob(job, submission.getMissingParentStages(finalStage));
-        }
-        announcer.jobStarted(job, stageInfos(job));
-        if (finalStage instanceof ResultStage result) {
-            result.setActiveJob(job);
-        } else if (finalStage instanceof ShuffleMapStage map) {
-            map.mapStageJobs().add(job);
-            if (map.isAvailable()) {
-                submission.finishMapStageJob(job, map);
-                return;
-            }
-        }
-        submission.submitStage(finalStage);
-    }
-
-    private void refuse(JobPlan plan, String reason, boolean shutDown) {
-        String message = "Job " + plan.jobId() + " cancelled " + reason;
-        log.info(message);
-        outbox.add(new Effect.EndJob(plan.jobId(), new JobOutcome.Cancelled(message, shutDown)));
-    }
-
-    private ResultStage createResultStage(JobPlan plan, StageOutput.Results partitions) {
-        ResultStage stage = graph.createResultStage(plan.finalStage(), partitions, plan.jobId());
-        jobs.link(plan.jobId(), stage);
-        return stage;
-    }
-
-    /** The live stage that writes the spec's shuffle, or a new one. */
-    private ShuffleMapStage getOrCreateShuffleMapStage(StageSpec spec, int jobId) {
-        if (!(spec.output() instanceof StageOutput.Shuffle shuffle)) {
-            throw new IllegalStateException("a map stage of job " + jobId + " writes no shuffle: " + spec.rdd());
-        }
-        ShuffleMapStage stage = graph.mapStage(shuffle.shuffleId());
-        if (stage == null) {
-            MapOutputTable.Shuffle known = outputs.get(shuffle.shuffleId());
-            boolean isNew = known == null;
-            if (known == null) {
-                known = outputs.registerShuffle(
-                        shuffle.shuffleId(), spec.rdd().numPartitions(), shuffle.reducePartitions());
-            }
-            stage = graph.createShuffleMapStage(spec, known, jobId);
-            if (isNew) {
-                log.registering(stage);
-            }
-        }
-        jobs.link(jobId, stage);
-        return stage;
-    }
-
-    /** A shared stage brings its ancestors into the job, even those that the plan no longer sees. */
-    private void linkAncestors(int jobId) {
-        Deque<Stage> toVisit = new ArrayDeque<>(stagesOf(jobId));
-        while (!toVisit.isEmpty()) {
-            for (ShuffleMapStage parent : toVisit.pop().parents()) {
-                if (jobs.link(jobId, parent)) {
-                    toVisit.push(parent);
-                }
-            }
-        }
-    }
-
-    private List<Stage> stagesOf(int jobId) {
-        List<Stage> stages = new ArrayList<>();
-        for (int stageId : jobs.stageIds(jobId)) {
-            Stage stage = graph.get(stageId);
-            if (stage == null) {
-                throw new IllegalStateException("stage " + stageId + " of job " + jobId + " is gone");
-            }
-            stages.add(stage);
-        }
-        return stages;
-    }
-
-    private List<StageInfo> stageInfos(ActiveJob job) {
-        List<StageInfo> infos = new ArrayList<>();
-        for (Stage stage : stagesOf(job.jobId())) {
-            infos.add(stage.latestInfo());
-        }
-        return infos;
+        jobSubmission.handleJobSubmitted(plan);
     }
 
     /** What the tasks of a stage attempt run is ready. */
@@ -257,7 +154,7 @@ public final class DAGScheduler implements Verdict.Handler {
     public void mapOutputMade(Verdict.MapOutputMade verdict) {
         ShuffleMapStage stage = verdict.stage();
         MapOutput output = verdict.output();
-        shuffleOf(stage).register(output);
+        stage.outputs().register(output);
         stage.removePending(output.mapPartition());
         taskScheduler.outputMade(stage.id(), output.mapPartition());
         if (stage.isRunning() && stage.pendingCount() == 0) {
@@ -286,7 +183,7 @@ public final class DAGScheduler implements Verdict.Handler {
         TaskEnd.FetchFailed end = verdict.end();
         ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
         if (mapStage != null) {
-            shuffleOf(mapStage).unregister(end.mapPartition(), end.writer());
+            mapStage.outputs().unregister(end.mapPartition(), end.writer());
         }
         if (!failed.isRunning()) {
             // Its attempt has been given up already: one round makes up for all that is lost.
@@ -311,14 +208,6 @@ public final class DAGScheduler implements Verdict.Handler {
                     + StageLog.named(failed) + " due to fetch failure");
         }
         resubmitDeadlineNanos = Math.min(resubmitDeadlineNanos, nowNanos + resubmitDelayNanos);
-    }
-
-    private MapOutputTable.Shuffle shuffleOf(ShuffleMapStage stage) {
-        MapOutputTable.Shuffle shuffle = outputs.get(stage.shuffleId());
-        if (shuffle == null) {
-            throw new IllegalStateException("shuffle " + stage.shuffleId() + " is unknown while " + stage + " lives");
-        }
-        return shuffle;
     }
 
     /** Submits the stages that lost an input again, once that is due. */
@@ -402,7 +291,7 @@ public final class DAGScheduler implements Verdict.Handler {
 
     /** Ends every job, and refuses those to come. */
     public void stop() {
-        stopped = true;
+        jobSubmission.refuseAll();
         cancellation.shutDown();
         outputCommitCoordinator.stop();
     }

@@ -28,6 +28,11 @@ final class ShuffleMapStage extends Stage {
         return outputs.shuffleId();
     }
 
+    /** Where its outputs are. */
+    MapOutputTable.Shuffle outputs() {
+        return outputs;
+    }
+
     /** The live stages that read the shuffle, by id. */
     Map<Integer, Stage> children() {
         return children;

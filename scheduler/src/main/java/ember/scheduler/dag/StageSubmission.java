@@ -33,7 +33,6 @@ final class StageSubmission {
 
     private final StageGraph graph;
     private final JobRegistry jobs;
-    private final MapOutputTable outputs;
     private final CacheTable cache;
     private final TaskScheduler taskScheduler;
     private final OutputCommitCoordinator outputCommitCoordinator;
@@ -49,7 +48,6 @@ final class StageSubmission {
     StageSubmission(Rooms rooms, JobTermination termination, RetryLimits limits) {
         this.graph = rooms.graph();
         this.jobs = rooms.jobs();
-        this.outputs = rooms.outputs();
         this.cache = rooms.cache();
         this.taskScheduler = rooms.taskScheduler();
         this.outputCommitCoordinator = rooms.outputCommitCoordinator();
@@ -265,12 +263,7 @@ final class StageSubmission {
 
     /** A job wanted nothing but this stage's outputs, which are there. */
     void finishMapStageJob(ActiveJob job, ShuffleMapStage stage) {
-        MapOutputTable.Shuffle shuffle = outputs.get(stage.shuffleId());
-        if (shuffle == null) {
-            throw new IllegalStateException("shuffle " + stage.shuffleId() + " is unknown while " + stage + " lives");
-        }
-        MapOutputs written = shuffle.snapshot();
-        termination.succeed(job, 0, written);
+        termination.succeed(job, 0, stage.outputs().snapshot());
     }
 
     private void submitWaitingChildStages(ShuffleMapStage parent) {
@@ -289,15 +282,10 @@ final class StageSubmission {
         }
     }
 
-    private List<MapOutputs> inputs(Stage stage) {
+    private static List<MapOutputs> inputs(Stage stage) {
         List<MapOutputs> snapshots = new ArrayList<>(stage.parents().size());
         for (ShuffleMapStage parent : stage.parents()) {
-            MapOutputTable.Shuffle shuffle = outputs.get(parent.shuffleId());
-            if (shuffle == null) {
-                throw new IllegalStateException(
-                        "shuffle " + parent.shuffleId() + " is unknown while " + stage + " lives");
-            }
-            snapshots.add(shuffle.snapshot());
+            snapshots.add(parent.outputs().snapshot());
         }
         return snapshots;
     }

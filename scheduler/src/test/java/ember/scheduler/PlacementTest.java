@@ -1,0 +1,48 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskLocality;
+import ember.model.TaskLocation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlacementTest {
+    @Test
+    void aTaskGoesWhereItsDataIsIfThatIsFree() {
+        TestEngine engine = TestEngine.with(3, 1);
+        engine.locations =
+                List.of(List.of(new TaskLocation("host2", "2")), List.of(TaskLocation.host("host1")), List.of());
+        engine.submit(Plans.job(0, 3, List.of()));
+        assertThat(engine.tasks(0))
+                .extracting(task -> task.partition() + "@" + task.executor() + " " + task.locality())
+                .containsExactlyInAnyOrder("0@2 PROCESS_LOCAL", "1@1 NODE_LOCAL", "2@0 PROCESS_LOCAL");
+    }
+
+    @Test
+    void aTaskDoesNotWaitForItsPlace() { // TSI-030
+        TestEngine engine = TestEngine.with(1, 1);
+        engine.locations = List.of(List.of(new TaskLocation("elsewhere", "9")));
+        engine.submit(Plans.job(0, 1, List.of()));
+        assertThat(engine.task(0, 0, 0).locality()).isEqualTo(TaskLocality.ANY);
+    }
+
+    @Test
+    void fewTasksSpreadOverManyExecutors() {
+        TestEngine engine = TestEngine.with(3, 4);
+        engine.submit(Plans.job(0, 3, List.of()));
+        assertThat(engine.tasks(0)).extracting(TaskAttempt::executor).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void moreTasksThanSlotsWait() {
+        TestEngine engine = TestEngine.with(2, 2);
+        engine.submit(Plans.job(0, 10, List.of()));
+        assertThat(engine.running).hasSize(4);
+        engine.succeed(engine.task(0, 0, 3));
+        assertThat(engine.running).hasSize(4);
+        assertThat(engine.task(0, 0, 4).executor()).isEqualTo("1");
+    }
+}
