@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What the command says of itself. */
+@Command(
+        name = "ember",
+        mixinStandardHelpOptions = true,
+        versionProvider = Help.Version.class,
+        description = "Runs programs written against Apache Spark's Java API, in this process, on this machine.",
+        subcommands = {Help.Run.class, Help.ExampleHelp.class},
+        footer = {
+            "",
+            "Exit status: 0 well, 1 the program failed, 2 wrong use, 130 interrupted.",
+            "EMBER_JAVA_OPTS are passed to the JVM, as in EMBER_JAVA_OPTS=-Xmx4g; JAVA_HOME says which JVM (17 or later)."
+        })
+final class Help implements Runnable {
+    /** @return the exit status */
+    static int run(String[] args) {
+        return new CommandLine(new Help()).execute(args);
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** Reads the version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Help.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Ember " + (version == null ? "(not built as a jar)" : version) + ", the API of Apache Spark 4.2.0",
+                "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")"
+            };
+        }
+    }
+
+    /** Documents {@code run}; the program itself is started without picocli. */
+    @Command(
+            name = "run",
+            description = "Runs the program in a jar that was compiled against Spark's Java API.",
+            customSynopsis =
+                    "ember run [--class C] [--master M] [--name N] [--conf k=v]... [--verbose] app.jar [args...]",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "  --class C      the main class; default: the one that the jar's manifest names",
+                "  --master M     local, local[N], local[*], local[N,F], local[*,F]; default local[*]",
+                "                 (N tasks at once, F attempts of a task); the program's own setMaster wins",
+                "  --name N       the application's name; default: the main class",
+                "  --conf k=v     a configuration key that starts with spark. or ember.",
+                "  --verbose      log what the scheduler does",
+                "",
+                "What follows the jar is passed to the program, from the first word that is not one of these options.",
+                "",
+                "Example: ember run --master local[4] target/app.jar input.txt"
+            })
+    static final class Run implements Runnable {
+        @Override
+        public void run() {
+            CommandLine.usage(this, System.out);
+        }
+    }
+
+    /** Lists the examples. */
+    @Command(
+            name = "example",
+            description = "Runs one of the programs that come with Ember; without a name, lists them.",
+            customSynopsis = "ember example [--master M] [--conf k=v]... [--verbose] NAME [args...]",
+            mixinStandardHelpOptions = true)
+    static final class ExampleHelp implements Runnable {
+        @Parameters(hidden = true, arity = "0..*")
+        private String[] ignored = {};
+
+        @Override
+        public void run() {
+            System.out.println("Examples, each run on the text that comes with Ember unless told otherwise:");
+            for (Example example : Example.values()) {
+                System.out.println("  " + example.synopsis());
+            }
+        }
+    }
+}
