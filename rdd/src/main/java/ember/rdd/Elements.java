@@ -40,7 +40,15 @@ public final class Elements implements Serializable {
         return new Elements(size == values.length ? values : Arrays.copyOf(values, size));
     }
 
-    /** The elements; not a copy, not to be changed. */
+    public static Elements none() {
+        return new Elements(new @Nullable Object[0]);
+    }
+
+    public static Elements single(@Nullable Object value) {
+        return new Elements(new @Nullable Object[] {value});
+    }
+
+    /** The elements; not a copy, so to be changed only by who made this and before it travels. */
     public @Nullable Object[] values() {
         return values;
     }

@@ -3,6 +3,7 @@ package ember.rdd;
 
 import ember.model.Aggregator;
 import ember.model.CoGroupBuffer;
+import ember.model.Failures;
 import ember.model.Pairing;
 import ember.model.TaskMetrics;
 import java.util.Comparator;
@@ -66,6 +67,9 @@ public interface TaskContext {
 
     /** An empty buffer to gather the values of each key from that many sides. */
     CoGroupBuffer coGroupBuffer(int sides) throws Exception;
+
+    /** Makes the exceptions that users see. */
+    Failures failures();
 
     /** Counters of this task that its code adds to: input read, output written. */
     TaskMetrics.Builder metrics();

@@ -1,0 +1,100 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.operator;
+
+import ember.model.Failures;
+import ember.model.Pairing;
+import ember.rdd.Dependency;
+import ember.rdd.NarrowDependency;
+import ember.rdd.Partition;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Every element of the left with every element of the right. The right partition is read once per element of the left one. */
+public final class CartesianRdd<P> extends Rdd<P> {
+    private final Rdd<?> left;
+    private final Rdd<?> right;
+    private final Pairing<P> pairing;
+    private final List<Dependency> dependencies;
+
+    public CartesianRdd(Rdd<?> left, Rdd<?> right, Pairing<P> pairing) {
+        super(left.runner());
+        this.left = left;
+        this.right = right;
+        this.pairing = pairing;
+        this.dependencies = List.of(new Left(left, right), new Right(right));
+    }
+
+    private record Left(Rdd<?> rdd, Rdd<?> right) implements NarrowDependency {
+        @Override
+        public int[] parents(int partition) {
+            return new int[] {partition / right.numPartitions()};
+        }
+    }
+
+    private record Right(Rdd<?> rdd) implements NarrowDependency {
+        @Override
+        public int[] parents(int partition) {
+            return new int[] {partition % rdd.numPartitions()};
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "CartesianRDD";
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    @Override
+    protected List<Rdd<?>> partitionSources() {
+        return List.of(left, right);
+    }
+
+    @Override
+    protected List<? extends Partition> listPartitions() {
+        return Indexes.upTo(Math.multiplyExact(left.numPartitions(), right.numPartitions()));
+    }
+
+    @Override
+    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
+        int rights = right.numPartitions();
+        Iterator<?> lefts = context.read(left, left.partitions().get(partition.index() / rights));
+        Partition inner = right.partitions().get(partition.index() % rights);
+        return new Iterator<>() {
+            private @Nullable Object current;
+            private Iterator<?> matches = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!matches.hasNext()) {
+                    if (!lefts.hasNext()) {
+                        return false;
+                    }
+                    current = lefts.next();
+                    try {
+                        matches = context.read(right, inner);
+                    } catch (Exception e) {
+                        throw Failures.sneaky(e);
+                    }
+                }
+                return true;
+            }
+
+            @Override
+            public P next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return pairing.of(current, matches.next());
+            }
+        };
+    }
+}

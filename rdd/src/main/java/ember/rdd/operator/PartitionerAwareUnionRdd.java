@@ -1,0 +1,64 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.operator;
+
+import ember.rdd.Dependency;
+import ember.rdd.NarrowDependency;
+import ember.rdd.Partition;
+import ember.rdd.Partitioner;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+/** A union of RDDs whose keys are placed alike: partition i is all their partitions i, and keys stay placed as they were. */
+public final class PartitionerAwareUnionRdd<T> extends Rdd<T> {
+    private final List<Rdd<T>> parents;
+    private final Partitioner partitioner;
+    private final List<Dependency> dependencies;
+
+    /** @throws IllegalArgumentException if the parents have not all the same partitioner */
+    public PartitionerAwareUnionRdd(List<Rdd<T>> parents) {
+        super(parents.get(0).runner());
+        this.parents = List.copyOf(parents);
+        Partitioner first = parents.get(0).partitioner();
+        List<Dependency> edges = new ArrayList<>(parents.size());
+        for (Rdd<T> parent : parents) {
+            if (first == null || !first.equals(parent.partitioner())) {
+                throw new IllegalArgumentException("requirement failed: Parent RDDs have different partitioners");
+            }
+            edges.add(new NarrowDependency.OneToOne(parent));
+        }
+        this.partitioner = Objects.requireNonNull(first);
+        this.dependencies = List.copyOf(edges);
+    }
+
+    @Override
+    public String kind() {
+        return "PartitionerAwareUnionRDD";
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    @Override
+    public Partitioner partitioner() {
+        return partitioner;
+    }
+
+    @Override
+    protected List<? extends Partition> listPartitions() {
+        return Indexes.upTo(partitioner.numPartitions());
+    }
+
+    @Override
+    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
+        return new ConcatIterator<>(parents.size(), i -> {
+            Rdd<T> parent = parents.get(i);
+            return context.read(parent, parent.partitions().get(partition.index()));
+        });
+    }
+}

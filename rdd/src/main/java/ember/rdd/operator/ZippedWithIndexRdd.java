@@ -1,0 +1,71 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.operator;
+
+import ember.model.Pairing;
+import ember.rdd.Dependency;
+import ember.rdd.NarrowDependency;
+import ember.rdd.Partition;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import java.util.Iterator;
+import java.util.List;
+
+/** Each element with its position in the whole RDD. */
+public final class ZippedWithIndexRdd<P> extends Rdd<P> {
+    private final Rdd<?> parent;
+    private final Pairing<P> pairing;
+    private final long[] starts;
+    private final List<Dependency> dependencies;
+
+    /** @param starts position of each partition's first element; one per partition of the parent */
+    public ZippedWithIndexRdd(Rdd<?> parent, Pairing<P> pairing, long[] starts) {
+        super(parent.runner());
+        this.parent = parent;
+        this.pairing = pairing;
+        this.starts = starts.clone();
+        this.dependencies = List.of(new NarrowDependency.OneToOne(parent));
+    }
+
+    @Override
+    public String kind() {
+        return "ZippedWithIndexRDD";
+    }
+
+    @Override
+    public boolean isOrderSensitive() {
+        return true;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    @Override
+    protected List<Rdd<?>> partitionSources() {
+        return List.of(parent);
+    }
+
+    @Override
+    protected List<? extends Partition> listPartitions() {
+        return parent.partitions();
+    }
+
+    @Override
+    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
+        Iterator<?> elements = context.read(parent, partition);
+        return new Iterator<>() {
+            private long position = starts[partition.index()];
+
+            @Override
+            public boolean hasNext() {
+                return elements.hasNext();
+            }
+
+            @Override
+            public P next() {
+                return pairing.of(elements.next(), position++);
+            }
+        };
+    }
+}
