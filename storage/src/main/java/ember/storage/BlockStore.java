@@ -3,20 +3,20 @@ package ember.storage;
 
 import ember.model.BlockId;
 import ember.model.StorageLevel;
+import ember.storage.BlockTable.Busy;
+import ember.storage.BlockTable.Held;
+import ember.storage.BlockTable.Lookup;
+import ember.storage.BlockTable.Pending;
+import ember.storage.BlockTable.Victim;
+import ember.storage.BlockTable.Yours;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.JavaSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,39 +30,15 @@ public final class BlockStore implements AutoCloseable {
 
     private final MemoryBudget budget;
     private final JavaSerialization serialization;
-    private final BlockListener listener;
     private final BlockWriter writer;
-
-    // Guards everything below. No user code and no file is touched under it.
-    private final Object lock = new Object();
-
-    /** In the order of the last read, which moves a block to the end. */
-    private final LinkedHashMap<BlockId, Held> blocks = new LinkedHashMap<>();
-
-    /** Blocks on their way in, or from memory to disk. */
-    private final Map<BlockId, Pending> pending = new HashMap<>();
-
-    /** A block that is there. */
-    private record Held(StoredBlock block, StorageLevel wanted) {
-        BlockStatus status() {
-            return block.status(wanted);
-        }
-    }
-
-    /** A block that one thread is working on; the others wait for {@code done}. */
-    private static final class Pending {
-        final CountDownLatch done = new CountDownLatch(1);
-
-        /** Removed before it was there: not to be kept. */
-        boolean unwanted;
-    }
+    private final BlockTable table;
 
     public BlockStore(
             MemoryBudget budget, JavaSerialization serialization, TempDirectory directory, BlockListener listener) {
         this.budget = budget;
         this.serialization = serialization;
-        this.listener = listener;
         this.writer = new BlockWriter(serialization, directory);
+        this.table = new BlockTable(listener);
     }
 
     /**
@@ -76,31 +52,22 @@ public final class BlockStore implements AutoCloseable {
             return source.compute();
         }
         while (true) {
-            Held held;
-            Pending running = null;
-            Pending mine = new Pending();
-            synchronized (lock) {
-                held = blocks.remove(id);
-                if (held != null) {
-                    blocks.put(id, held);
-                } else {
-                    running = pending.putIfAbsent(id, mine);
+            Lookup found = table.find(id);
+            if (found instanceof Yours yours) {
+                try {
+                    return computeAndStore(id, level, source, yours.work());
+                } finally {
+                    table.end(id, yours.work());
                 }
             }
-            if (held != null) {
+            if (found instanceof Busy busy) {
+                busy.other().await();
+            } else if (found instanceof Held held) {
                 try {
                     return held.block().open(serialization);
                 } catch (NoSuchFileException gone) {
                     // Removed since we looked, or deleted by someone else: compute it again.
-                    drop(id, held);
-                }
-            } else if (running != null) {
-                running.done.await();
-            } else {
-                try {
-                    return computeAndStore(id, level, source, mine);
-                } finally {
-                    end(id, mine);
+                    table.removeSeen(id, held);
                 }
             }
         }
@@ -108,40 +75,17 @@ public final class BlockStore implements AutoCloseable {
 
     /** {@link BlockStatus#ABSENT} if the block is not stored. */
     public BlockStatus status(BlockId id) {
-        synchronized (lock) {
-            Held held = blocks.get(id);
-            return held == null ? BlockStatus.ABSENT : held.status();
-        }
+        return table.status(id);
     }
 
     /** Removes the blocks of an RDD, and keeps those out that are being computed. Readers go on reading what they have. */
     public void removeRdd(int rddId) {
-        List<Held> removed = new ArrayList<>();
-        synchronized (lock) {
-            for (Map.Entry<BlockId, Pending> entry : pending.entrySet()) {
-                if (rddOf(entry.getKey()) == rddId) {
-                    entry.getValue().unwanted = true;
-                }
-            }
-            for (BlockId id : List.copyOf(blocks.keySet())) {
-                if (rddOf(id) == rddId) {
-                    removed.add(take(id));
-                }
-            }
-        }
-        removed.forEach(this::free);
+        table.removeRdd(rddId).forEach(this::free);
     }
 
-    /** Removes one block, if it is there or being computed. */
+    /** Removes one block, and keeps it out if it is being computed. */
     public void remove(BlockId id) {
-        Held removed;
-        synchronized (lock) {
-            Pending running = pending.get(id);
-            if (running != null) {
-                running.unwanted = true;
-            }
-            removed = blocks.containsKey(id) ? take(id) : null;
-        }
+        Held removed = table.remove(id);
         if (removed != null) {
             free(removed);
         }
@@ -150,20 +94,14 @@ public final class BlockStore implements AutoCloseable {
     /** Removes all blocks, without telling the listener. */
     @Override
     public void close() {
-        List<Held> removed;
-        synchronized (lock) {
-            pending.values().forEach(running -> running.unwanted = true);
-            removed = List.copyOf(blocks.values());
-            blocks.clear();
-        }
-        removed.forEach(this::free);
+        table.clear().forEach(this::free);
     }
 
-    private <T> Iterator<T> computeAndStore(BlockId id, StorageLevel level, BlockSource<T> source, Pending mine)
+    private <T> Iterator<T> computeAndStore(BlockId id, StorageLevel level, BlockSource<T> source, Pending work)
             throws Exception {
         Iterator<T> elements = source.compute();
         if (level.useMemory()) {
-            Reserved reserved = new Reserved(rddOf(id));
+            Reserved reserved = new Reserved(id);
             boolean stored = false;
             try {
                 BlockWriter.Outcome<T> outcome = level.deserialized()
@@ -172,7 +110,7 @@ public final class BlockStore implements AutoCloseable {
                 if (outcome instanceof BlockWriter.Outcome.Stored<T> kept) {
                     reserved.shrinkTo(kept.block().status(level).memoryBytes());
                     stored = true;
-                    return publishAndOpen(id, new Held(kept.block(), level), mine);
+                    return publishAndOpen(id, new Held(kept.block(), level), work);
                 }
                 elements = ((BlockWriter.Outcome.Refused<T>) outcome).elements();
             } finally {
@@ -185,54 +123,20 @@ public final class BlockStore implements AutoCloseable {
                 return elements;
             }
         }
-        return publishAndOpen(id, new Held(writer.toFile(id, elements), level), mine);
+        return publishAndOpen(id, new Held(writer.toFile(id, elements), level), work);
     }
 
-    private <T> Iterator<T> publishAndOpen(BlockId id, Held held, Pending mine) throws IOException {
+    private <T> Iterator<T> publishAndOpen(BlockId id, Held held, Pending work) throws IOException {
         // Opened first: a removal may come at once, and an open block can be read to its end.
         Iterator<T> elements = held.block().open(serialization);
-        publish(id, held, mine);
+        publish(id, held, work);
         return elements;
     }
 
-    /** Makes the block visible, unless it was removed meanwhile. */
-    private void publish(BlockId id, Held held, Pending mine) {
-        boolean unwanted;
-        synchronized (lock) {
-            unwanted = mine.unwanted;
-            if (!unwanted) {
-                blocks.put(id, held);
-                listener.changed(id, held.status());
-            }
-        }
-        if (unwanted) {
+    private void publish(BlockId id, Held held, Pending work) {
+        if (!table.publish(id, held, work)) {
             free(held);
         }
-    }
-
-    private void end(BlockId id, Pending mine) {
-        synchronized (lock) {
-            pending.remove(id);
-        }
-        mine.done.countDown();
-    }
-
-    /** Removes the block if it is still the one that was seen. */
-    private void drop(BlockId id, Held seen) {
-        synchronized (lock) {
-            if (blocks.get(id) == seen) {
-                take(id);
-            }
-        }
-    }
-
-    private Held take(BlockId id) {
-        Held held = blocks.remove(id);
-        if (held == null) {
-            throw new IllegalStateException("no block " + id.name());
-        }
-        listener.changed(id, BlockStatus.ABSENT);
-        return held;
     }
 
     private void free(Held held) {
@@ -247,71 +151,50 @@ public final class BlockStore implements AutoCloseable {
     }
 
     /** Makes room by evicting blocks of other RDDs, if that makes enough; otherwise evicts nothing. */
-    private boolean acquire(long bytes, int rddId) {
+    private boolean acquire(long bytes, BlockId forBlock) {
         while (!budget.tryAcquire(bytes)) {
-            if (bytes > budget.maxBytes()) {
+            long missing = bytes - (budget.maxBytes() - budget.usedBytes());
+            if (missing <= 0) {
+                // Someone gave some back since we asked.
+                continue;
+            }
+            List<Victim> victims = table.takeVictims(missing, forBlock);
+            if (victims.isEmpty()) {
                 return false;
             }
-            Map<BlockId, Held> victims = new LinkedHashMap<>();
-            Map<BlockId, Pending> movers = new HashMap<>();
-            synchronized (lock) {
-                long missing = bytes - (budget.maxBytes() - budget.usedBytes());
-                for (Map.Entry<BlockId, Held> entry : blocks.entrySet()) {
-                    if (missing <= 0) {
-                        break;
-                    }
-                    long freed = entry.getValue().status().memoryBytes();
-                    if (freed > 0 && (rddId < 0 || rddOf(entry.getKey()) != rddId)) {
-                        victims.put(entry.getKey(), entry.getValue());
-                        missing -= freed;
-                    }
-                }
-                if (missing > 0) {
-                    return false;
-                }
-                for (Map.Entry<BlockId, Held> victim : victims.entrySet()) {
-                    take(victim.getKey());
-                    if (victim.getValue().wanted().useDisk()) {
-                        Pending mover = new Pending();
-                        movers.put(victim.getKey(), mover);
-                        pending.put(victim.getKey(), mover);
-                    }
-                }
-            }
-            for (Map.Entry<BlockId, Held> victim : victims.entrySet()) {
-                evict(victim.getKey(), victim.getValue(), movers.get(victim.getKey()));
-            }
+            victims.forEach(this::evict);
         }
         return true;
     }
 
-    private void evict(BlockId id, Held victim, @Nullable Pending mover) {
+    private void evict(Victim victim) {
+        Pending mover = victim.mover();
         try {
             if (mover != null) {
-                StoredBlock moved = writer.toFile(id, victim.block().open(serialization));
-                publish(id, new Held(moved, victim.wanted()), mover);
+                StoredBlock moved =
+                        writer.toFile(victim.id(), victim.held().block().open(serialization));
+                publish(victim.id(), new Held(moved, victim.held().wanted()), mover);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Could not move {} to disk; it will be computed again", id.name(), e);
+            LOG.warn(
+                    "Could not move {} to disk; it will be computed again",
+                    victim.id().name(),
+                    e);
         } finally {
-            free(victim);
+            free(victim.held());
             if (mover != null) {
-                end(id, mover);
+                table.end(victim.id(), mover);
             }
         }
     }
 
-    private static int rddOf(BlockId id) {
-        return id instanceof BlockId.RddBlock block ? block.rddId() : -1;
-    }
-
     /** What a block being written holds of the budget. */
     private final class Reserved implements BlockWriter.Reservation {
-        private final int rddId;
+        private final BlockId id;
         private long bytes;
 
-        Reserved(int rddId) {
-            this.rddId = rddId;
+        Reserved(BlockId id) {
+            this.id = id;
         }
 
         @Override
@@ -319,13 +202,13 @@ public final class BlockStore implements AutoCloseable {
             if (wanted <= bytes) {
                 return true;
             }
-            // Half as much again, so that it need not be asked for often; just what is needed, if that is too much.
+            // Half as much again if that is free, so that it need not be asked for often; others give way only for what is needed.
             long ample = wanted + wanted / 2;
-            if (acquire(ample - bytes, rddId)) {
+            if (budget.tryAcquire(ample - bytes)) {
                 bytes = ample;
                 return true;
             }
-            if (acquire(wanted - bytes, rddId)) {
+            if (acquire(wanted - bytes, id)) {
                 bytes = wanted;
                 return true;
             }
