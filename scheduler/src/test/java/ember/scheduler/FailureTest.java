@@ -23,7 +23,7 @@ class FailureTest {
     }
 
     @Test
-    void aFailedTaskIsTriedAgainUntilItsLimit() { // TSM-012
+    void aFailedTaskIsTriedAgainUntilItsLimit() { // TSM-011
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 1, List.of()));
         for (int attempt = 0; attempt < 3; attempt++) {
