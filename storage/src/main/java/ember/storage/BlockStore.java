@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * by many threads.
  */
 public final class BlockStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
-
     private final MemoryBudget budget;
     private final JavaSerialization serialization;
     private final BlockWriter writer;
@@ -119,7 +117,7 @@ public final class BlockStore implements AutoCloseable {
                 }
             }
             if (!level.useDisk()) {
-                LOG.warn("Not enough space to cache {} in memory", id.name());
+                log().warn("Not enough space to cache {} in memory", id.name());
                 return elements;
             }
         }
@@ -145,7 +143,7 @@ public final class BlockStore implements AutoCloseable {
             try {
                 Files.deleteIfExists(onDisk.file());
             } catch (IOException e) {
-                LOG.warn("Could not delete {}", onDisk.file(), e);
+                log().warn("Could not delete {}", onDisk.file(), e);
             }
         }
     }
@@ -176,16 +174,21 @@ public final class BlockStore implements AutoCloseable {
                 publish(victim.id(), new Held(moved, victim.held().wanted()), mover);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "Could not move {} to disk; it will be computed again",
-                    victim.id().name(),
-                    e);
+            log().warn(
+                            "Could not move {} to disk; it will be computed again",
+                            victim.id().name(),
+                            e);
         } finally {
             free(victim.held());
             if (mover != null) {
                 table.end(victim.id(), mover);
             }
         }
+    }
+
+    /** Fetched when there is something to say: setting logging up would cost every start-up milliseconds. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(BlockStore.class);
     }
 
     /** What a block being written holds of the budget. */
@@ -202,7 +205,8 @@ public final class BlockStore implements AutoCloseable {
             if (wanted <= bytes) {
                 return true;
             }
-            // Half as much again if that is free, so that it need not be asked for often; others give way only for what is needed.
+            // Half as much again if that is free, so that it need not be asked for often; others give way only for what
+            // is needed.
             long ample = wanted + wanted / 2;
             if (budget.tryAcquire(ample - bytes)) {
                 bytes = ample;
