@@ -53,6 +53,10 @@ public final class Elements implements Serializable {
         return values;
     }
 
+    public Iterator<@Nullable Object> iterator() {
+        return Arrays.asList(values).iterator();
+    }
+
     public int size() {
         return values.length;
     }
