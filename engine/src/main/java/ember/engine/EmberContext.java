@@ -123,7 +123,8 @@ public final class EmberContext implements JobRunner {
     public void addExecutor(String id, int slots) {
         BlockStore blocks = new BlockStore(
                 storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, this::post));
-        executors.add(new Executor(id, HOST, slots, blocks, isolation, new Reports(), ports.taskScope(), executors));
+        executors.add(new Executor(
+                id, HOST, slots, blocks, isolation, ports.failures(), new Reports(), ports.taskScope(), executors));
         post(new SchedulerEvent.ExecutorJoined(id, HOST, slots));
     }
 
@@ -133,6 +134,13 @@ public final class EmberContext implements JobRunner {
         if (executor != null) {
             executor.close(reason);
             post(new SchedulerEvent.ExecutorLost(id, reason, false));
+        }
+    }
+
+    /** Loses one map output, as if its file were gone; whoever reads it next finds out. */
+    public void dropMapOutput(int shuffleId, int mapPartition, long writer) {
+        for (Executor executor : executors.all()) {
+            executor.shuffles().removeOutput(shuffleId, mapPartition, writer);
         }
     }
 
@@ -378,7 +386,7 @@ public final class EmberContext implements JobRunner {
             for (Executor executor : executors.all()) {
                 executors.remove(executor.id());
                 executor.close("SparkContext was shut down");
-                if (!executor.awaitIdle(STOP_WAIT_MILLIS)) {
+                if (!executor.awaitEnd(STOP_WAIT_MILLIS)) {
                     LoggerFactory.getLogger("SparkContext")
                             .warn("A task did not end within {} ms of being interrupted", STOP_WAIT_MILLIS);
                 }

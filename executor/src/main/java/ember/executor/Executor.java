@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.model.Failures;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
@@ -12,6 +13,7 @@ import ember.shuffle.write.ShuffleWriter;
 import ember.storage.BlockStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,9 +41,13 @@ public final class Executor {
     private final TaskScope scope;
     private final Peers peers;
     private final Isolation isolation;
+    private final Failures failures;
     private final ShuffleWriter shuffleWriter;
     private final ShuffleReader shuffleReader = new ShuffleReader();
     private final ThreadPoolExecutor threads;
+    /** Those that may live, so that the end can be waited for. */
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+
     private final Map<Long, TaskRunner> running = new ConcurrentHashMap<>();
 
     /** @param peers where map outputs are read from, this executor's own included */
@@ -51,6 +57,7 @@ public final class Executor {
             int slots,
             BlockStore blocks,
             Isolation isolation,
+            Failures failures,
             TaskReports reports,
             TaskScope scope,
             Peers peers) {
@@ -62,13 +69,18 @@ public final class Executor {
         this.scope = scope;
         this.peers = peers;
         this.isolation = isolation;
+        this.failures = failures;
         this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.serialization());
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), body -> {
-                    Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
+    }
+
+    private Thread newThread(Runnable body) {
+        Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES);
+        thread.setDaemon(true);
+        made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+        made.add(thread);
+        return thread;
     }
 
     public String id() {
@@ -97,6 +109,10 @@ public final class Executor {
 
     Peers peers() {
         return peers;
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     Isolation isolation() {
@@ -155,8 +171,19 @@ public final class Executor {
         blocks.close();
     }
 
-    /** Waits until no task runs. @return whether that was so in time */
-    public boolean awaitIdle(long timeoutMillis) throws InterruptedException {
-        return threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
+    /**
+     * Waits until the threads of a closed executor have ended.
+     *
+     * @return whether they have, in time
+     */
+    public boolean awaitEnd(long timeoutMillis) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + timeoutMillis * 1_000_000;
+        for (Thread thread : made) {
+            thread.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
+            if (thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ package ember.executor;
 import ember.model.Aggregator;
 import ember.model.BlockId;
 import ember.model.CoGroupBuffer;
+import ember.model.Failures;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.Pairing;
@@ -117,6 +118,11 @@ final class RunningTask implements TaskContext {
     @Override
     public @Nullable String localProperty(String key) {
         return properties.get(key);
+    }
+
+    @Override
+    public Failures failures() {
+        return executor.failures();
     }
 
     @Override
