@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ember.model.JobOutcome;
 import ember.model.MapOutput;
+import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
@@ -317,5 +318,24 @@ class FailureTest {
         assertThat(engine.accumulators)
                 .extracting(effect -> effect.updates() + " " + effect.failed())
                 .containsExactly("failed true", "first false");
+    }
+
+    @Test
+    void anInputMadeAnewForAnotherJobIsToldToTasksThatStartLater() {
+        TestEngine engine = TestEngine.with(1, 1);
+        engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 1, 2), Plans.map(1, 1, 2)), 0, 1));
+        engine.succeedMaps(0, 0);
+        engine.succeedMaps(1, 1);
+        engine.lose("0");
+        engine.submit(Plans.job(1, 1, List.of(Plans.map(0, 1, 2)), 0));
+        engine.join("1", 2);
+        MapOutputs before =
+                engine.running.get(engine.task(2, 0, 0).taskId()).inputs().get(1);
+        engine.succeedMaps(0, 0);
+        engine.succeed(engine.task(2, 0, 0));
+        List<MapOutputs> inputs =
+                engine.running.get(engine.task(2, 0, 1).taskId()).inputs();
+        assertThat(inputs.get(0).output(0).executor()).isEqualTo("1");
+        assertThat(inputs.get(1)).isSameAs(before);
     }
 }

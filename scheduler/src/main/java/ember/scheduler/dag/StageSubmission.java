@@ -272,7 +272,7 @@ final class StageSubmission {
             if (child.parentFinished(parent.id())) {
                 ready.add(child);
             } else if (child.state() == Stage.State.RUNNING) {
-                taskScheduler.refreshInputs(child.id(), inputs(child));
+                taskScheduler.refreshInput(child.id(), parent.outputs().snapshot());
             }
         }
         ready.sort(BY_FIRST_JOB);

@@ -143,11 +143,11 @@ public final class TaskScheduler {
         return last != null && last.succeeded() ? last : null;
     }
 
-    /** What the stage reads was made anew: tasks launched from now on are told the new places. */
-    public void refreshInputs(int stageId, List<MapOutputs> inputs) {
+    /** A shuffle that the stage reads was made anew: tasks launched from now on are told the new places. */
+    public void refreshInput(int stageId, MapOutputs input) {
         TaskSet set = current(stageId);
         if (set != null) {
-            set.refreshInputs(inputs);
+            set.refreshInput(input);
         }
     }
 

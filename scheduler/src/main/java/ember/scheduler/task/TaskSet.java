@@ -5,6 +5,7 @@ import ember.model.MapOutputs;
 import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -157,8 +158,10 @@ public final class TaskSet {
         return taken;
     }
 
-    void refreshInputs(List<MapOutputs> newer) {
-        inputs = newer;
+    void refreshInput(MapOutputs newer) {
+        List<MapOutputs> refreshed = new ArrayList<>(inputs);
+        refreshed.replaceAll(input -> input.shuffleId() == newer.shuffleId() ? newer : input);
+        inputs = refreshed;
     }
 
     void becomeZombie() {
