@@ -211,12 +211,13 @@ final class RunningTask implements TaskContext {
 
     @Override
     public <P> Iterator<P> combine(Iterator<P> records, Pairing<P> pairing, Aggregator aggregator) throws Exception {
-        return RecordsInPlace.combine(records, pairing, aggregator);
+        return executor.shuffleReader().combine(records, pairing, aggregator);
     }
 
     @Override
-    public <P> Iterator<P> sort(Iterator<P> records, Pairing<P> pairing, Comparator<Object> keyOrdering) {
-        return RecordsInPlace.sort(records, pairing, keyOrdering);
+    public <P> Iterator<P> sort(Iterator<P> records, Pairing<P> pairing, Comparator<Object> keyOrdering)
+            throws Exception {
+        return executor.shuffleReader().sort(records, pairing, keyOrdering);
     }
 
     @Override
