@@ -59,6 +59,10 @@ final class JobSubmission {
                 ? createResultStage(plan, results)
                 : getOrCreateShuffleMapStage(plan.finalStage(), plan.jobId());
         linkAncestors(plan.jobId());
+        String interrupt = plan.properties().get(JobTags.INTERRUPT_PROPERTY);
+        if (interrupt != null && !interrupt.equalsIgnoreCase("true") && !interrupt.equalsIgnoreCase("false")) {
+            log.warn(JobTags.INTERRUPT_PROPERTY + " in Job " + plan.jobId() + " is invalid. Using 'false' instead");
+        }
         ActiveJob job = new ActiveJob(plan, finalStage, tags);
         jobs.add(job);
         if (log.shows(LogLevel.INFO)) {

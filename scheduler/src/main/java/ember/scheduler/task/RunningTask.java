@@ -61,7 +61,12 @@ public final class RunningTask {
         return end instanceof TaskEnd.Succeeded;
     }
 
-    public long durationMillis() {
+    /** Milliseconds since the epoch; 0: it runs. */
+    long finishTimeMillis() {
+        return finishTimeMillis;
+    }
+
+    long durationMillis() {
         return finishTimeMillis - launchTimeMillis;
     }
 

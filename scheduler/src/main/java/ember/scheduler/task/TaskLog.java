@@ -68,11 +68,36 @@ final class TaskLog {
             finished(task);
             return;
         }
+        if (end instanceof TaskEnd.Threw threw && !isNews(task, threw)) {
+            return;
+        }
         boolean unrelated = end instanceof TaskEnd.ExecutorLost lost && !lost.causedByApp();
         LogLevel level = unrelated ? LogLevel.INFO : LogLevel.WARN;
         if (outbox.logs(level)) {
             outbox.log(level, MANAGER, TaskSet.lostLine(task));
         }
+    }
+
+    /** Whether an exception is to be told in full; if not, it is told in short. */
+    private boolean isNews(RunningTask task, TaskEnd.Threw threw) {
+        String description = threw.className() + " (" + threw.message() + ")";
+        int duplicates = task.taskSet().repeatedFailures().duplicates(description, task.finishTimeMillis());
+        if (duplicates > 0 && outbox.logs(LogLevel.INFO)) {
+            TaskAttempt attempt = task.attempt();
+            outbox.log(
+                    LogLevel.INFO,
+                    MANAGER,
+                    "Lost " + attempt.label() + " on " + attempt.host() + ", executor " + attempt.executor() + ": "
+                            + description + " [duplicate " + duplicates + "]");
+        }
+        return duplicates == 0;
+    }
+
+    void givenUp(TaskSet set, int index, int failures) {
+        outbox.log(
+                LogLevel.ERROR,
+                MANAGER,
+                "Task " + index + " in stage " + id(set) + " failed " + failures + " times; aborting job");
     }
 
     private void finished(RunningTask task) {

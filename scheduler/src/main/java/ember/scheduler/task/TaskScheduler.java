@@ -102,6 +102,9 @@ public final class TaskScheduler {
         task.ended(admit(set, end), nowMillis);
         set.ended(task, maxTaskFailures);
         log.ended(task);
+        if (set.hasFailedTooOften(task.attempt().index(), maxTaskFailures)) {
+            log.givenUp(set, task.attempt().index(), maxTaskFailures);
+        }
         forgetIfDone(set);
         return task;
     }
@@ -312,7 +315,8 @@ public final class TaskScheduler {
     public long fingerprint() {
         long hash = nextTaskId * 31 + slots.fingerprint();
         for (RunningTask task : running.inOrder()) {
-            hash = hash * 31 + task.attempt().hashCode();
+            hash = hash * 31 + task.attempt().taskId();
+            hash = hash * 31 + task.attempt().executor().hashCode();
         }
         for (TaskSet set : pools.inOrder()) {
             hash = hash * 31 + set.stageId();

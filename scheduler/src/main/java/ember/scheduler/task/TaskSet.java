@@ -41,6 +41,7 @@ public final class TaskSet {
     private int results;
     private boolean zombie;
     private @Nullable Abort abort;
+    private final RepeatedFailures repeatedFailures = new RepeatedFailures();
 
     /**
      * @param priority id of the job it is submitted for: lower ids go first
@@ -138,6 +139,15 @@ public final class TaskSet {
 
     int unfinished() {
         return unfinished;
+    }
+
+    RepeatedFailures repeatedFailures() {
+        return repeatedFailures;
+    }
+
+    /** Whether the last failure of a task was one too many. */
+    boolean hasFailedTooOften(int index, int maxFailures) {
+        return failures[index] >= maxFailures;
     }
 
     /** The last attempt of a task; null: never launched. */
