@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Failures inside a stage belong to the {@link TaskScheduler}; lost inputs belong here. Work lists are explicit: lineage may be
  * thousands of stages deep.
  */
-public final class DAGScheduler implements Verdict.Handler {
+public final class DAGScheduler {
     private static final Comparator<Stage> BY_FIRST_JOB =
             Comparator.comparingInt(Stage::firstJobId).thenComparingInt(Stage::id);
     private static final long NEVER = Long.MAX_VALUE;
@@ -49,6 +49,7 @@ public final class DAGScheduler implements Verdict.Handler {
     private final StageSubmission submission;
     private final JobSubmission jobSubmission;
     private final Cancellation cancellation;
+    private final Verdict.Handler verdicts = new Verdicts();
 
     private long nowNanos;
     private long resubmitDeadlineNanos = NEVER;
@@ -115,8 +116,9 @@ public final class DAGScheduler implements Verdict.Handler {
         }
         announcer.taskEnded(task);
         if (stage != null) {
-            policy.judge(attempt, end, stage).applyBy(this);
+            policy.judge(attempt, end, stage).applyBy(verdicts);
         }
+        task.forgetPayload();
         Abort abort = task.taskSet().takeAbort();
         if (abort != null && stage != null) {
             termination.abortStage(stage, abort.reason(), abort.cause());
@@ -141,73 +143,6 @@ public final class DAGScheduler implements Verdict.Handler {
             }
         }
         outbox.add(new Effect.ApplyAccumulators(attempt, updates, !succeeded));
-    }
-
-    @Override
-    public void ignore(Verdict.Ignore verdict) {
-        if (verdict.reason() != null) {
-            log.info(verdict.reason());
-        }
-    }
-
-    @Override
-    public void mapOutputMade(Verdict.MapOutputMade verdict) {
-        ShuffleMapStage stage = verdict.stage();
-        MapOutput output = verdict.output();
-        stage.outputs().register(output);
-        stage.removePending(output.mapPartition());
-        taskScheduler.outputMade(stage.id(), output.mapPartition());
-        if (stage.isRunning() && stage.pendingCount() == 0) {
-            submission.mapStageEnded(stage);
-        }
-    }
-
-    @Override
-    public void resultMade(Verdict.ResultMade verdict) {
-        ActiveJob job = verdict.job();
-        ResultStage stage = verdict.stage();
-        if (!job.finish(verdict.outputId())) {
-            taskScheduler.outputMade(stage.id(), verdict.outputId());
-            outbox.add(new Effect.DeliverResult(job.jobId(), verdict.outputId(), verdict.value()));
-            return;
-        }
-        if (stage.isRunning()) {
-            termination.markStageAsFinished(stage, null, false);
-        }
-        termination.succeed(job, verdict.outputId(), verdict.value());
-    }
-
-    @Override
-    public void inputLost(Verdict.InputLost verdict) {
-        Stage failed = verdict.stage();
-        TaskEnd.FetchFailed end = verdict.end();
-        ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
-        if (mapStage != null) {
-            mapStage.outputs().unregister(end.mapPartition(), end.writer());
-        }
-        if (!failed.isRunning()) {
-            // Its attempt has been given up already: one round makes up for all that is lost.
-            return;
-        }
-        boolean abort = failed.failedOnFetchAndShouldAbort(verdict.stageAttempt(), limits);
-        if (log.shows(LogLevel.INFO)) {
-            log.info("Marking " + StageLog.named(failed) + " as failed due to a fetch failure from "
-                    + (mapStage == null ? "shuffle " + end.shuffleId() : StageLog.named(mapStage)));
-        }
-        termination.markStageAsFinished(failed, end.message(), !abort);
-        if (abort) {
-            termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
-            return;
-        }
-        graph.fail(failed);
-        if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
-            graph.fail(mapStage);
-        }
-        if (log.shows(LogLevel.INFO)) {
-            log.info("Resubmitting " + (mapStage == null ? "" : StageLog.named(mapStage) + " and ")
-                    + StageLog.named(failed) + " due to fetch failure");
-        }
-        resubmitDeadlineNanos = Math.min(resubmitDeadlineNanos, nowNanos + resubmitDelayNanos);
     }
 
     /** Submits the stages that lost an input again, once that is due. */
@@ -243,7 +178,9 @@ public final class DAGScheduler implements Verdict.Handler {
     /** An executor is gone with all it stored. Map stages that run make again what they had made there. */
     public void executorLost(String executor) {
         cache.executorLost(executor);
-        for (MapOutput lost : outputs.removeOutputsOnExecutor(executor)) {
+        List<MapOutput> lostOutputs = outputs.removeOutputsOnExecutor(executor);
+        log.executorLost(executor, !lostOutputs.isEmpty());
+        for (MapOutput lost : lostOutputs) {
             ShuffleMapStage stage = graph.mapStage(lost.shuffleId());
             if (stage != null && stage.state() == Stage.State.RUNNING) {
                 makeAgain(stage, lost);
@@ -255,6 +192,7 @@ public final class DAGScheduler implements Verdict.Handler {
         RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition());
         if (taskScheduler.outputLost(stage.id(), lost.mapPartition())) {
             stage.addPending(lost.mapPartition());
+            log.resubmitted(stage, lost.mapPartition());
             if (maker != null && maker.attempt().taskId() == lost.writer()) {
                 announcer.taskResubmitted(maker);
             }
@@ -340,5 +278,75 @@ public final class DAGScheduler implements Verdict.Handler {
         hash = hash * 31 + outputs.fingerprint();
         hash = hash * 31 + cache.fingerprint();
         return hash * 31 + resubmitDeadlineNanos;
+    }
+
+    /** Does what the end of a task means. */
+    private final class Verdicts implements Verdict.Handler {
+        @Override
+        public void ignore(Verdict.Ignore verdict) {
+            if (verdict.reason() != null) {
+                log.info(verdict.reason());
+            }
+        }
+
+        @Override
+        public void mapOutputMade(Verdict.MapOutputMade verdict) {
+            ShuffleMapStage stage = verdict.stage();
+            MapOutput output = verdict.output();
+            stage.outputs().register(output);
+            stage.removePending(output.mapPartition());
+            taskScheduler.outputMade(stage.id(), output.mapPartition());
+            if (stage.isRunning() && stage.pendingCount() == 0) {
+                submission.mapStageEnded(stage);
+            }
+        }
+
+        @Override
+        public void resultMade(Verdict.ResultMade verdict) {
+            ActiveJob job = verdict.job();
+            ResultStage stage = verdict.stage();
+            if (!job.finish(verdict.outputId())) {
+                taskScheduler.outputMade(stage.id(), verdict.outputId());
+                outbox.add(new Effect.DeliverResult(job.jobId(), verdict.outputId(), verdict.value()));
+                return;
+            }
+            if (stage.isRunning()) {
+                termination.markStageAsFinished(stage, null, false);
+            }
+            termination.succeed(job, verdict.outputId(), verdict.value());
+        }
+
+        @Override
+        public void inputLost(Verdict.InputLost verdict) {
+            Stage failed = verdict.stage();
+            TaskEnd.FetchFailed end = verdict.end();
+            ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
+            if (mapStage != null) {
+                mapStage.outputs().unregister(end.mapPartition(), end.writer());
+            }
+            if (!failed.isRunning()) {
+                // Its attempt has been given up already: one round makes up for all that is lost.
+                return;
+            }
+            boolean abort = failed.failedOnFetchAndShouldAbort(verdict.stageAttempt(), limits);
+            if (log.shows(LogLevel.INFO)) {
+                log.info("Marking " + StageLog.named(failed) + " as failed due to a fetch failure from "
+                        + (mapStage == null ? "shuffle " + end.shuffleId() : StageLog.named(mapStage)));
+            }
+            termination.markStageAsFinished(failed, end.message(), !abort);
+            if (abort) {
+                termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
+                return;
+            }
+            graph.fail(failed);
+            if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
+                graph.fail(mapStage);
+            }
+            if (log.shows(LogLevel.INFO)) {
+                log.info("Resubmitting " + (mapStage == null ? "" : StageLog.named(mapStage) + " and ")
+                        + StageLog.named(failed) + " due to fetch failure");
+            }
+            resubmitDeadlineNanos = Math.min(resubmitDeadlineNanos, nowNanos + resubmitDelayNanos);
+        }
     }
 }

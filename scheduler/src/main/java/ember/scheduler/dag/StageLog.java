@@ -14,6 +14,8 @@ final class StageLog {
     private static final int FIRST_TASKS = 15;
 
     private final Outbox outbox;
+    /** Spark's epoch, as far as users see it: how many executors were lost. */
+    private int losses;
 
     StageLog(Outbox outbox) {
         this.outbox = outbox;
@@ -82,6 +84,22 @@ final class StageLog {
                             + ",partitions: " + map.numPartitions() + ")"
                     : "(partitions: " + stage.numPartitions() + ")";
             debug("Stage " + stage + " is actually done; " + what);
+        }
+    }
+
+    void executorLost(String executor, boolean filesLost) {
+        losses++;
+        if (shows(LogLevel.INFO)) {
+            info("Executor lost: " + executor + " (epoch " + losses + ")");
+            if (filesLost) {
+                info("Shuffle files lost for executor: " + executor + " (epoch " + losses + ")");
+            }
+        }
+    }
+
+    void resubmitted(ShuffleMapStage stage, int partition) {
+        if (shows(LogLevel.INFO)) {
+            info("Resubmitted ShuffleMapTask(" + stage.id() + ", " + partition + "), so marking it as still running.");
         }
     }
 

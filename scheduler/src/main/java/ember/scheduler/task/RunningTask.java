@@ -52,6 +52,13 @@ public final class RunningTask {
         return known;
     }
 
+    /** What it brought was handed on: a large result must not live as long as its stage. */
+    public void forgetPayload() {
+        if (end instanceof TaskEnd.Succeeded) {
+            end = TaskEnd.Succeeded.WITHOUT_PAYLOAD;
+        }
+    }
+
     boolean hasEnded() {
         return end != null;
     }
