@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Performs what the scheduler decided: one method per effect, called on the loop's thread, none of which waits. */
 final class EffectRunner implements Effect.Handler {
-    private final ExecutorTable executors;
+    private final Executors executors;
     private final Map<Integer, JobHandle<?>> jobs;
     private final ListenerBus bus;
     private final StagePreparers preparation = new StagePreparers();
@@ -37,7 +37,7 @@ final class EffectRunner implements Effect.Handler {
     private List<AccumulableInfo> changed = List.of();
 
     EffectRunner(
-            ExecutorTable executors,
+            Executors executors,
             Map<Integer, JobHandle<?>> jobs,
             ListenerBus bus,
             Isolation isolation,
@@ -86,7 +86,7 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
-        boolean placesMatter = executors.all().size() > 1;
+        boolean placesMatter = executors.count() > 1;
         preparation.run(() -> post(StagePreparation.prepare(effect, placesMatter, isolation)));
     }
 
@@ -152,9 +152,7 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
-        for (Executor executor : executors.all()) {
-            executor.shuffles().removeShuffle(effect.shuffleId());
-        }
+        executors.dropShuffle(effect.shuffleId());
     }
 
     @Override

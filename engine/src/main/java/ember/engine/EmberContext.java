@@ -3,10 +3,8 @@ package ember.engine;
 
 import ember.engine.listen.ListenerBus;
 import ember.engine.loop.SchedulerLoop;
-import ember.executor.Executor;
 import ember.executor.Isolation;
 import ember.executor.TaskReports;
-import ember.model.BlockId;
 import ember.model.CallSite;
 import ember.model.Failures;
 import ember.model.TaskEnd;
@@ -20,8 +18,6 @@ import ember.rdd.RunningJob;
 import ember.scheduler.Scheduler;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
-import ember.storage.BlockStatus;
-import ember.storage.BlockStore;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.ClosureCheck;
@@ -51,18 +47,14 @@ public final class EmberContext implements JobRunner {
 
     private static final String CALL_SITE_LONG = "callSite.long";
 
-    private static final String HOST = "localhost";
-    private static final long STOP_WAIT_MILLIS = 10_000;
-
     private final Settings settings;
     private final MasterUrl master;
     private final EnginePorts ports;
     private final Isolation isolation;
     private final ClosureCheck closureCheck;
-    private final MemoryBudget storageBudget;
     private final TempDirectory temporaryFiles;
     private final ListenerBus bus;
-    private final ExecutorTable executors = new ExecutorTable();
+    private final Executors executors;
     private final EffectRunner effects;
     private final SchedulerLoop loop;
     private final Jobs jobs;
@@ -90,8 +82,8 @@ public final class EmberContext implements JobRunner {
         Immutability immutability = new Immutability(ports.containers());
         this.isolation = new Isolation(immutability, new JavaSerialization(null));
         this.closureCheck = new ClosureCheck(immutability);
-        this.storageBudget = new MemoryBudget(settings.storageBytes());
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
+        this.executors = new Executors(isolation, ports, new MemoryBudget(settings.storageBytes()), temporaryFiles);
         this.bus = new ListenerBus(ports.watchers());
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators());
@@ -121,27 +113,20 @@ public final class EmberContext implements JobRunner {
 
     /** Adds an executor that runs up to {@code slots} tasks at once. */
     public void addExecutor(String id, int slots) {
-        BlockStore blocks = new BlockStore(
-                storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, this::post));
-        executors.add(new Executor(
-                id, HOST, slots, blocks, isolation, ports.failures(), new Reports(), ports.taskScope(), executors));
-        post(new SchedulerEvent.ExecutorJoined(id, HOST, slots));
+        executors.add(id, slots, new Reports(), this::post);
+        post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }
 
     /** Loses an executor with all that it stores, as if its process had died. Its tasks run again elsewhere. */
     public void loseExecutor(String id, String reason) {
-        Executor executor = executors.remove(id);
-        if (executor != null) {
-            executor.close(reason);
+        if (executors.lose(id, reason)) {
             post(new SchedulerEvent.ExecutorLost(id, reason, false));
         }
     }
 
     /** Loses one map output, as if its file were gone; whoever reads it next finds out. */
     public void dropMapOutput(int shuffleId, int mapPartition, long writer) {
-        for (Executor executor : executors.all()) {
-            executor.shuffles().removeOutput(shuffleId, mapPartition, writer);
-        }
+        executors.dropMapOutput(shuffleId, mapPartition, writer);
     }
 
     private void post(SchedulerEvent event) {
@@ -343,26 +328,13 @@ public final class EmberContext implements JobRunner {
     }
 
     private void dropBlocks(int rddId) {
-        for (Executor executor : executors.all()) {
-            executor.blocks().removeRdd(rddId);
-        }
+        executors.dropBlocks(rddId);
         post(new SchedulerEvent.RddUnpersisted(rddId));
     }
 
     @Override
     public CachedSize cachedSize(Rdd<?> rdd) {
-        int partitions = 0;
-        long memoryBytes = 0;
-        long diskBytes = 0;
-        for (Executor executor : executors.all()) {
-            for (int i = 0; i < rdd.numPartitions(); i++) {
-                BlockStatus there = executor.blocks().status(new BlockId.RddBlock(rdd.id(), i));
-                partitions += there.level().isValid() ? 1 : 0;
-                memoryBytes += there.memoryBytes();
-                diskBytes += there.diskBytes();
-            }
-        }
-        return new CachedSize(partitions, memoryBytes, diskBytes);
+        return executors.cachedSize(rdd);
     }
 
     /**
@@ -383,14 +355,7 @@ public final class EmberContext implements JobRunner {
         try {
             loop.stop();
             effects.stop();
-            for (Executor executor : executors.all()) {
-                executors.remove(executor.id());
-                executor.close("SparkContext was shut down");
-                if (!executor.awaitEnd(STOP_WAIT_MILLIS)) {
-                    LoggerFactory.getLogger("SparkContext")
-                            .warn("A task did not end within {} ms of being interrupted", STOP_WAIT_MILLIS);
-                }
-            }
+            executors.stop("SparkContext was shut down");
             bus.stop();
             temporaryFiles.close();
         } catch (IOException e) {

@@ -1,0 +1,126 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import ember.executor.Executor;
+import ember.executor.Isolation;
+import ember.executor.Peers;
+import ember.executor.TaskReports;
+import ember.model.BlockId;
+import ember.model.MapOutput;
+import ember.rdd.JobRunner.CachedSize;
+import ember.rdd.Rdd;
+import ember.scheduler.event.SchedulerEvent;
+import ember.shuffle.Segment;
+import ember.storage.BlockStatus;
+import ember.storage.BlockStore;
+import ember.storage.disk.TempDirectory;
+import ember.storage.memory.MemoryBudget;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** The executors of a context that are alive, by id, and what they store together. Safe for use by many threads. */
+final class Executors implements Peers {
+    static final String HOST = "localhost";
+    private static final long STOP_WAIT_MILLIS = 10_000;
+
+    private final Map<String, Executor> alive = new ConcurrentHashMap<>();
+    private final Isolation isolation;
+    private final EnginePorts ports;
+    private final MemoryBudget storageBudget;
+    private final TempDirectory temporaryFiles;
+
+    Executors(Isolation isolation, EnginePorts ports, MemoryBudget storageBudget, TempDirectory temporaryFiles) {
+        this.isolation = isolation;
+        this.ports = ports;
+        this.storageBudget = storageBudget;
+        this.temporaryFiles = temporaryFiles;
+    }
+
+    /** Makes an executor; the scheduler is told by the caller. */
+    void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
+        BlockStore blocks =
+                new BlockStore(storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, post));
+        alive.put(
+                id,
+                new Executor(id, HOST, slots, blocks, isolation, ports.failures(), reports, ports.taskScope(), this));
+    }
+
+    /**
+     * Ends an executor with all that it stores.
+     *
+     * @return whether there was one
+     */
+    boolean lose(String id, String reason) {
+        Executor executor = alive.remove(id);
+        if (executor == null) {
+            return false;
+        }
+        executor.close(reason);
+        return true;
+    }
+
+    @Nullable
+    Executor get(String id) {
+        return alive.get(id);
+    }
+
+    int count() {
+        return alive.size();
+    }
+
+    @Override
+    public @Nullable Segment segment(MapOutput output, int reducePartition) {
+        Executor executor = alive.get(output.executor());
+        return executor == null ? null : executor.segment(output, reducePartition);
+    }
+
+    void dropMapOutput(int shuffleId, int mapPartition, long writer) {
+        for (Executor executor : alive.values()) {
+            executor.shuffles().removeOutput(shuffleId, mapPartition, writer);
+        }
+    }
+
+    void dropShuffle(int shuffleId) {
+        for (Executor executor : alive.values()) {
+            executor.shuffles().removeShuffle(shuffleId);
+        }
+    }
+
+    void dropBlocks(int rddId) {
+        for (Executor executor : alive.values()) {
+            executor.blocks().removeRdd(rddId);
+        }
+    }
+
+    CachedSize cachedSize(Rdd<?> rdd) {
+        int partitions = 0;
+        long memoryBytes = 0;
+        long diskBytes = 0;
+        for (Executor executor : alive.values()) {
+            for (int i = 0; i < rdd.numPartitions(); i++) {
+                BlockStatus there = executor.blocks().status(new BlockId.RddBlock(rdd.id(), i));
+                partitions += there.level().isValid() ? 1 : 0;
+                memoryBytes += there.memoryBytes();
+                diskBytes += there.diskBytes();
+            }
+        }
+        return new CachedSize(partitions, memoryBytes, diskBytes);
+    }
+
+    /** Ends all executors and waits for their threads, up to a limit for tasks that do not heed an interrupt. */
+    void stop(String reason) throws InterruptedException {
+        List<Executor> all = List.copyOf(alive.values());
+        alive.clear();
+        for (Executor executor : all) {
+            executor.close(reason);
+            if (!executor.awaitEnd(STOP_WAIT_MILLIS)) {
+                LoggerFactory.getLogger("SparkContext")
+                        .warn("A task did not end within {} ms of being interrupted", STOP_WAIT_MILLIS);
+            }
+        }
+    }
+}
