@@ -1,0 +1,191 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.spark;
+
+import ember.model.JobOutcome;
+import ember.model.event.EngineEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkException;
+import org.apache.spark.executor.ExecutorMetrics;
+import org.apache.spark.scheduler.JobFailed;
+import org.apache.spark.scheduler.JobResult;
+import org.apache.spark.scheduler.JobSucceeded$;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+import org.apache.spark.scheduler.SparkListenerApplicationStart;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
+import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerInterface;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskGettingResult;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
+import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.scheduler.cluster.ExecutorInfo;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockUpdatedInfo;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Tells one of Spark's listeners what happens in the engine. Two bridges to one listener are equal, so that it can be removed. */
+public record ListenerBridge(SparkListenerInterface listener) implements EngineEvent.Handler {
+    private static final int DEFAULT_RESOURCE_PROFILE = 0;
+
+    @Override
+    public void applicationStarted(EngineEvent.ApplicationStarted event) {
+        listener.onApplicationStart(new SparkListenerApplicationStart(
+                event.name(),
+                Option.apply(event.applicationId()),
+                event.timeMillis(),
+                event.user(),
+                Option.empty(),
+                Option.empty(),
+                Option.empty()));
+    }
+
+    @Override
+    public void applicationEnded(EngineEvent.ApplicationEnded event) {
+        listener.onApplicationEnd(new SparkListenerApplicationEnd(event.timeMillis(), Option.empty()));
+    }
+
+    @Override
+    public void environmentUpdated(EngineEvent.EnvironmentUpdated event) {
+        Map<String, scala.collection.Seq<Tuple2<String, String>>> details = new HashMap<>();
+        details.put("JVM Information", entries(event.jvm()));
+        details.put("Spark Properties", entries(event.sparkProperties()));
+        details.put("System Properties", entries(event.systemProperties()));
+        details.put("Classpath Entries", entries(event.classpathEntries()));
+        listener.onEnvironmentUpdate(new SparkListenerEnvironmentUpdate(CollectionConverters.asScala(details)));
+    }
+
+    private static scala.collection.Seq<Tuple2<String, String>> entries(Map<String, String> from) {
+        List<Tuple2<String, String>> to = new ArrayList<>(from.size());
+        for (Map.Entry<String, String> entry : from.entrySet()) {
+            to.add(new Tuple2<>(entry.getKey(), entry.getValue()));
+        }
+        return EventTranslation.seq(to);
+    }
+
+    @Override
+    public void jobStarted(EngineEvent.JobStarted event) {
+        List<StageInfo> stages = new ArrayList<>(event.stages().size());
+        for (ember.model.event.StageInfo stage : event.stages()) {
+            stages.add(EventTranslation.stage(stage));
+        }
+        listener.onJobStart(new SparkListenerJobStart(
+                event.jobId(),
+                event.timeMillis(),
+                EventTranslation.seq(stages),
+                EventTranslation.properties(event.properties())));
+    }
+
+    @Override
+    public void jobEnded(EngineEvent.JobEnded event) {
+        listener.onJobEnd(new SparkListenerJobEnd(event.jobId(), event.timeMillis(), result(event.outcome())));
+    }
+
+    private static JobResult result(JobOutcome outcome) {
+        return outcome.match(new JobOutcome.Cases<JobResult>() {
+            @Override
+            public JobResult succeeded(JobOutcome.Succeeded success) {
+                return JobSucceeded$.MODULE$;
+            }
+
+            @Override
+            public JobResult aborted(JobOutcome.Aborted aborted) {
+                return new JobFailed(new SparkException(aborted.message(), aborted.cause()));
+            }
+
+            @Override
+            public JobResult cancelled(JobOutcome.Cancelled cancelled) {
+                return new JobFailed(new SparkException(cancelled.message()));
+            }
+        });
+    }
+
+    @Override
+    public void stageSubmitted(EngineEvent.StageSubmitted event) {
+        listener.onStageSubmitted(new SparkListenerStageSubmitted(
+                EventTranslation.stage(event.stage()), EventTranslation.properties(event.properties())));
+    }
+
+    @Override
+    public void stageCompleted(EngineEvent.StageCompleted event) {
+        listener.onStageCompleted(new SparkListenerStageCompleted(EventTranslation.stage(event.stage())));
+    }
+
+    @Override
+    public void taskStarted(EngineEvent.TaskStarted event) {
+        listener.onTaskStart(new SparkListenerTaskStart(
+                event.task().attempt().stageId(),
+                event.task().attempt().stageAttempt(),
+                EventTranslation.task(event.task())));
+    }
+
+    @Override
+    public void taskGettingResult(EngineEvent.TaskGettingResult event) {
+        listener.onTaskGettingResult(new SparkListenerTaskGettingResult(EventTranslation.task(event.task())));
+    }
+
+    @Override
+    public void taskEnded(EngineEvent.TaskEnded event) {
+        ember.model.TaskMetrics metrics = event.metrics();
+        listener.onTaskEnd(new SparkListenerTaskEnd(
+                event.task().attempt().stageId(),
+                event.task().attempt().stageAttempt(),
+                event.kind().label(),
+                EventTranslation.reason(event.end(), event.task().accumulables()),
+                EventTranslation.task(event.task()),
+                new ExecutorMetrics(),
+                metrics == null ? null : MetricsTranslation.of(metrics)));
+    }
+
+    @Override
+    public void executorAdded(EngineEvent.ExecutorAdded event) {
+        Option<Object> time = Option.apply(event.timeMillis());
+        listener.onExecutorAdded(new SparkListenerExecutorAdded(
+                event.timeMillis(),
+                event.executor(),
+                new ExecutorInfo(event.host(), event.cores(), DEFAULT_RESOURCE_PROFILE, time, time)));
+    }
+
+    @Override
+    public void executorRemoved(EngineEvent.ExecutorRemoved event) {
+        listener.onExecutorRemoved(
+                new SparkListenerExecutorRemoved(event.timeMillis(), event.executor(), event.reason()));
+    }
+
+    @Override
+    public void blockUpdated(EngineEvent.BlockUpdated event) {
+        listener.onBlockUpdated(new SparkListenerBlockUpdated(new BlockUpdatedInfo(
+                EventTranslation.address(event.executor(), event.host()),
+                BlockId.apply(event.blockName()),
+                Levels.toSpark(event.level()),
+                event.memoryBytes(),
+                event.diskBytes())));
+    }
+
+    @Override
+    public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
+        listener.onUnpersistRDD(new SparkListenerUnpersistRDD(event.rddId()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ListenerBridge that && listener == that.listener;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(listener);
+    }
+}

@@ -1,0 +1,433 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package org.apache.spark;
+
+import ember.engine.EmberContext;
+import ember.engine.EnginePorts;
+import ember.observe.status.StatusStore;
+import ember.spark.ListenerBridge;
+import ember.spark.LogLevels;
+import ember.spark.TupleContainers;
+import java.net.URI;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.SparkListenerInterface;
+import org.apache.spark.util.AccumulatorRegistry;
+import org.apache.spark.util.AccumulatorV2;
+import org.apache.spark.util.CallSites;
+import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.DoubleAccumulator;
+import org.apache.spark.util.LongAccumulator;
+import scala.Option;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+
+/**
+ * A running engine: what Java programs reach by {@code JavaSparkContext.sc()}, for accumulators, listeners and the control of jobs.
+ *
+ * <p>Any number may be active in one JVM, unless {@code ember.strict} is true or {@code spark.driver.allowMultipleContexts} is set to
+ * false. Safe for use by many threads, but not by tasks.
+ */
+public class SparkContext {
+    private static final String JOB_DESCRIPTION = "spark.job.description";
+    private static final String JOB_GROUP = "spark.jobGroup.id";
+    private static final String INTERRUPT_ON_CANCEL = "spark.job.interruptOnCancel";
+
+    private final long number = ActiveContexts.newNumber();
+    private final SparkConf conf;
+    private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
+    private final Broadcasts broadcasts = new Broadcasts(number);
+    private final StatusStore status = new StatusStore();
+    private final EmberContext engine;
+    private final JobTagSet tags;
+    private final String createdAt = CallSites.current().longForm();
+
+    /** A context configured by system properties alone. */
+    public SparkContext() {
+        this(new SparkConf());
+    }
+
+    /** Writes master and name into {@code conf}, then starts with a copy of it. */
+    public SparkContext(String master, String appName, SparkConf conf) {
+        this(conf.setMaster(master).setAppName(appName));
+    }
+
+    /**
+     * Starts an engine with a copy of {@code conf}.
+     *
+     * <p>Throws a {@link SparkException}, which is not declared, if the configuration has no master or no name, or a master that this
+     * engine does not have; {@link IllegalStateException} inside a task.
+     */
+    public SparkContext(SparkConf conf) {
+        if (TaskContext.get() != null) {
+            throw new IllegalStateException("SparkContext should only be created and accessed on the driver.");
+        }
+        this.conf = conf.clone();
+        ContextRules.requireStartable(this.conf);
+        TaskBindings bindings = new TaskBindings(accumulators, this.conf.getInt("spark.task.cpus", 1));
+        this.engine = new EmberContext(
+                settings(this.conf),
+                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, List.of(status)));
+        this.tags = new JobTagSet(engine.localProperties());
+        this.conf.set("spark.app.id", engine.applicationId());
+        this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));
+        this.conf.setIfMissing("spark.executor.id", "driver");
+        ActiveContexts.add(this);
+    }
+
+    private static Map<String, String> settings(SparkConf conf) {
+        Map<String, String> settings = new HashMap<>();
+        for (Tuple2<String, String> setting : conf.getAll()) {
+            settings.put(setting._1(), setting._2());
+        }
+        return settings;
+    }
+
+    /** The context made last that is still active, or else a new one. */
+    public static SparkContext getOrCreate(SparkConf config) {
+        SparkContext latest = ActiveContexts.latest();
+        return latest == null ? new SparkContext(config) : latest;
+    }
+
+    /** The context made last that is still active, or else a new one configured by system properties alone. */
+    public static SparkContext getOrCreate() {
+        return getOrCreate(new SparkConf());
+    }
+
+    /** The engine itself: the other half of this facade uses it, programs do not. */
+    public EmberContext engine() {
+        return engine;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** The stack that made it. */
+    String createdAt() {
+        return createdAt;
+    }
+
+    StatusStore status() {
+        return status;
+    }
+
+    /** The broadcast that a copy arriving in a task stands for; null if its context was stopped. Called by deserialisation. */
+    public static Broadcast<?> findBroadcast(long context, long id) {
+        SparkContext found = ActiveContexts.find(context);
+        return found == null ? null : found.broadcasts.find(id);
+    }
+
+    /** The path of the jar that {@code cls} was loaded from; none if it was no jar. */
+    public static Option<String> jarOfClass(Class<?> cls) {
+        URL location = cls.getResource(cls.getName().substring(cls.getName().lastIndexOf('.') + 1) + ".class");
+        String text = location == null ? "" : location.toString();
+        int end = text.indexOf("!/");
+        return text.startsWith("jar:file:") && end > 0
+                ? Option.apply(URI.create(text.substring("jar:".length(), end)).getPath())
+                : Option.empty();
+    }
+
+    /** The path of the jar that the class of {@code obj} was loaded from; none if it was no jar. */
+    public static Option<String> jarOfObject(Object obj) {
+        return jarOfClass(obj.getClass());
+    }
+
+    // ---- facts
+
+    /** A copy of the configuration. */
+    public SparkConf getConf() {
+        return conf.clone();
+    }
+
+    /** The configuration, not to be changed. */
+    public ReadOnlySparkConf getReadOnlyConf() {
+        return conf;
+    }
+
+    public String master() {
+        return conf.get("spark.master");
+    }
+
+    public String appName() {
+        return conf.get("spark.app.name");
+    }
+
+    public String applicationId() {
+        return engine.applicationId();
+    }
+
+    /** None: an application is tried once. */
+    public Option<String> applicationAttemptId() {
+        return Option.empty();
+    }
+
+    public String deployMode() {
+        return conf.get("spark.submit.deployMode", "client");
+    }
+
+    /** Whether tasks run in this JVM. */
+    public boolean isLocal() {
+        return master().equals("local") || master().startsWith("local[");
+    }
+
+    public boolean isStopped() {
+        return engine.isStopped();
+    }
+
+    /** The user who started this JVM, or whom {@code SPARK_USER} names. */
+    public String sparkUser() {
+        String given = System.getenv("SPARK_USER");
+        return given == null ? System.getProperty("user.name", "<unknown>") : given;
+    }
+
+    /** Milliseconds since the epoch. */
+    public long startTime() {
+        return engine.startMillis();
+    }
+
+    /** The version of Spark whose API this is. */
+    public String version() {
+        return "4.2.0";
+    }
+
+    /** None: nothing is served. */
+    public Option<String> uiWebUrl() {
+        return Option.empty();
+    }
+
+    /** Partitions that an RDD is given if nothing else decides. */
+    public int defaultParallelism() {
+        engine.ensureActive();
+        return engine.defaultParallelism();
+    }
+
+    /** Partitions that a file is cut into at the least if nothing else decides: 1 or 2. */
+    public int defaultMinPartitions() {
+        return Math.min(defaultParallelism(), 2);
+    }
+
+    public SparkStatusTracker statusTracker() {
+        return new SparkStatusTracker(this);
+    }
+
+    // ---- shared variables
+
+    /** Shares a value with all tasks. */
+    public <T> Broadcast<T> broadcast(T value, ClassTag<T> evidence) {
+        engine.ensureActive();
+        if (value instanceof RDD) {
+            throw new IllegalArgumentException(
+                    "requirement failed: Can not directly broadcast RDDs; instead, call collect() and broadcast the result.");
+        }
+        return newBroadcast(value);
+    }
+
+    /** Shares a value with all tasks, of whatever kind it is: Java's {@code broadcast} asks no questions. */
+    public <T> Broadcast<T> newBroadcast(T value) {
+        engine.ensureActive();
+        return broadcasts.create(value);
+    }
+
+    /** Makes a program's own accumulator known; {@link IllegalStateException} if it is already. */
+    public void register(AccumulatorV2<?, ?> acc) {
+        accumulators.register(acc, null, false);
+    }
+
+    /** Makes a program's own accumulator known under a name; {@link IllegalStateException} if it is already. */
+    public void register(AccumulatorV2<?, ?> acc, String name) {
+        accumulators.register(acc, name, false);
+    }
+
+    public LongAccumulator longAccumulator() {
+        return longAccumulator(null);
+    }
+
+    public LongAccumulator longAccumulator(String name) {
+        LongAccumulator accumulator = new LongAccumulator();
+        register(accumulator, name);
+        return accumulator;
+    }
+
+    public DoubleAccumulator doubleAccumulator() {
+        return doubleAccumulator(null);
+    }
+
+    public DoubleAccumulator doubleAccumulator(String name) {
+        DoubleAccumulator accumulator = new DoubleAccumulator();
+        register(accumulator, name);
+        return accumulator;
+    }
+
+    public <T> CollectionAccumulator<T> collectionAccumulator() {
+        return collectionAccumulator(null);
+    }
+
+    public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+        CollectionAccumulator<T> accumulator = new CollectionAccumulator<>();
+        register(accumulator, name);
+        return accumulator;
+    }
+
+    // ---- properties of the calling thread, which go with its jobs
+
+    /** Sets a property that goes with the jobs of this thread and of those it will start; null removes it. */
+    public void setLocalProperty(String key, String value) {
+        engine.localProperties().set(key, value);
+    }
+
+    /** Null if it is not set. */
+    public String getLocalProperty(String key) {
+        return engine.localProperties().get(key);
+    }
+
+    /** Says what the next jobs of this thread are for. */
+    public void setJobDescription(String value) {
+        setLocalProperty(JOB_DESCRIPTION, value);
+    }
+
+    /**
+     * Puts the next jobs of this thread into a group, by which they can be cancelled.
+     *
+     * @param interruptOnCancel whether cancelling interrupts the threads of their tasks
+     */
+    public void setJobGroup(String groupId, String description, boolean interruptOnCancel) {
+        setLocalProperty(JOB_DESCRIPTION, description);
+        setLocalProperty(JOB_GROUP, groupId);
+        setLocalProperty(INTERRUPT_ON_CANCEL, Boolean.toString(interruptOnCancel));
+    }
+
+    public void clearJobGroup() {
+        setLocalProperty(JOB_DESCRIPTION, null);
+        setLocalProperty(JOB_GROUP, null);
+        setLocalProperty(INTERRUPT_ON_CANCEL, null);
+    }
+
+    /** Whether cancelling the next jobs of this thread interrupts the threads of their tasks. */
+    public void setInterruptOnCancel(boolean interruptOnCancel) {
+        setLocalProperty(INTERRUPT_ON_CANCEL, Boolean.toString(interruptOnCancel));
+    }
+
+    /** Marks the next jobs of this thread; {@link IllegalArgumentException} for an empty tag or one with a comma. */
+    public void addJobTag(String tag) {
+        tags.add(tag);
+    }
+
+    public void removeJobTag(String tag) {
+        tags.remove(tag);
+    }
+
+    /** A copy of this thread's tags. */
+    public Set<String> jobTags() {
+        return tags.get();
+    }
+
+    public void clearJobTags() {
+        tags.clear();
+    }
+
+    /** What the next RDDs and jobs of this thread show as their place in the program. */
+    public void setCallSite(String shortCallSite) {
+        setLocalProperty("callSite.short", shortCallSite);
+    }
+
+    public void clearCallSite() {
+        setLocalProperty("callSite.short", null);
+        setLocalProperty("callSite.long", null);
+    }
+
+    // ---- control
+
+    /** Cancels the jobs of a group that run now. */
+    public void cancelJobGroup(String groupId) {
+        cancelJobGroup(groupId, null);
+    }
+
+    public void cancelJobGroup(String groupId, String reason) {
+        engine.ensureActive();
+        engine.cancelJobGroup(groupId, false, reason);
+    }
+
+    /** Cancels the jobs of a group, also those that will come. */
+    public void cancelJobGroupAndFutureJobs(String groupId) {
+        cancelJobGroupAndFutureJobs(groupId, null);
+    }
+
+    public void cancelJobGroupAndFutureJobs(String groupId, String reason) {
+        engine.ensureActive();
+        engine.cancelJobGroup(groupId, true, reason);
+    }
+
+    /** Cancels the jobs with a tag that run now. */
+    public void cancelJobsWithTag(String tag) {
+        cancelJobsWithTag(tag, null);
+    }
+
+    public void cancelJobsWithTag(String tag, String reason) {
+        JobTagSet.requireValid(tag);
+        engine.ensureActive();
+        engine.cancelJobsWithTag(tag, reason);
+    }
+
+    public void cancelAllJobs() {
+        engine.ensureActive();
+        engine.cancelAllJobs();
+    }
+
+    public void cancelJob(int jobId) {
+        cancelJob(jobId, null);
+    }
+
+    public void cancelJob(int jobId, String reason) {
+        engine.cancelJob(jobId, reason);
+    }
+
+    /** Cancels the jobs that use a stage. */
+    public void cancelStage(int stageId) {
+        cancelStage(stageId, null);
+    }
+
+    public void cancelStage(int stageId, String reason) {
+        engine.cancelStage(stageId, reason);
+    }
+
+    /**
+     * Has one attempt of a task end; the task is tried again.
+     *
+     * @return whether such an attempt runs
+     */
+    public boolean killTaskAttempt(long taskId, boolean interruptThread, String reason) {
+        boolean known = status.isRunning(taskId);
+        engine.killTask(taskId, interruptThread, reason);
+        return known;
+    }
+
+    /** Tells a listener everything from now on, on the thread of the listener bus. */
+    public void addSparkListener(SparkListenerInterface listener) {
+        engine.addListener(new ListenerBridge(listener));
+    }
+
+    public void removeSparkListener(SparkListenerInterface listener) {
+        engine.removeListener(new ListenerBridge(listener));
+    }
+
+    /** How much is logged: ALL, DEBUG, ERROR, FATAL, INFO, OFF, TRACE or WARN. */
+    public void setLogLevel(String logLevel) {
+        LogLevels.setRoot(logLevel);
+    }
+
+    /** Ends the engine and everything it started; further calls do nothing. Not to be called by a listener. */
+    public void stop() {
+        stop(0);
+    }
+
+    /** Stops; {@code exitCode} is for those who watch a cluster. */
+    public void stop(int exitCode) {
+        engine.stop();
+        ActiveContexts.remove(this);
+    }
+}

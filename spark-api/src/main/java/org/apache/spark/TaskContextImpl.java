@@ -1,0 +1,139 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package org.apache.spark;
+
+import ember.spark.MetricsTranslation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.util.TaskCompletionListener;
+import org.apache.spark.util.TaskFailureListener;
+import org.apache.spark.util.TaskInterruptListener;
+
+/** The engine's task context as programs see it. */
+final class TaskContextImpl extends TaskContext {
+    private final transient ember.rdd.TaskContext task;
+    private final int cpus;
+    private final transient List<TaskInterruptListener> interruptListeners = new ArrayList<>(0);
+
+    TaskContextImpl(ember.rdd.TaskContext task, int cpus) {
+        this.task = task;
+        this.cpus = cpus;
+    }
+
+    @Override
+    public boolean isCompleted() {
+        return task.isCompleted();
+    }
+
+    @Override
+    public boolean isFailed() {
+        return task.isFailed();
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return task.isInterrupted();
+    }
+
+    @Override
+    public TaskContext addTaskCompletionListener(TaskCompletionListener listener) {
+        task.addCompletionListener(context -> listener.onTaskCompletion(this));
+        return this;
+    }
+
+    @Override
+    public TaskContext addTaskFailureListener(TaskFailureListener listener) {
+        task.addFailureListener((context, failure) -> listener.onTaskFailure(this, failure));
+        return this;
+    }
+
+    /** Told at the latest when the task ends: the engine announces a kill to whoever asks for it, and interrupts the thread. */
+    @Override
+    public TaskContext addTaskInterruptListener(TaskInterruptListener listener) {
+        if (task.isInterrupted()) {
+            listener.onTaskInterrupted(this, killReason());
+            return this;
+        }
+        if (interruptListeners.isEmpty()) {
+            task.addCompletionListener(context -> tellInterrupted());
+        }
+        interruptListeners.add(listener);
+        return this;
+    }
+
+    private void tellInterrupted() {
+        if (task.isInterrupted()) {
+            String reason = killReason();
+            for (int i = interruptListeners.size() - 1; i >= 0; i--) {
+                interruptListeners.get(i).onTaskInterrupted(this, reason);
+            }
+        }
+    }
+
+    /** The engine tells it only with the exception that ends the task. */
+    private String killReason() {
+        try {
+            task.throwIfKilled();
+            return "unknown";
+        } catch (RuntimeException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Override
+    public int stageId() {
+        return task.stageId();
+    }
+
+    @Override
+    public int stageAttemptNumber() {
+        return task.stageAttemptNumber();
+    }
+
+    @Override
+    public int partitionId() {
+        return task.partitionId();
+    }
+
+    @Override
+    public int numPartitions() {
+        return task.numPartitions();
+    }
+
+    @Override
+    public int attemptNumber() {
+        return task.attemptNumber();
+    }
+
+    @Override
+    public long taskAttemptId() {
+        return task.taskAttemptId();
+    }
+
+    @Override
+    public String getLocalProperty(String key) {
+        return task.localProperty(key);
+    }
+
+    @Override
+    public TaskMetrics taskMetrics() {
+        return MetricsTranslation.of(task.metrics().build());
+    }
+
+    @Override
+    public int cpus() {
+        return cpus;
+    }
+
+    @Override
+    public Map<String, ResourceInformation> resourcesJMap() {
+        return Map.of();
+    }
+
+    @Override
+    public String toString() {
+        return "TaskContext(stage " + stageId() + ", partition " + partitionId() + ", attempt " + attemptNumber() + ")";
+    }
+}

@@ -1,0 +1,146 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package org.apache.spark.rdd;
+
+import ember.model.Failures;
+import ember.rdd.Rdd;
+import ember.spark.Levels;
+import ember.spark.Partitioners;
+import java.io.Serializable;
+import org.apache.spark.Partition;
+import org.apache.spark.Partitioner;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+
+/**
+ * Spark's face of an RDD of the engine: what Java programs reach by {@code rdd()}.
+ *
+ * <p>Lives in the driver. Captured by a function and sent to a task it arrives as a shell that knows its id and refuses everything
+ * else with a {@link SparkException}.
+ *
+ * @param <T> type of the elements
+ */
+public class RDD<T> implements Serializable {
+    private final int id;
+    private final transient SparkContext context;
+    private final transient Rdd<T> rdd;
+
+    /** A face of {@code rdd}, which belongs to {@code context}. */
+    public RDD(SparkContext context, Rdd<T> rdd) {
+        this.id = rdd.id();
+        this.context = context;
+        this.rdd = rdd;
+    }
+
+    /** The engine's RDD: the rest of this facade uses it, programs do not. */
+    public Rdd<T> engine() {
+        if (rdd == null) {
+            throw lacksContext();
+        }
+        return rdd;
+    }
+
+    private static RuntimeException lacksContext() {
+        return Failures.<RuntimeException>sneaky(new SparkException(
+                "This RDD lacks a SparkContext: it was used inside a task, where only the elements are. Transformations and actions"
+                        + " are for the driver; in a function that runs in tasks, use a value that was collected or broadcast before"
+                        + " (see SPARK-5063)."));
+    }
+
+    /** The context that made it. */
+    public SparkContext context() {
+        if (context == null) {
+            throw lacksContext();
+        }
+        return context;
+    }
+
+    /** The context that made it. */
+    public SparkContext sparkContext() {
+        return context();
+    }
+
+    /** Counted from 0 in the context. */
+    public int id() {
+        return id;
+    }
+
+    /** The name that the program gave it; null: none. */
+    public String name() {
+        return engine().name();
+    }
+
+    public RDD<T> setName(String name) {
+        engine().setName(name);
+        return this;
+    }
+
+    /** Tokens that name the partitions. */
+    public final Partition[] partitions() {
+        Partition[] partitions = new Partition[engine().numPartitions()];
+        for (int i = 0; i < partitions.length; i++) {
+            partitions[i] = new Token(i);
+        }
+        return partitions;
+    }
+
+    /** The same tokens as {@link #partitions}. */
+    public Partition[] getPartitions() {
+        return partitions();
+    }
+
+    private record Token(int index) implements Partition {}
+
+    public final int getNumPartitions() {
+        return engine().numPartitions();
+    }
+
+    /** How keys are placed, if that is known. */
+    public Option<Partitioner> partitioner() {
+        ember.rdd.Partitioner partitioner = engine().partitioner();
+        return partitioner == null ? Option.empty() : Option.apply(Partitioners.toSpark(partitioner));
+    }
+
+    /** Keeps partitions in memory once they have been computed. */
+    public RDD<T> cache() {
+        return persist();
+    }
+
+    /** Keeps partitions in memory once they have been computed. */
+    public RDD<T> persist() {
+        return persist(StorageLevel.MEMORY_ONLY());
+    }
+
+    /** Keeps partitions once they have been computed; {@link UnsupportedOperationException} if another level was set before. */
+    public RDD<T> persist(StorageLevel newLevel) {
+        engine().persist(Levels.toEngine(newLevel));
+        return this;
+    }
+
+    /** Gives cached partitions up. */
+    public RDD<T> unpersist(boolean blocking) {
+        engine().unpersist(blocking);
+        return this;
+    }
+
+    public StorageLevel getStorageLevel() {
+        return Levels.toSpark(engine().storageLevel());
+    }
+
+    /** The lineage as text, one line per RDD. */
+    public String toDebugString() {
+        return engine().toDebugString();
+    }
+
+    /** This RDD for Java programs. */
+    public JavaRDD<T> toJavaRDD() {
+        return new JavaRDD<>(this);
+    }
+
+    @Override
+    public String toString() {
+        return rdd == null ? "RDD[" + id + "]" : rdd.toString();
+    }
+}
