@@ -3,6 +3,8 @@ package org.apache.spark;
 
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
+import ember.model.event.EngineEvent;
+import ember.observe.console.ProgressBar;
 import ember.observe.status.StatusStore;
 import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
@@ -71,7 +73,7 @@ public class SparkContext {
         TaskBindings bindings = new TaskBindings(accumulators, this.conf.getInt("spark.task.cpus", 1));
         this.engine = new EmberContext(
                 settings(this.conf),
-                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, List.of(status)));
+                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, watchers(this.conf)));
         this.tags = new JobTagSet(engine.localProperties());
         this.conf.set("spark.app.id", engine.applicationId());
         this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));
@@ -84,7 +86,22 @@ public class SparkContext {
         for (Tuple2<String, String> setting : conf.getAll()) {
             settings.put(setting._1(), setting._2());
         }
+        // Keys of Ember's own may come as system properties too; a SparkConf reads only Spark's.
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith("ember.")) {
+                settings.putIfAbsent(name, System.getProperty(name));
+            }
+        }
         return settings;
+    }
+
+    /** The status, and a progress bar if it was asked for: the bar shows what the status has been told before. */
+    private List<EngineEvent.Handler> watchers(SparkConf conf) {
+        if (!conf.getBoolean("spark.ui.showConsoleProgress", false)) {
+            return List.of(status);
+        }
+        long intervalMillis = conf.getTimeAsMs("spark.ui.consoleProgress.update.interval", "200ms");
+        return List.of(status, new ProgressBar(status, System.err, System.getenv("COLUMNS"), intervalMillis));
     }
 
     /** The context made last that is still active, or else a new one. */
