@@ -20,9 +20,10 @@ final class SparkFailures implements Failures {
         return new SparkException(message, cause);
     }
 
+    /** Told once, however many layers of the engine tell it. */
     @Override
     public Exception driverFunctionFailed(Throwable cause) {
-        return new SparkDriverExecutionException(cause);
+        return cause instanceof SparkDriverExecutionException told ? told : new SparkDriverExecutionException(cause);
     }
 
     /** The scheduler's text is {@code Job 3 cancelled because ...}: both parts are parameters of the condition. */
