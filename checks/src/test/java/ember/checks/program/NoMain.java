@@ -1,0 +1,6 @@
+package ember.checks.program;
+
+/** Has no main method. */
+public final class NoMain {
+    private NoMain() {}
+}
