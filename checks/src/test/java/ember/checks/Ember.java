@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks;
 
 import java.io.IOException;
@@ -78,8 +79,8 @@ final class Ember {
         Outcome await() throws IOException, InterruptedException {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("did not end within " + PATIENCE_SECONDS + " s: " + Files.readString(out) + "\n"
-                        + Files.readString(err));
+                throw new AssertionError("did not end within " + PATIENCE_SECONDS + " s: " + Files.readString(out)
+                        + "\n" + Files.readString(err));
             }
             return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
         }
@@ -100,8 +101,8 @@ final class Ember {
     }
 
     Running startProgram(Class<?> program, String master, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of("run", "--class", program.getName(), "--master", master, jar.toString()));
+        List<String> words =
+                new ArrayList<>(List.of("run", "--class", program.getName(), "--master", master, jar.toString()));
         words.addAll(List.of(arguments));
         return start(words.toArray(String[]::new));
     }

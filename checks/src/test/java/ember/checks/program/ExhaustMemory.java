@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks.program;
 
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ public final class ExhaustMemory {
             } catch (Exception e) {
                 System.out.println("cause: " + e.getCause().getClass().getName());
             }
-            System.out.println("afterwards: " + sc.parallelize(List.of(1, 2, 3), 2).reduce(Integer::sum));
+            System.out.println(
+                    "afterwards: " + sc.parallelize(List.of(1, 2, 3), 2).reduce(Integer::sum));
         }
     }
 

@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks.program;
 
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ public final class LongLineage {
         JavaPairRDD<Integer, Integer> numbers = sc.parallelizePairs(pairs, 2);
         for (int i = 0; i < steps; i++) {
             // A new key each time, or the partitioner would be known and nothing shuffled.
-            numbers = numbers.mapToPair(p -> new Tuple2<>(p._1() + 1, p._2() + 1)).reduceByKey(Integer::sum, 2);
+            numbers =
+                    numbers.mapToPair(p -> new Tuple2<>(p._1() + 1, p._2() + 1)).reduceByKey(Integer::sum, 2);
         }
         return numbers.values().reduce(Integer::sum);
     }

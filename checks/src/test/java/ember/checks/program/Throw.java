@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks.program;
 
 import java.util.List;
