@@ -7,9 +7,11 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Finds the place in the user's program from which the engine was called. */
-final class CallSites {
+public final class CallSites {
     private static final StackWalker WALKER = StackWalker.getInstance();
+    /** Spark: spark.callstack.depth. */
     private static final int LONG_FORM_FRAMES = 20;
+
     private static final String[] ENGINE = {
         "ember.model.",
         "ember.rdd.",
@@ -28,29 +30,42 @@ final class CallSites {
 
     private CallSites() {}
 
-    /** The innermost frame of the user's, and the public method that it called. */
-    static CallSite find() {
+    /**
+     * The innermost frame of the user's, and the public method that it called: {@code count at WordCount.java:24}. The long form is the
+     * stack from that method outwards. On a thread without frames of the user's the place is {@code <unknown>:0}.
+     */
+    public static CallSite find() {
         return WALKER.walk(CallSites::describe);
     }
 
     private static CallSite describe(Stream<StackFrame> frames) {
-        String called = "<unknown>";
         Iterator<StackFrame> innermostFirst = frames.iterator();
-        StringBuilder longForm = new StringBuilder();
-        String shortForm = null;
-        int lines = 0;
-        while (innermostFirst.hasNext() && lines < LONG_FORM_FRAMES) {
+        StackFrame called = innermostFirst.next();
+        while (innermostFirst.hasNext()) {
             StackFrame frame = innermostFirst.next();
-            if (shortForm == null) {
-                if (isInternal(frame.getClassName())) {
-                    called = frame.getMethodName();
-                    continue;
-                }
-                shortForm = called + " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            if (!isInternal(frame.getClassName())) {
+                String place = frame.getFileName() + ":" + frame.getLineNumber();
+                return new CallSite(nameOf(called) + " at " + place, stack(called, frame, innermostFirst));
             }
-            longForm.append(lines++ == 0 ? "" : "\n").append(frame);
+            called = frame;
         }
-        return new CallSite(shortForm == null ? called : shortForm, longForm.toString());
+        return new CallSite(nameOf(called) + " at <unknown>:0", called.toString());
+    }
+
+    private static String nameOf(StackFrame called) {
+        if (!called.getMethodName().equals("<init>")) {
+            return called.getMethodName();
+        }
+        String type = called.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    private static String stack(StackFrame called, StackFrame user, Iterator<StackFrame> outer) {
+        StringBuilder lines = new StringBuilder().append(called).append('\n').append(user);
+        for (int i = 2; i < LONG_FORM_FRAMES && outer.hasNext(); i++) {
+            lines.append('\n').append(outer.next());
+        }
+        return lines.toString();
     }
 
     /** Spark's own classes are known by their package, not by the prefix alone: users may live below {@code org.apache.spark} too. */

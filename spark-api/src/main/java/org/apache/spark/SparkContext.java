@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
+import ember.engine.CallSites;
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
 import ember.model.event.EngineEvent;
@@ -20,7 +21,6 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListenerInterface;
 import org.apache.spark.util.AccumulatorRegistry;
 import org.apache.spark.util.AccumulatorV2;
-import org.apache.spark.util.CallSites;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
@@ -46,7 +46,7 @@ public class SparkContext {
     private final StatusStore status = new StatusStore();
     private final EmberContext engine;
     private final JobTagSet tags;
-    private final String createdAt = CallSites.current().longForm();
+    private final String createdAt = CallSites.find().longForm();
 
     /** A context configured by system properties alone. */
     public SparkContext() {

@@ -1,12 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark.broadcast;
 
+import ember.engine.CallSites;
 import ember.model.Failures;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import org.apache.spark.SparkException;
-import org.apache.spark.util.CallSites;
 import scala.reflect.ClassTag;
 
 /**
@@ -61,7 +61,7 @@ public abstract class Broadcast<T> implements Serializable {
     /** Drops the value everywhere for good; using it afterwards is an error. */
     public void destroy() {
         assertValid();
-        destroySite = CallSites.current().shortForm();
+        destroySite = CallSites.find().shortForm();
         destroyed = true;
         doDestroy(false);
     }

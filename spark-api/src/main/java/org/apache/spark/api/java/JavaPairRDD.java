@@ -14,6 +14,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.serializer.Serializer;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 import scala.Tuple3;
@@ -272,6 +273,24 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
             Partitioner partitioner) {
         return pairs(Tuples.PAIRS.combineByKey(
                 in(), createCombiner, mergeValue, mergeCombiners, Partitioners.toEngine(partitioner), true));
+    }
+
+    /**
+     * The same, placed by {@code partitioner}.
+     *
+     * @param mapSideCombine combine before the shuffle too
+     * @param serializer for clusters, may be null: within one JVM records are handed over, or copied by Java serialisation
+     */
+    public <C> JavaPairRDD<K, C> combineByKey(
+            Function<V, C> createCombiner,
+            Function2<C, V, C> mergeValue,
+            Function2<C, C, C> mergeCombiners,
+            Partitioner partitioner,
+            boolean mapSideCombine,
+            Serializer serializer) {
+        ember.rdd.Partitioner placed = Partitioners.toEngine(partitioner);
+        return pairs(
+                Tuples.PAIRS.combineByKey(in(), createCombiner, mergeValue, mergeCombiners, placed, mapSideCombine));
     }
 
     /** Adds the values of each key to a copy of {@code zeroValue}, one for each map task that has the key. */
