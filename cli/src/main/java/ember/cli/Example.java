@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs that come with Ember. They import Spark's API only; the command knows them by name. */
 enum Example {
+    SUMSQUARES("SumSquares", "[N]", "adds the squares of the numbers 1 to N: the smallest program"),
     WORDCOUNT("WordCount", "[FILE [OUT]]", "counts the words of a text"),
-    LOGANALYSIS("LogAnalysis", "[FILE]", "finds what a server's log tells: errors, traffic, busiest hours"),
-    PAGERANK("PageRank", "[FILE [ITERATIONS]]", "ranks the nodes of a graph by the links between them"),
-    KMEANS("KMeans", "[FILE [K]]", "finds clusters of points"),
-    TRANSITIVECLOSURE("TransitiveClosure", "[FILE]", "finds all pairs of nodes that a path connects"),
-    INVERTEDINDEX("InvertedIndex", "[FILE...]", "lists for each word where it occurs"),
-    SECONDARYSORT("SecondarySort", "[FILE]", "sorts values within each key, without holding a key in memory"),
-    TOPN("TopN", "[FILE [N]]", "finds the largest values of each group");
+    LOGANALYSIS("LogAnalysis", "[FILE]", "summarises a log of Debian's package manager"),
+    PAGERANK("PageRank", "[EDGES [ITERATIONS]]", "ranks the nodes of a graph by the links between them"),
+    KMEANS("KMeans", "[FILE [K]]", "groups the books of a text by style"),
+    TRANSITIVECLOSURE("TransitiveClosure", "[EDGES]", "finds all pairs of nodes that a path connects"),
+    INVERTEDINDEX("InvertedIndex", "[FILE [WORD...]]", "finds the lines that have all of the words"),
+    SECONDARYSORT("SecondarySort", "[LOG [SHOWN]]", "sorts the entries of each package by time, in the shuffle"),
+    TOPN("TopN", "[FILE [N]]", "finds the N most frequent long words of each book");
 
     private final String simpleName;
     private final String arguments;
