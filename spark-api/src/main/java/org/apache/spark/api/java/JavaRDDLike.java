@@ -3,6 +3,7 @@ package org.apache.spark.api.java;
 
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
+import ember.rdd.action.AsyncActions;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
@@ -334,5 +335,27 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     /** The least element; {@link UnsupportedOperationException} if there is none. */
     default T min(Comparator<T> comp) {
         return Actions.min(engine(), comp);
+    }
+
+    // ---- actions that do not wait
+
+    default JavaFutureAction<Long> countAsync() {
+        return new EngineFutureAction<>(AsyncActions.count(engine()));
+    }
+
+    default JavaFutureAction<List<T>> collectAsync() {
+        return new EngineFutureAction<>(AsyncActions.collect(engine()));
+    }
+
+    default JavaFutureAction<List<T>> takeAsync(int num) {
+        return new EngineFutureAction<>(AsyncActions.take(engine(), num));
+    }
+
+    default JavaFutureAction<Void> foreachAsync(VoidFunction<T> f) {
+        return new EngineFutureAction<>(AsyncActions.foreach(engine(), f));
+    }
+
+    default JavaFutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> f) {
+        return new EngineFutureAction<>(AsyncActions.foreachPartition(engine(), f));
     }
 }
