@@ -1,0 +1,101 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.input;
+
+import ember.model.Failures;
+import ember.model.Pairing;
+import ember.model.TaskMetric;
+import ember.rdd.Dependency;
+import ember.rdd.JobRunner;
+import ember.rdd.Partition;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Files as pairs of their URI and their text, several files to a partition. */
+final class WholeTextFileRdd<P> extends Rdd<P> {
+    private final String path;
+    private final int minPartitions;
+    private final Pairing<P> pairing;
+
+    WholeTextFileRdd(JobRunner runner, String path, int minPartitions, Pairing<P> pairing) {
+        super(runner);
+        this.path = path;
+        this.minPartitions = minPartitions;
+        this.pairing = pairing;
+    }
+
+    private record Group(int index, List<File> files) implements Partition {}
+
+    @Override
+    public String kind() {
+        return "WholeTextFileRDD";
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return List.of();
+    }
+
+    /** Files are put together until they reach an equal share of all bytes; empty ones come last. */
+    @Override
+    protected List<? extends Partition> listPartitions() {
+        List<File> files;
+        try {
+            files = InputPaths.files(path, false);
+        } catch (IOException e) {
+            throw Failures.sneaky(e);
+        }
+        long total = 0;
+        for (File file : files) {
+            total += file.length();
+        }
+        long share = (long) Math.ceil((double) total / (minPartitions == 0 ? 1 : minPartitions));
+        files.sort((left, right) -> Boolean.compare(left.length() == 0, right.length() == 0));
+        List<Group> groups = new ArrayList<>();
+        List<File> group = new ArrayList<>();
+        long size = 0;
+        for (File file : files) {
+            group.add(file);
+            size += file.length();
+            if (share > 0 && size >= share) {
+                groups.add(new Group(groups.size(), group));
+                group = new ArrayList<>();
+                size = 0;
+            }
+        }
+        if (!group.isEmpty()) {
+            groups.add(new Group(groups.size(), group));
+        }
+        return groups;
+    }
+
+    @Override
+    public Iterator<P> compute(Partition partition, TaskContext context) {
+        Iterator<File> files = ((Group) partition).files.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return files.hasNext();
+            }
+
+            @Override
+            public P next() {
+                File file = files.next();
+                try (InputStream in = Compression.open(file)) {
+                    byte[] bytes = in.readAllBytes();
+                    context.metrics().add(TaskMetric.INPUT_BYTES_READ, bytes.length);
+                    context.metrics().add(TaskMetric.INPUT_RECORDS_READ, 1);
+                    return pairing.of(LocalPaths.uri(file), new String(bytes, StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw Failures.sneaky(e);
+                }
+            }
+        };
+    }
+}
