@@ -33,4 +33,4 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 "$java" -version 2>&1 | sed -n 2p
 echo "$runs runs of each, whole process, on $(nproc 2>/dev/null || sysctl -n hw.ncpu) processors"
 measure "word count of 100 lines" ./ember example wordcount "$small"
-measure "parallelize(1..100).map(square).reduce(sum)" ./ember example sumsquares
+measure "parallelize(1..100).map(square).reduce(sum)" ./ember example sumsquares 100
