@@ -85,9 +85,17 @@ final class OutputCommit implements Serializable {
     /** Takes back what was written; the directory stays, as with Spark. */
     void abortJob() throws IOException {
         for (String name : namesIn(output)) {
-            if (name.startsWith("part-") || name.equals(TEMPORARY)) {
+            if (name.startsWith("part-")) {
                 delete(new File(output, name));
             }
+        }
+        // Attempts may still be writing. Under another name nothing can come to it any more, so all that is in it can
+        // be deleted.
+        File temporary = new File(output, TEMPORARY);
+        if (temporary.exists()) {
+            File aborted = new File(output, TEMPORARY + ".aborted");
+            Files.move(temporary.toPath(), aborted.toPath(), StandardCopyOption.ATOMIC_MOVE);
+            delete(aborted);
         }
     }
 

@@ -49,8 +49,21 @@ public final class TextOutput {
             lines.runner().runJob(lines, new WritePart(commit), Jobs.allPartitions(lines), (i, written) -> {});
             commit.commitJob();
         } catch (Exception e) {
-            commit.abortJob();
+            cleanUp(e, commit::abortJob);
             throw lines.runner().failures().failure("Job aborted.", e);
+        }
+    }
+
+    private interface CleanUp {
+        void run() throws IOException;
+    }
+
+    /** Takes back what a failure left; what goes wrong with that is told beside it. */
+    private static void cleanUp(Throwable failure, CleanUp cleanUp) {
+        try {
+            cleanUp.run();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -73,7 +86,7 @@ public final class TextOutput {
                 commit.commitTask(context);
                 return true;
             } catch (Exception | Error e) {
-                commit.abortTask(context.partitionId(), context.taskAttemptId());
+                cleanUp(e, () -> commit.abortTask(context.partitionId(), context.taskAttemptId()));
                 if (context.isInterrupted()) {
                     throw e;
                 }
