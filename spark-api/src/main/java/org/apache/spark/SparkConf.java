@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,17 +141,44 @@ public class SparkConf implements ReadOnlySparkConf, Cloneable, Serializable {
     /** The value of {@code key}, or of the name it had in earlier versions. */
     @Override
     public Option<String> getOption(String key) {
+        return Option.apply(valueOf(key));
+    }
+
+    // The getters below do without Option: loading it takes long, and every start of a context asks for settings.
+
+    /** Null: it is not set. */
+    private String valueOf(String key) {
         String value = settings.get(key);
         if (value == null) {
             String oldName = DeprecatedKeys.oldNameOf(key);
             value = oldName == null ? null : settings.get(oldName);
         }
-        return Option.apply(value);
+        return value;
     }
 
     @Override
     public boolean contains(String key) {
-        return getOption(key).isDefined();
+        return valueOf(key) != null;
+    }
+
+    @Override
+    public String get(String key) {
+        String value = valueOf(key);
+        if (value == null) {
+            throw new NoSuchElementException(key);
+        }
+        return value;
+    }
+
+    @Override
+    public String get(String key, String defaultValue) {
+        String value = valueOf(key);
+        return value == null ? defaultValue : value;
+    }
+
+    @Override
+    public Map<String, String> getAllAsJavaMap() {
+        return Map.copyOf(settings);
     }
 
     @Override

@@ -7,9 +7,11 @@ import ember.engine.EnginePorts;
 import ember.model.event.EngineEvent;
 import ember.observe.console.ProgressBar;
 import ember.observe.status.StatusStore;
+import ember.rdd.input.TextInput;
 import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
 import ember.spark.TupleContainers;
+import ember.spark.TuplePairing;
 import java.net.URI;
 import java.net.URL;
 import java.util.HashMap;
@@ -82,10 +84,7 @@ public class SparkContext {
     }
 
     private static Map<String, String> settings(SparkConf conf) {
-        Map<String, String> settings = new HashMap<>();
-        for (Tuple2<String, String> setting : conf.getAll()) {
-            settings.put(setting._1(), setting._2());
-        }
+        Map<String, String> settings = new HashMap<>(conf.getAllAsJavaMap());
         // Keys of Ember's own may come as system properties too; a SparkConf reads only Spark's.
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("ember.")) {
@@ -446,5 +445,19 @@ public class SparkContext {
     public void stop(int exitCode) {
         engine.stop();
         ActiveContexts.remove(this);
+    }
+
+    // ---- RDDs
+
+    /** The lines of text files, in at least about {@code minPartitions} partitions; a path may be a list, with globs. */
+    public RDD<String> textFile(String path, int minPartitions) {
+        engine.ensureActive();
+        return new RDD<>(this, TextInput.textFile(engine, path, minPartitions));
+    }
+
+    /** Text files as pairs of name and text, in at least about {@code minPartitions} partitions. */
+    public RDD<Tuple2<String, String>> wholeTextFiles(String path, int minPartitions) {
+        engine.ensureActive();
+        return new RDD<>(this, TextInput.wholeTextFiles(engine, path, minPartitions, TuplePairing.get()));
     }
 }

@@ -3,8 +3,12 @@ package org.apache.spark.rdd;
 
 import ember.model.Failures;
 import ember.rdd.Rdd;
+import ember.rdd.action.Actions;
+import ember.rdd.output.TextOutput;
+import ember.rdd.transform.Transformations;
 import ember.spark.Levels;
 import ember.spark.Partitioners;
+import ember.spark.Tuples;
 import java.io.Serializable;
 import org.apache.spark.Partition;
 import org.apache.spark.Partitioner;
@@ -132,6 +136,44 @@ public class RDD<T> implements Serializable {
     /** The lineage as text, one line per RDD. */
     public String toDebugString() {
         return engine().toDebugString();
+    }
+
+    /** All elements, in the order of partitions, in an array of objects. */
+    public Object collect() {
+        return Actions.collect(engine()).toArray();
+    }
+
+    /** The first {@code num} elements, in an array of objects. */
+    public Object take(int num) {
+        return Actions.take(engine(), num).toArray();
+    }
+
+    /** The first element; {@link UnsupportedOperationException} if there is none. */
+    public T first() {
+        return Actions.first(engine());
+    }
+
+    public long count() {
+        return Actions.count(engine());
+    }
+
+    public boolean isEmpty() {
+        return Actions.isEmpty(engine());
+    }
+
+    /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
+    public void saveAsTextFile(String path) {
+        TextOutput.saveAsTextFile(engine(), path);
+    }
+
+    /** One of each element. */
+    public RDD<T> distinct() {
+        return new RDD<>(context, Tuples.KEYED.distinct(engine()));
+    }
+
+    /** All elements of both; duplicates stay. */
+    public RDD<T> union(RDD<T> other) {
+        return new RDD<>(context, Transformations.union(engine(), other.engine()));
     }
 
     /** This RDD for Java programs. */

@@ -4,6 +4,7 @@ package org.apache.spark.api.java;
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
 import ember.rdd.action.AsyncActions;
+import ember.rdd.output.TextOutput;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
@@ -335,6 +336,11 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     /** The least element; {@link UnsupportedOperationException} if there is none. */
     default T min(Comparator<T> comp) {
         return Actions.min(engine(), comp);
+    }
+
+    /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
+    default void saveAsTextFile(String path) {
+        TextOutput.saveAsTextFile(engine(), path);
     }
 
     // ---- actions that do not wait

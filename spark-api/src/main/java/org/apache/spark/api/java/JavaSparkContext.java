@@ -244,6 +244,26 @@ public class JavaSparkContext implements Closeable {
         return JavaDoubleRDD.of(sc, collection(list, numSlices));
     }
 
+    /** The lines of text files; a path may be a list, with globs. */
+    public JavaRDD<String> textFile(String path) {
+        return textFile(path, defaultMinPartitions());
+    }
+
+    /** The lines of text files, in at least about {@code minPartitions} partitions; a path may be a list, with globs. */
+    public JavaRDD<String> textFile(String path, int minPartitions) {
+        return new JavaRDD<>(sc.textFile(path, minPartitions));
+    }
+
+    /** Text files as pairs of name and text. */
+    public JavaPairRDD<String, String> wholeTextFiles(String path) {
+        return wholeTextFiles(path, defaultMinPartitions());
+    }
+
+    /** Text files as pairs of name and text, in at least about {@code minPartitions} partitions. */
+    public JavaPairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
+        return new JavaPairRDD<>(sc.wholeTextFiles(path, minPartitions));
+    }
+
     /** All elements of several RDDs, at least one; duplicates stay. */
     // Spark declares it so: a caller's generic array is only read.
     @SuppressWarnings("unchecked")
