@@ -3,6 +3,7 @@ package org.apache.spark.api.java;
 
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
+import ember.rdd.action.DoubleOperations;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
@@ -234,12 +235,13 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
      * <p>{@link UnsupportedOperationException} if there are no elements, or infinite ones, or NaN.
      */
     public Tuple2<double[], long[]> histogram(int bucketCount) {
-        return Histograms.even(doubles(), bucketCount);
+        double[] bounds = DoubleOperations.evenBounds(doubles(), bucketCount);
+        return new Tuple2<>(bounds, DoubleOperations.histogram(doubles(), bounds, true));
     }
 
     /** How many elements are in each bucket: from a bound up to the next, which it includes if it is the last. */
     public long[] histogram(double[] buckets) {
-        return Histograms.count(doubles(), buckets, false);
+        return DoubleOperations.histogram(doubles(), buckets, false);
     }
 
     /** The same. @param evenBuckets all buckets are of equal width, which spares a search for each element */
@@ -248,6 +250,6 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
         for (int i = 0; i < bounds.length; i++) {
             bounds[i] = buckets[i];
         }
-        return Histograms.count(doubles(), bounds, evenBuckets);
+        return DoubleOperations.histogram(doubles(), bounds, evenBuckets);
     }
 }

@@ -346,22 +346,22 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     // ---- actions that do not wait
 
     default JavaFutureAction<Long> countAsync() {
-        return new EngineFutureAction<>(AsyncActions.count(engine()));
+        return PendingAction.of(AsyncActions.count(engine()));
     }
 
     default JavaFutureAction<List<T>> collectAsync() {
-        return new EngineFutureAction<>(AsyncActions.collect(engine()));
+        return PendingAction.of(AsyncActions.collect(engine()));
     }
 
     default JavaFutureAction<List<T>> takeAsync(int num) {
-        return new EngineFutureAction<>(AsyncActions.take(engine(), num));
+        return PendingAction.of(AsyncActions.take(engine(), num));
     }
 
     default JavaFutureAction<Void> foreachAsync(VoidFunction<T> f) {
-        return new EngineFutureAction<>(AsyncActions.foreach(engine(), f));
+        return PendingAction.of(AsyncActions.foreach(engine(), f));
     }
 
     default JavaFutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> f) {
-        return new EngineFutureAction<>(AsyncActions.foreachPartition(engine(), f));
+        return PendingAction.of(AsyncActions.foreachPartition(engine(), f));
     }
 }
