@@ -204,9 +204,7 @@ final class RunningTask implements TaskContext {
     @Override
     public <T> T isolate(T data) throws Exception {
         Isolation isolation = executor.isolation();
-        return isolation.immutability().isImmutable(data)
-                ? data
-                : isolation.serialization().copy(data);
+        return isolation.isShareable(data) ? data : isolation.serialization().copy(data);
     }
 
     @Override

@@ -1,8 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
-import ember.rdd.Elements;
-import ember.storage.serialize.Immutability;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +23,10 @@ public final class TaskResult {
      * @throws java.io.NotSerializableException if it is mutable and cannot be serialised
      */
     static TaskResult of(@Nullable Object value, Isolation isolation) throws IOException {
-        if (isSafeToShare(value, isolation.immutability())) {
+        if (isolation.isShareable(value)) {
             return new TaskResult(value, null);
         }
         return new TaskResult(null, isolation.serialization().toBytes(value));
-    }
-
-    private static boolean isSafeToShare(@Nullable Object value, Immutability immutability) {
-        if (value instanceof Elements elements) {
-            Immutability.Probe probe = immutability.newProbe();
-            for (Object element : elements.values()) {
-                if (!probe.isImmutable(element)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return immutability.isImmutable(value);
     }
 
     /** The result; a copy of its own if it came as bytes. */

@@ -2,6 +2,7 @@
 package ember.rdd.operator;
 
 import ember.rdd.Dependency;
+import ember.rdd.Elements;
 import ember.rdd.JobRunner;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
@@ -58,8 +59,8 @@ public final class ParallelCollectionRdd<T> extends Rdd<T> {
     @Override
     @SuppressWarnings("unchecked") // a slice is a part of the elements
     public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
-        // An array travels without the rest of the collection, which a view of the list would drag along.
-        Object[] slice = ((Slice) partition).elements().toArray();
-        return (Iterator<T>) Arrays.asList(context.isolate(slice)).iterator();
+        // Elements of its own travel without the rest of the collection, which a view of the list would drag along.
+        Elements slice = Elements.of(((Slice) partition).elements().iterator());
+        return (Iterator<T>) Arrays.asList(context.isolate(slice).values()).iterator();
     }
 }
