@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steps are a loop, so a chain of 100,000 maps needs no stack; an element that {@code flatMap} opens goes on a stack of this
  * class's own. As lazy as nested iterators would be: {@link #hasNext} runs steps only up to the last one that can drop an element,
- * the rest run in {@link #next}.
+ * the rest run in {@link #next}; if that last one opens elements, it is enough that there is one.
  */
 @SuppressWarnings("NullAway") // The contract of elements is the user's: null is an element like any other.
 final class ElementChain implements Iterator<Object> {
@@ -30,8 +30,11 @@ final class ElementChain implements Iterator<Object> {
     private int[] resumeAt = new int[2];
 
     private int depth;
-    private @Nullable Object pending;
+    /** Whether it is known that an element comes: it is {@link #pending}, or the next of {@link #waiting}. */
     private boolean ready;
+
+    private @Nullable Object pending;
+    private @Nullable Iterator<?> waiting;
 
     ElementChain(Iterator<?> source, List<ElementOp> steps) {
         this.steps = steps.toArray(new ElementOp[0]);
@@ -56,12 +59,16 @@ final class ElementChain implements Iterator<Object> {
         }
         while (!ready) {
             Iterator<?> top = opened[depth];
-            if (top.hasNext()) {
-                push(top.next(), resumeAt[depth]);
-            } else if (depth == 0) {
-                return false;
-            } else {
+            if (!top.hasNext()) {
+                if (depth == 0) {
+                    return false;
+                }
                 opened[depth--] = null;
+            } else if (resumeAt[depth] == tail) {
+                waiting = top;
+                ready = true;
+            } else {
+                push(top.next(), resumeAt[depth]);
             }
         }
         return true;
@@ -76,6 +83,11 @@ final class ElementChain implements Iterator<Object> {
             throw new NoSuchElementException("next on empty iterator");
         }
         ready = false;
+        Iterator<?> from = waiting;
+        if (from != null) {
+            waiting = null;
+            return finish(from.next());
+        }
         Object element = pending;
         pending = null;
         return finish(element);
