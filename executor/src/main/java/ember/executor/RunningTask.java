@@ -71,6 +71,13 @@ final class RunningTask implements TaskContext {
         return fetchFailure;
     }
 
+    void throwIfFetchFailed() {
+        TaskEnd.FetchFailed failed = fetchFailure;
+        if (failed != null) {
+            throw new FetchFailedException(failed);
+        }
+    }
+
     boolean commitDenied() {
         return commitDenied;
     }
@@ -179,9 +186,14 @@ final class RunningTask implements TaskContext {
             return IteratorPipeline.compute(rdd, partition, this);
         }
         BlockId block = new BlockId.RddBlock(rdd.id(), partition.index());
-        Iterator<T> elements =
-                executor.blocks().getOrCompute(block, level, () -> IteratorPipeline.compute(rdd, partition, this));
+        Iterator<T> elements = executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition));
         return new KillableIterator<>(elements, this);
+    }
+
+    /** A killed task stores nothing more: its executor may have dropped all that it stores already. */
+    private <T> Iterator<T> computeBlock(Rdd<T> rdd, Partition partition) throws Exception {
+        throwIfKilled();
+        return IteratorPipeline.compute(rdd, partition, this);
     }
 
     @Override

@@ -55,18 +55,20 @@ final class TaskListeners {
         }
         failure = cause;
         for (int i = onFailure.size() - 1; i >= 0; i--) {
-            Throwable thrown = tell(onFailure.get(i), cause, null);
-            if (thrown != null) {
-                cause.addSuppressed(thrown);
-            }
+            tell(onFailure.get(i), cause, cause);
         }
     }
 
-    /** Tells that the task is over. @return what the first listener threw, with the others' attached; null: nothing */
+    /**
+     * Tells that the task is over.
+     *
+     * @param failure what the body threw; null: nothing
+     * @return the same, or what the first listener threw; what more was thrown is attached to it; null: nothing was
+     */
     @Nullable
-    Throwable completed() {
+    Throwable completed(@Nullable Throwable failure) {
         completed = true;
-        Throwable first = null;
+        Throwable first = failure;
         for (int i = onCompletion.size() - 1; i >= 0; i--) {
             first = tell(onCompletion.get(i), first);
         }
@@ -95,6 +97,7 @@ final class TaskListeners {
         if (earlier == null) {
             return later;
         }
+        // A listener may well throw again what it was told.
         if (earlier != later) {
             earlier.addSuppressed(later);
         }

@@ -38,8 +38,9 @@ public final class TaskResult {
     static @Nullable Throwable travelled(Throwable failure, Isolation isolation) {
         try {
             return isolation.serialization().copy(failure);
-        } catch (Exception e) {
-            // Its description, which is in the report too, is all that a user of Spark would see.
+        } catch (Throwable e) {
+            // Whatever its writeObject does, the stack it needs included, must not keep the task from reporting. Its
+            // description, which is in the report too, is all that a user of Spark would see.
             return null;
         }
     }

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class TaskRunner implements Runnable {
     private final RunningTask task;
     private final StageWork work;
+    private final ClosureSet closures;
     private final Executor executor;
     private final TaskScope scope;
     private @Nullable Thread thread;
 
-    TaskRunner(RunningTask task, StageWork work, Executor executor, TaskScope scope) {
+    TaskRunner(RunningTask task, StageWork work, ClosureSet closures, Executor executor, TaskScope scope) {
         this.task = task;
         this.work = work;
+        this.closures = closures;
         this.executor = executor;
         this.scope = scope;
     }
@@ -52,7 +54,13 @@ final class TaskRunner implements Runnable {
             thread = current;
         }
         current.setName("Executor task launch worker for " + attempt.label());
-        TaskEnd end = end();
+        TaskEnd end;
+        try {
+            end = end();
+        } catch (Throwable e) {
+            // What surrounds the task broke, or memory ran out while its end was told.
+            end = threw(e);
+        }
         synchronized (this) {
             thread = null;
             // An interrupt meant for this task must not reach the next one on this thread.
@@ -64,71 +72,77 @@ final class TaskRunner implements Runnable {
     private TaskEnd end() {
         long startNanos = System.nanoTime();
         scope.enter(task);
-        Object result = null;
+        Object made = null;
         Throwable failure = null;
         try {
             task.throwIfKilled();
-            task.open(work.closures().open(executor.isolation()));
-            result = work.dependency() == null ? computeResult() : writeMapOutput(work.dependency());
+            task.open(closures.open(executor.isolation()));
+            made = work.dependency() == null ? computeResult() : computeMapOutput(work.dependency());
+            // Whoever swallowed a failed fetch has made something of a part of his input.
+            task.throwIfFetchFailed();
         } catch (Throwable e) {
             failure = e;
             task.listeners().failed(e);
         }
-        Throwable fromListeners = task.listeners().completed();
-        if (failure == null) {
-            failure = fromListeners;
-        } else if (fromListeners != null && fromListeners != failure) {
-            failure.addSuppressed(fromListeners);
-        }
+        failure = task.listeners().completed(failure);
         if (failure == null && task.killReason() != null) {
             failure = new TaskKilledException(task.killReason());
         }
+        TaskResult result = null;
+        if (failure == null && work.dependency() == null) {
+            try {
+                result = TaskResult.of(made, executor.isolation());
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }
         Object updates = scope.exit(task, failure != null);
         task.metrics().add(TaskMetric.EXECUTOR_RUN_TIME, (System.nanoTime() - startNanos) / 1_000_000);
-        TaskMetrics metrics = task.metrics().build();
-        return failure == null ? succeeded(result, updates, metrics) : failed(failure, updates, metrics);
+        if (failure != null) {
+            return failed(failure, updates);
+        }
+        MapOutput output = made instanceof Written written ? keep(written) : null;
+        return new TaskEnd.Succeeded(result, output, updates, task.metrics().build());
     }
 
     private @Nullable Object computeResult() throws Exception {
         return task.closure(work.function()).apply(task, task.read(work.rdd(), partition()));
     }
 
-    private MapOutput writeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
+    /** What a map task made, not yet to be seen by anyone. */
+    private record Written(MapOutput output, MapOutputSegments segments) {}
+
+    private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
         Iterator<Object> records = task.read(work.rdd(), partition());
-        MapOutputSegments written = executor.shuffleWriter().write(task.closure(dependency.spec()), records);
-        TaskAttempt attempt = task.attempt();
-        executor.shuffles().put(dependency.shuffleId(), attempt.partition(), attempt.taskId(), written);
-        task.metrics().add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, written.recordCount());
-        BlockSizes sizes = BlockSizes.of(written.estimatedBytes());
+        MapOutputSegments segments = executor.shuffleWriter().write(task.closure(dependency.spec()), records);
+        task.metrics().add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, segments.recordCount());
+        BlockSizes sizes = BlockSizes.of(segments.estimatedBytes());
         task.metrics().add(TaskMetric.SHUFFLE_BYTES_WRITTEN, sizes.totalBytes());
-        return new MapOutput(
+        TaskAttempt attempt = task.attempt();
+        MapOutput output = new MapOutput(
                 dependency.shuffleId(),
                 attempt.partition(),
                 attempt.taskId(),
                 attempt.executor(),
                 attempt.host(),
                 sizes);
+        return new Written(output, segments);
+    }
+
+    /** Only what a successful attempt wrote is kept: nobody would ever ask for, or drop, anything else. */
+    private MapOutput keep(Written written) {
+        MapOutput output = written.output();
+        executor.shuffles().put(output.shuffleId(), output.mapPartition(), output.writer(), written.segments());
+        return output;
     }
 
     private Partition partition() {
         return work.rdd().partitions().get(task.attempt().partition());
     }
 
-    private TaskEnd succeeded(@Nullable Object result, @Nullable Object updates, TaskMetrics metrics) {
-        if (result instanceof MapOutput output) {
-            return new TaskEnd.Succeeded(null, output, updates, metrics);
-        }
-        try {
-            return new TaskEnd.Succeeded(TaskResult.of(result, executor.isolation()), null, updates, metrics);
-        } catch (NotSerializableException e) {
-            return threw(e, TaskEnd.Retry.RESULT_NOT_SERIALIZABLE, updates, metrics);
-        } catch (Throwable e) {
-            return threw(e, TaskEnd.Retry.ALLOWED, updates, metrics);
-        }
-    }
-
     /** The order of the questions is Spark's: a kill explains any failure, a lost input any other. */
-    private TaskEnd failed(Throwable failure, @Nullable Object updates, TaskMetrics metrics) {
+    private TaskEnd failed(Throwable failure, @Nullable Object updates) {
+        TaskMetrics metrics = task.metrics().build();
         String killReason = task.killReason();
         if (killReason != null) {
             return new TaskEnd.Killed(killReason, updates, metrics);
@@ -148,18 +162,36 @@ final class TaskRunner implements Runnable {
         if (task.commitDenied()) {
             return new TaskEnd.CommitDenied(task.stageId(), task.partitionId(), task.attemptNumber());
         }
-        return threw(failure, TaskEnd.Retry.ALLOWED, updates, metrics);
+        return threw(failure, updates, metrics);
     }
 
-    private TaskEnd threw(Throwable failure, TaskEnd.Retry retry, @Nullable Object updates, TaskMetrics metrics) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
+    /** The end of a task that could not be run or told the usual way. */
+    TaskEnd threw(Throwable failure) {
+        return threw(failure, null, null);
+    }
+
+    private TaskEnd threw(Throwable failure, @Nullable Object updates, @Nullable TaskMetrics metrics) {
+        String message;
+        String trace;
+        try {
+            message = failure.getMessage();
+            StringWriter text = new StringWriter();
+            failure.printStackTrace(new PrintWriter(text));
+            trace = text.toString();
+        } catch (Throwable unprintable) {
+            // An exception is the user's code too, and there may be no memory left for its text.
+            message = null;
+            trace = failure.getClass().getName();
+        }
         return new TaskEnd.Threw(
                 failure.getClass().getName(),
-                failure.getMessage(),
-                trace.toString(),
+                message,
+                trace,
                 TaskResult.travelled(failure, executor.isolation()),
-                retry,
+                // Whether it was the result or a record for a shuffle: what the next attempt makes is no better.
+                failure instanceof NotSerializableException
+                        ? TaskEnd.Retry.RESULT_NOT_SERIALIZABLE
+                        : TaskEnd.Retry.ALLOWED,
                 updates,
                 metrics);
     }
