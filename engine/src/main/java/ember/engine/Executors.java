@@ -40,8 +40,9 @@ final class Executors implements Peers {
         this.temporaryFiles = temporaryFiles;
     }
 
-    /** Makes an executor; the scheduler is told by the caller. */
+    /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
     void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
+        lose(id, "replaced by another executor of its name");
         BlockStore blocks =
                 new BlockStore(storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, post));
         alive.put(
@@ -117,9 +118,15 @@ final class Executors implements Peers {
         alive.clear();
         for (Executor executor : all) {
             executor.close(reason);
-            if (!executor.awaitEnd(STOP_WAIT_MILLIS)) {
+        }
+        long deadlineNanos = System.nanoTime() + STOP_WAIT_MILLIS * 1_000_000;
+        for (Executor executor : all) {
+            if (!executor.awaitEnd(deadlineNanos)) {
                 LoggerFactory.getLogger("SparkContext")
-                        .warn("A task did not end within {} ms of being interrupted", STOP_WAIT_MILLIS);
+                        .warn(
+                                "A task of executor {} did not end within {} ms of being interrupted",
+                                executor.id(),
+                                STOP_WAIT_MILLIS);
             }
         }
     }

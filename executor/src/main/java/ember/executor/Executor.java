@@ -49,6 +49,10 @@ public final class Executor {
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     private final Map<Long, TaskRunner> running = new ConcurrentHashMap<>();
+    /** Held while a task is launched, so that none slips past {@link #close}. */
+    private final Object launching = new Object();
+
+    private boolean closed;
 
     /** @param peers where map outputs are read from, this executor's own included */
     public Executor(
@@ -76,7 +80,8 @@ public final class Executor {
     }
 
     private Thread newThread(Runnable body) {
-        Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES);
+        // Nothing is inherited from the loop's thread, which has it from whoever made the context.
+        Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES, false);
         thread.setDaemon(true);
         made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
         made.add(thread);
@@ -127,12 +132,25 @@ public final class Executor {
         return shuffleWriter;
     }
 
-    /** Starts a task attempt; its end is reported once. */
+    /**
+     * Starts a task attempt with the functions of the stage attempt that was prepared last; its end is reported once. No effect after
+     * {@link #close}: whoever closes an executor reports that all its tasks are lost.
+     */
     public void launch(TaskAttempt attempt, StageWork work, List<MapOutputs> inputs, Map<String, String> properties) {
         RunningTask task = new RunningTask(attempt, work.rdd().numPartitions(), properties, inputs, this);
-        TaskRunner runner = new TaskRunner(task, work, this, scope);
-        running.put(attempt.taskId(), runner);
-        threads.execute(runner);
+        TaskRunner runner = new TaskRunner(task, work, work.closures(), this, scope);
+        synchronized (launching) {
+            if (closed) {
+                return;
+            }
+            running.put(attempt.taskId(), runner);
+            try {
+                threads.execute(runner);
+            } catch (OutOfMemoryError e) {
+                // The system gives no more threads, which is this task's failure and no one else's.
+                ended(attempt.taskId(), runner.threw(e));
+            }
+        }
     }
 
     /** Asks a task to end; no effect if it is not running here. */
@@ -160,6 +178,9 @@ public final class Executor {
      * @param reason told to the tasks
      */
     public void close(String reason) {
+        synchronized (launching) {
+            closed = true;
+        }
         for (Long taskId : List.copyOf(running.keySet())) {
             TaskRunner runner = running.remove(taskId);
             if (runner != null) {
@@ -174,10 +195,10 @@ public final class Executor {
     /**
      * Waits until the threads of a closed executor have ended.
      *
+     * @param deadlineNanos the value of {@link System#nanoTime} until which to wait at most
      * @return whether they have, in time
      */
-    public boolean awaitEnd(long timeoutMillis) throws InterruptedException {
-        long deadlineNanos = System.nanoTime() + timeoutMillis * 1_000_000;
+    public boolean awaitEnd(long deadlineNanos) throws InterruptedException {
         for (Thread thread : made) {
             thread.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
             if (thread.isAlive()) {

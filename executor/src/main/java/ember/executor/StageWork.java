@@ -79,6 +79,7 @@ public final class StageWork {
         prepared = ClosureSet.of(closures, isolation);
     }
 
+    /** The picture that was taken last. */
     ClosureSet closures() {
         ClosureSet set = prepared;
         if (set == null) {
