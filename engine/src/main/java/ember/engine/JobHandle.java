@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * A submitted job as its driver thread sees it. Results queue up here and are handled by the thread that waits, so a slow handler
@@ -28,6 +29,8 @@ final class JobHandle<U> implements RunningJob {
     private final List<Runnable> afterwards = new ArrayList<>();
     private volatile @Nullable JobOutcome outcome;
     private boolean handled;
+    /** What went wrong on the driver's side, which ends the job as its owner sees it. */
+    private @Nullable Throwable failure;
 
     private record Result(int index, @Nullable Object value) {}
 
@@ -65,7 +68,18 @@ final class JobHandle<U> implements RunningJob {
             afterwards.clear();
         }
         arrivals.add(how);
-        toRun.forEach(Runnable::run);
+        for (Runnable then : toRun) {
+            run(then);
+        }
+    }
+
+    private static void run(Runnable then) {
+        try {
+            then.run();
+        } catch (RuntimeException | Error e) {
+            // It runs on the engine's thread, which must not end because of it.
+            LoggerFactory.getLogger("SparkContext").error("What was to follow a job threw", e);
+        }
     }
 
     @Override
@@ -86,7 +100,7 @@ final class JobHandle<U> implements RunningJob {
                 return;
             }
         }
-        then.run();
+        run(then);
     }
 
     @Override
@@ -99,19 +113,41 @@ final class JobHandle<U> implements RunningJob {
                 handled = true;
             }
         }
+        if (failure != null) {
+            throw Failures.<RuntimeException>sneaky(failure);
+        }
         throwIfFailed();
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the job's function makes what its handler takes, null included
-    private void handle(Result result) throws Exception {
-        Object value = result.value() instanceof TaskResult packed ? packed.open(isolation) : result.value();
+    private void handle(Result result) {
+        Object value;
         try {
-            handler.accept(result.index(), (U) value);
+            value = result.value() instanceof TaskResult packed ? packed.open(isolation) : result.value();
         } catch (Throwable e) {
-            handled = true;
-            canceller.accept(jobId, "because its result handler failed");
-            throw failures.driverFunctionFailed(e);
+            failHere(
+                    "because a result could not be read",
+                    failures.failure("Job aborted due to stage failure: Exception while getting task result: " + e, e));
+            return;
         }
+        accept(result.index(), value);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the job's function makes what its handler takes, null included
+    private void accept(int index, @Nullable Object value) {
+        try {
+            handler.accept(index, (U) value);
+        } catch (VirtualMachineError e) {
+            failHere("because its result handler failed", e);
+        } catch (Throwable e) {
+            failHere("because its result handler failed", failures.driverFunctionFailed(e));
+        }
+    }
+
+    private void failHere(String cancelReason, Throwable what) {
+        handled = true;
+        failure = what;
+        arrivals.clear();
+        canceller.accept(jobId, cancelReason);
     }
 
     private void throwIfFailed() throws Exception {
