@@ -34,14 +34,15 @@ public final class StagePreparation {
                     locations.add(locations(work.rdd(), partition, question.cached()));
                 }
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return new SchedulerEvent.StagePreparationFailed(stageId, attempt, "Task creation failed: " + e, e);
         }
         try {
             work.prepare(isolation);
         } catch (IOException e) {
             return new SchedulerEvent.StagePreparationFailed(stageId, attempt, "Task not serializable: " + e, e);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too: a captured object may be nested too deeply for this thread's stack.
             return new SchedulerEvent.StagePreparationFailed(stageId, attempt, "Task serialization failed: " + e, e);
         }
         return new SchedulerEvent.StagePrepared(stageId, attempt, locations);
