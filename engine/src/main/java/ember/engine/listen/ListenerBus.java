@@ -23,8 +23,8 @@ public final class ListenerBus {
     private volatile List<EngineEvent.Handler> listeners = List.of();
 
     private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
-    private @Nullable Thread thread;
-    private boolean stopped;
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopped;
 
     /** One event with those who listened when it was posted. */
     private record Posted(EngineEvent event, List<EngineEvent.Handler> to) {}
@@ -39,12 +39,14 @@ public final class ListenerBus {
         more.add(listener);
         listeners = List.copyOf(more);
         if (thread == null && !stopped) {
-            thread = new Thread(this::run, "spark-listener-group-shared");
-            thread.setDaemon(true);
-            thread.start();
+            Thread started = new Thread(null, this::run, "spark-listener-group-shared", 0, false);
+            started.setDaemon(true);
+            thread = started;
+            started.start();
         }
     }
 
+    /** Tells a listener nothing more, not even what has been posted. */
     public synchronized void remove(EngineEvent.Handler listener) {
         List<EngineEvent.Handler> fewer = new ArrayList<>(listeners);
         fewer.remove(listener);
@@ -56,7 +58,7 @@ public final class ListenerBus {
             tell(watchers.get(i), event);
         }
         List<EngineEvent.Handler> now = listeners;
-        if (!now.isEmpty()) {
+        if (!now.isEmpty() && !stopped) {
             queue.add(new Posted(event, now));
         }
     }
@@ -80,24 +82,43 @@ public final class ListenerBus {
     }
 
     private void run() {
-        try {
-            for (Object next = queue.take(); next != END; next = queue.take()) {
-                Posted posted = (Posted) next;
-                for (EngineEvent.Handler listener : posted.to()) {
-                    tell(listener, posted.event());
-                }
-            }
-        } catch (InterruptedException e) {
-            LoggerFactory.getLogger("AsyncEventQueue").warn("Interrupted: listeners are told nothing more", e);
+        for (Object next = take(); next != END; next = take()) {
+            tellAll((Posted) next);
         }
     }
 
-    private static void tell(EngineEvent.Handler listener, EngineEvent event) {
+    private Object take() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException e) {
+                // Meant for a listener that has returned meanwhile: the others want to be told on.
+                LoggerFactory.getLogger("AsyncEventQueue").warn("An interrupt came too late for its listener", e);
+            }
+        }
+    }
+
+    private void tellAll(Posted posted) {
+        for (EngineEvent.Handler listener : posted.to()) {
+            if (listeners.contains(listener)) {
+                boolean interrupted = tell(listener, posted.event()) instanceof InterruptedException;
+                // As in Spark, a listener that was interrupted is told no more.
+                if (Thread.interrupted() || interrupted) {
+                    remove(listener);
+                }
+            }
+        }
+    }
+
+    /** @return what the listener threw; null: nothing */
+    private static @Nullable Throwable tell(EngineEvent.Handler listener, EngineEvent event) {
         try {
             event.deliverTo(listener);
-        } catch (Exception e) {
+            return null;
+        } catch (Throwable e) {
             LoggerFactory.getLogger("AsyncEventQueue")
                     .error("Listener {} threw an exception", listener.getClass().getName(), e);
+            return e;
         }
     }
 }
