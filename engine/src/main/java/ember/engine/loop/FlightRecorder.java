@@ -2,28 +2,50 @@
 package ember.engine.loop;
 
 import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the last facts the scheduler was told, to explain a broken invariant. Used by the loop's thread. */
+/**
+ * Remembers the last facts the scheduler was told, to explain a broken invariant. What came with them, lineage and results, is not
+ * kept: it may be all that the program's memory holds. Used by the loop's thread.
+ */
 final class FlightRecorder {
     private static final int SIZE = 1024;
 
-    private final @Nullable SchedulerEvent[] events = new SchedulerEvent[SIZE];
+    private final @Nullable Object[] facts = new Object[SIZE];
     private long count;
 
+    private record JobSubmitted(int jobId, int mapStages, int partitions) {}
+
+    private record TaskEnded(long taskId, String how) {}
+
     void record(SchedulerEvent event) {
-        events[(int) (count++ % SIZE)] = event;
+        facts[(int) (count++ % SIZE)] = withoutPayload(event);
+    }
+
+    private static Object withoutPayload(SchedulerEvent event) {
+        if (event instanceof SchedulerEvent.TaskEnded ended) {
+            return new TaskEnded(ended.taskId(), ended.end().errorString());
+        }
+        if (event instanceof SchedulerEvent.JobSubmitted submitted) {
+            JobPlan plan = submitted.plan();
+            return new JobSubmitted(
+                    plan.jobId(),
+                    plan.mapStages().size(),
+                    plan.finalStage().rdd().numPartitions());
+        }
+        return event;
     }
 
     /** The remembered facts, oldest first. */
-    List<SchedulerEvent> recent() {
-        List<SchedulerEvent> recent = new ArrayList<>();
+    List<Object> recent() {
+        List<Object> recent = new ArrayList<>();
         for (long i = Math.max(0, count - SIZE); i < count; i++) {
-            SchedulerEvent event = events[(int) (i % SIZE)];
-            if (event != null) {
-                recent.add(event);
+            Object fact = facts[(int) (i % SIZE)];
+            if (fact != null) {
+                recent.add(fact);
             }
         }
         return recent;
