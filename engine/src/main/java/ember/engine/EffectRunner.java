@@ -54,11 +54,13 @@ final class EffectRunner implements Effect.Handler {
         post = inbox;
     }
 
-    /** Ends the preparation thread, and tells tasks that still wait for an answer no. */
+    /** The loop has ended: ends the preparation threads, and tells tasks that still wait for an answer no. */
     void stop() {
         stopped = true;
         preparation.stop();
-        commitQuestions.values().forEach(question -> question.complete(false));
+        for (CompletableFuture<Boolean> question : commitQuestions.values()) {
+            question.complete(false);
+        }
     }
 
     /** Asks on behalf of a task whether it may commit, and waits for the answer. Called on the task's thread. */
@@ -73,6 +75,9 @@ final class EffectRunner implements Effect.Handler {
             return answer.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an answer is a value, never a failure", e);
+        } finally {
+            // Still there if nobody will answer, or if the task was interrupted.
+            commitQuestions.remove(taskId);
         }
     }
 
@@ -109,7 +114,17 @@ final class EffectRunner implements Effect.Handler {
 
     @Override
     public void applyAccumulators(Effect.ApplyAccumulators effect) {
-        changed = accumulators.merge(effect.updates(), effect.failed());
+        try {
+            changed = accumulators.merge(effect.updates(), effect.failed());
+        } catch (RuntimeException | Error e) {
+            // An accumulator's code is the user's: it must not end the loop.
+            changed = List.of();
+            LoggerFactory.getLogger("DAGScheduler")
+                    .error(
+                            "Failed to update accumulators for {}",
+                            effect.attempt().label(),
+                            e);
+        }
         stageAccumulables.changed(effect.attempt(), changed);
     }
 
@@ -136,6 +151,8 @@ final class EffectRunner implements Effect.Handler {
             event = new EngineEvent.TaskEnded(
                     ended.kind(), ended.end(), ended.task().withAccumulables(changed), ended.metrics());
             changed = List.of();
+        } else if (event instanceof EngineEvent.StageSubmitted submitted) {
+            stageAccumulables.begin(submitted.stage());
         } else if (event instanceof EngineEvent.StageCompleted completed) {
             event = new EngineEvent.StageCompleted(stageAccumulables.complete(completed.stage()));
         }

@@ -14,12 +14,16 @@ import java.util.Map;
 final class StageAccumulables {
     private final Map<Long, Map<Long, AccumulableInfo>> byAttempt = new HashMap<>();
 
+    void begin(StageInfo stage) {
+        byAttempt.put(key(stage.stageId(), stage.attempt()), new LinkedHashMap<>());
+    }
+
+    /** No effect if the stage attempt has completed: nobody will ask again. */
     void changed(TaskAttempt task, List<AccumulableInfo> changed) {
-        if (changed.isEmpty()) {
+        Map<Long, AccumulableInfo> known = byAttempt.get(key(task.stageId(), task.stageAttempt()));
+        if (known == null) {
             return;
         }
-        Map<Long, AccumulableInfo> known =
-                byAttempt.computeIfAbsent(key(task.stageId(), task.stageAttempt()), k -> new LinkedHashMap<>());
         for (AccumulableInfo info : changed) {
             known.put(
                     info.id(),
@@ -31,7 +35,7 @@ final class StageAccumulables {
     /** The stage's description with its accumulators, which are forgotten. */
     StageInfo complete(StageInfo stage) {
         Map<Long, AccumulableInfo> known = byAttempt.remove(key(stage.stageId(), stage.attempt()));
-        return known == null ? stage : stage.withAccumulables(new ArrayList<>(known.values()));
+        return known == null || known.isEmpty() ? stage : stage.withAccumulables(new ArrayList<>(known.values()));
     }
 
     private static long key(int stageId, int attempt) {
