@@ -16,6 +16,7 @@ import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
 import ember.rdd.RunningJob;
 import ember.scheduler.Scheduler;
+import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
 import ember.storage.disk.TempDirectory;
@@ -77,31 +78,33 @@ public final class EmberContext implements JobRunner {
     public EmberContext(Map<String, String> configuration, EnginePorts ports) {
         this.settings = new Settings(configuration, ports.failures());
         this.master = settings.master();
+        // All that may be wrong with the configuration is found before anything starts.
         String applicationName = settings.applicationName();
+        SchedulerConfig limits = settings.scheduler(master, startMillis);
+        MemoryBudget storage = new MemoryBudget(settings.storageBytes());
+        int executorCount = settings.executorCount();
+        Outbox outbox = new Outbox(settings.logLevel());
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
         this.isolation = new Isolation(immutability, new JavaSerialization(null));
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
-        this.executors = new Executors(isolation, ports, new MemoryBudget(settings.storageBytes()), temporaryFiles);
+        this.executors = new Executors(isolation, ports, storage, temporaryFiles);
         this.bus = new ListenerBus(ports.watchers());
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators());
-        Outbox outbox = new Outbox(settings.logLevel());
-        Scheduler scheduler = new Scheduler(settings.scheduler(master, startMillis), outbox);
-        this.loop = new SchedulerLoop(scheduler, outbox, effects, this::broken);
+        this.loop = new SchedulerLoop(new Scheduler(limits, outbox), outbox, effects, this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
-        addExecutors();
+        addExecutors(executorCount);
         ActiveContexts.add(this);
     }
 
     /** Local mode has one executor; {@code ember.executors} asks for more, with the threads dealt out to them, to rehearse losses. */
-    private void addExecutors() {
-        int count = settings.intValue("ember.executors", 1);
+    private void addExecutors(int count) {
         if (count == 1) {
             addExecutor(LOCAL_EXECUTOR, master.threads());
             return;
@@ -111,8 +114,9 @@ public final class EmberContext implements JobRunner {
         }
     }
 
-    /** Adds an executor that runs up to {@code slots} tasks at once. */
+    /** Adds an executor that runs up to {@code slots} tasks at once; one of the same id is lost before. */
     public void addExecutor(String id, int slots) {
+        ensureActive();
         executors.add(id, slots, new Reports(), this::post);
         post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }
@@ -147,7 +151,8 @@ public final class EmberContext implements JobRunner {
     }
 
     private void broken(Throwable reason) {
-        jobs.failAll(reason);
+        jobs.schedulerBroke(reason);
+        effects.stop();
     }
 
     public LocalProperties localProperties() {
@@ -339,7 +344,8 @@ public final class EmberContext implements JobRunner {
 
     /**
      * Ends the engine: running jobs fail as cancelled, their tasks are killed, listeners are told everything, stored data goes, and
-     * every thread ends. Further calls do nothing.
+     * every thread ends. Further calls do nothing. If the calling thread is interrupted, what it waits for at that moment may end
+     * later; everything is told to end all the same.
      *
      * @throws IllegalStateException if called by a listener
      */
@@ -352,17 +358,35 @@ public final class EmberContext implements JobRunner {
         }
         ActiveContexts.remove(this);
         bus.post(new EngineEvent.ApplicationEnded(System.currentTimeMillis()));
+        boolean ended = ended(loop::stop);
+        effects.stop();
+        jobs.schedulerStopped();
+        ended &= ended(() -> executors.stop("SparkContext was shut down"));
+        ended &= ended(bus::stop);
         try {
-            loop.stop();
-            effects.stop();
-            executors.stop("SparkContext was shut down");
-            bus.stop();
             temporaryFiles.close();
         } catch (IOException e) {
             LoggerFactory.getLogger("SparkContext").warn("Could not remove temporary files", e);
-        } catch (InterruptedException e) {
+        }
+        if (!ended) {
             Thread.currentThread().interrupt();
-            LoggerFactory.getLogger("SparkContext").warn("Interrupted while stopping: some threads may still end", e);
+            LoggerFactory.getLogger("SparkContext").warn("Interrupted while stopping: some threads may still end");
+        }
+    }
+
+    /** A part of {@link #stop} that waits. */
+    private interface Ending {
+        void run() throws InterruptedException;
+    }
+
+    /** @return false if the wait was interrupted */
+    private static boolean ended(Ending part) {
+        try {
+            part.run();
+            return true;
+        } catch (InterruptedException e) {
+            // The other parts must be ended too; the caller makes the interrupt good at last.
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns actions into jobs and keeps track of those that run. */
@@ -28,7 +29,8 @@ final class Jobs {
     private final Isolation isolation;
     private final Failures failures;
     private final LineageCleaner cleaner;
-    private volatile @Nullable Throwable broken;
+    /** How jobs end that the scheduler will not end, by job id; null: it ends all. */
+    private volatile @Nullable IntFunction<JobOutcome> scheduleOver;
 
     Jobs(
             Map<Integer, JobHandle<?>> running,
@@ -64,9 +66,10 @@ final class Jobs {
                 StagePlanner.plan(jobId, rdd, function, partitions, callSite, properties, cleaner::watch));
         running.put(jobId, handle);
         loop.post(submitted);
-        Throwable reason = broken;
-        if (reason != null) {
-            fail(handle, reason);
+        // Whoever ends the scheduler looks at the running jobs after saying so: one of us sees the other.
+        IntFunction<JobOutcome> over = scheduleOver;
+        if (over != null) {
+            end(handle, over);
         }
         return handle;
     }
@@ -94,16 +97,25 @@ final class Jobs {
         loop.post(new SchedulerEvent.JobCancelled(jobId, reason));
     }
 
-    /** The scheduler is gone for good: no job can end well. */
-    void failAll(Throwable reason) {
-        broken = reason;
+    /** The scheduler broke: no job can end well. */
+    void schedulerBroke(Throwable reason) {
+        endAll(id -> new JobOutcome.Aborted("Job aborted: the engine's scheduler broke: " + reason, reason));
+    }
+
+    /** The scheduler has ended: jobs that reached it too late end as it would have ended them. */
+    void schedulerStopped() {
+        endAll(id -> new JobOutcome.Cancelled("Job " + id + " cancelled because SparkContext was shut down", true));
+    }
+
+    private void endAll(IntFunction<JobOutcome> how) {
+        scheduleOver = how;
         for (JobHandle<?> handle : running.values()) {
-            fail(handle, reason);
+            end(handle, how);
         }
     }
 
-    private void fail(JobHandle<?> handle, Throwable reason) {
+    private void end(JobHandle<?> handle, IntFunction<JobOutcome> how) {
         running.remove(handle.jobId());
-        handle.end(new JobOutcome.Aborted("Job aborted: the engine's scheduler broke: " + reason, reason));
+        handle.end(how.apply(handle.jobId()));
     }
 }

@@ -73,7 +73,7 @@ final class LineageCleaner {
         for (Reference<?> found = poll(); found != null; found = poll()) {
             Watched gone = (Watched) found;
             if (gone.shuffle) {
-                shuffles.remove(gone.id);
+                shuffles.remove(gone.id, gone);
                 releaseShuffle.accept(gone.id);
             } else if (persisted.remove(gone.id, gone)) {
                 releaseRdd.accept(gone.id);

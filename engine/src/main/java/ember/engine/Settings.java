@@ -64,6 +64,15 @@ final class Settings {
         }
     }
 
+    /** Executors to start with, {@code ember.executors}: one, unless losses are to be rehearsed. */
+    int executorCount() {
+        int count = intValue("ember.executors", 1);
+        if (count < 1) {
+            throw new IllegalArgumentException("ember.executors should be at least 1, but was " + count);
+        }
+        return count;
+    }
+
     /** The limits of the scheduler; an explicitly set {@code spark.task.maxFailures} is honoured in local mode too. */
     SchedulerConfig scheduler(MasterUrl master, long originMillis) {
         SchedulerConfig defaults = SchedulerConfig.DEFAULT;
@@ -105,7 +114,13 @@ final class Settings {
     LogLevel logLevel() {
         String level = values.get("ember.log.level");
         if (level != null) {
-            return LogLevel.valueOf(level);
+            for (LogLevel known : LogLevel.values()) {
+                if (known.name().equals(level)) {
+                    return known;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "ember.log.level should be one of ERROR, WARN, INFO, DEBUG and TRACE, but was " + level);
         }
         Logger log = LoggerFactory.getLogger("DAGScheduler");
         if (log.isDebugEnabled()) {

@@ -38,7 +38,7 @@ public final class SchedulerLoop {
         this.outbox = outbox;
         this.effects = effects;
         this.onBroken = onBroken;
-        this.thread = new Thread(this::run, "dag-scheduler-event-loop");
+        this.thread = new Thread(null, this::run, "dag-scheduler-event-loop", 0, false);
         this.thread.setDaemon(true);
     }
 
@@ -51,7 +51,10 @@ public final class SchedulerLoop {
         inbox.put(event);
     }
 
-    /** Ends the loop when all facts posted so far have been taken in and acted on, and waits for that. */
+    /**
+     * Ends the loop when all facts posted so far have been taken in and acted on, and waits for that unless called on the loop's
+     * thread. Facts posted later are lost.
+     */
     public void stop() throws InterruptedException {
         inbox.put(new SchedulerEvent.EngineStopped());
         if (Thread.currentThread() != thread) {
@@ -78,11 +81,11 @@ public final class SchedulerLoop {
         long wait = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - nowNanos();
         inbox.take(turn, EVENTS_PER_TURN, wait);
         long now = nowNanos();
-        for (int i = 0; i < turn.size(); i++) {
+        for (int i = 0; i < turn.size() && !stopping; i++) {
             SchedulerEvent event = turn.get(i);
             recorder.record(event);
             scheduler.apply(event, now);
-            stopping |= event instanceof SchedulerEvent.EngineStopped;
+            stopping = event instanceof SchedulerEvent.EngineStopped;
         }
         turn.clear();
         scheduler.endTurn(now);
