@@ -2,13 +2,10 @@
 package ember.engine;
 
 import ember.model.CallSite;
-import java.lang.StackWalker.StackFrame;
-import java.util.Iterator;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Finds the place in the user's program from which the engine was called. */
 public final class CallSites {
-    private static final StackWalker WALKER = StackWalker.getInstance();
     /** Spark: spark.callstack.depth. */
     private static final int LONG_FORM_FRAMES = 20;
 
@@ -33,39 +30,45 @@ public final class CallSites {
     /**
      * The innermost frame of the user's, and the public method that it called: {@code count at WordCount.java:24}. The long form is the
      * stack from that method outwards. On a thread without frames of the user's the place is {@code <unknown>:0}.
+     *
+     * <p>Only the stack is noted now; it becomes text if someone asks, as few of a long lineage's places ever do.
      */
     public static CallSite find() {
-        return WALKER.walk(CallSites::describe);
+        return new CallSite(new Stack());
     }
 
-    private static CallSite describe(Stream<StackFrame> frames) {
-        Iterator<StackFrame> innermostFirst = frames.iterator();
-        StackFrame called = innermostFirst.next();
-        while (innermostFirst.hasNext()) {
-            StackFrame frame = innermostFirst.next();
-            if (!isInternal(frame.getClassName())) {
-                String place = frame.getFileName() + ":" + frame.getLineNumber();
-                return new CallSite(nameOf(called) + " at " + place, stack(called, frame, innermostFirst));
-            }
-            called = frame;
+    /** The stack of the thread that makes it. */
+    @SuppressWarnings("serial") // it goes nowhere: a throwable is the cheapest note of a stack there is
+    private static final class Stack extends Throwable implements Supplier<CallSite> {
+        @Override
+        public CallSite get() {
+            return describe(getStackTrace());
         }
-        return new CallSite(nameOf(called) + " at <unknown>:0", called.toString());
     }
 
-    private static String nameOf(StackFrame called) {
+    private static CallSite describe(StackTraceElement[] innermostFirst) {
+        int user = 1;
+        while (user < innermostFirst.length && isInternal(innermostFirst[user].getClassName())) {
+            user++;
+        }
+        int called = user - 1;
+        StringBuilder longForm = new StringBuilder().append(innermostFirst[called]);
+        for (int i = user; i < Math.min(innermostFirst.length, called + LONG_FORM_FRAMES); i++) {
+            longForm.append('\n').append(innermostFirst[i]);
+        }
+        String place = "<unknown>:0";
+        if (user < innermostFirst.length) {
+            place = innermostFirst[user].getFileName() + ":" + innermostFirst[user].getLineNumber();
+        }
+        return new CallSite(nameOf(innermostFirst[called]) + " at " + place, longForm.toString());
+    }
+
+    private static String nameOf(StackTraceElement called) {
         if (!called.getMethodName().equals("<init>")) {
             return called.getMethodName();
         }
         String type = called.getClassName();
         return type.substring(type.lastIndexOf('.') + 1);
-    }
-
-    private static String stack(StackFrame called, StackFrame user, Iterator<StackFrame> outer) {
-        StringBuilder lines = new StringBuilder().append(called).append('\n').append(user);
-        for (int i = 2; i < LONG_FORM_FRAMES && outer.hasNext(); i++) {
-            lines.append('\n').append(outer.next());
-        }
-        return lines.toString();
     }
 
     /** Spark's own classes are known by their package, not by the prefix alone: users may live below {@code org.apache.spark} too. */
