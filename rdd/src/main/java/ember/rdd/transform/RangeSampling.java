@@ -83,7 +83,7 @@ final class RangeSampling {
             }
         }
         if (!crowded.isEmpty()) {
-            sampleAgain(keys(pairs, pairing), crowded, fraction, candidates);
+            sampleAgain(keys(pairs, pairing), XorShiftRandom.scramble(-pairs.id() - 1), crowded, fraction, candidates);
         }
         return chooseBounds(candidates, ordering, Math.min(partitions, candidates.size()));
     }
@@ -96,8 +96,8 @@ final class RangeSampling {
         return Jobs.collect(new NarrowRdd<Object, Sketch>(keys, new Reservoir(perPartition, keys.id()), false));
     }
 
-    private static void sampleAgain(Rdd<Object> keys, BitSet crowded, double fraction, List<Candidate> candidates) {
-        int seed = XorShiftRandom.scramble(-keys.id() - 1);
+    private static void sampleAgain(
+            Rdd<Object> keys, int seed, BitSet crowded, double fraction, List<Candidate> candidates) {
         Rdd<Object> thinned = new SampledRdd<>(new PartitionPruningRdd<>(keys, crowded::get), fraction, seed);
         float weight = (float) (1.0 / fraction);
         for (Object key : Jobs.collect(thinned)) {
