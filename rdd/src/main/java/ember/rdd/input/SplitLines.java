@@ -35,7 +35,9 @@ final class SplitLines implements Iterator<String>, Closeable {
         if (start > 0) {
             reader.readLine();
         } else {
+            // The mark belongs to the first line, so a split that ends within it still has that line.
             reader.skipByteOrderMark();
+            next = reader.readLine();
         }
     }
 
