@@ -113,6 +113,27 @@ class FailureTest {
     }
 
     @Test
+    void tasksOfAnEarlierAttemptAreAskedToEndWhenTheirJobIsDone() {
+        TestEngine engine = TestEngine.with(3, 1);
+        engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 1, 2), Plans.map(1, 2, 1, 0)), 1));
+        long writer = engine.task(0, 0, 0).taskId();
+        engine.succeedMaps(0, 0);
+        TaskAttempt straggler = engine.task(1, 0, 1);
+        engine.failFetch(engine.task(1, 0, 0), 0, 0, writer);
+        engine.advanceMillis(200);
+        engine.succeedMaps(0, 0);
+        engine.succeedMap(engine.task(1, 1, 0), 1);
+        engine.succeedMap(engine.task(1, 1, 1), 1);
+        assertThat(engine.kills).isEmpty();
+        engine.succeedResults(2);
+        assertThat(engine.ended.get(0)).isEqualTo(JobOutcome.SUCCEEDED);
+        assertThat(engine.kills).singleElement().satisfies(kill -> {
+            assertThat(kill.taskId()).isEqualTo(straggler.taskId());
+            assertThat(kill.reason()).isEqualTo("Stage cancelled: Job 0 is finished.");
+        });
+    }
+
+    @Test
     void manyLostInputsOfOneAttemptCountOnce() { // DAG-027, DAG-032
         TestEngine engine = TestEngine.with(1, 8);
         engine.submit(Plans.job(0, 8, List.of(Plans.map(0, 8, 8)), 0));

@@ -79,7 +79,7 @@ final class JobTermination {
     }
 
     private void end(ActiveJob job, JobOutcome outcome, String stageFailure) {
-        cancelRunningIndependentStages(job, stageFailure);
+        cancelIndependentStages(job, stageFailure, stageFailure);
         forget(job);
         announcer.jobEnded(job.jobId(), outcome);
         outbox.add(new Effect.EndJob(job.jobId(), outcome));
@@ -87,30 +87,26 @@ final class JobTermination {
 
     /** All outputs of the job were made; the last one is {@code value}. */
     void succeed(ActiveJob job, int lastOutputId, @Nullable Object value) {
-        Stage last = job.finalStage();
-        cancelRunningIndependentStages(job, "Job " + job.jobId() + " is finished.");
-        boolean interrupt = job.tags().interruptOnCancel();
+        log.info("Job " + job.jobId() + " is finished. Cancelling potential speculative or zombie tasks for this job");
+        cancelIndependentStages(job, "Job " + job.jobId() + " is finished.", "Stage finished");
         forget(job);
-        if (last instanceof ResultStage) {
-            log.info("Job " + job.jobId()
-                    + " is finished. Cancelling potential speculative or zombie tasks for this job");
-            taskScheduler.killAllTaskAttempts(last.id(), interrupt, "Stage finished");
-        }
         announcer.jobEnded(job.jobId(), JobOutcome.SUCCEEDED);
         outbox.add(new Effect.DeliverResult(job.jobId(), lastOutputId, value));
         outbox.add(new Effect.EndJob(job.jobId(), JobOutcome.SUCCEEDED));
     }
 
-    /** Stops every stage that runs, or ran and failed, for this job alone. */
-    private void cancelRunningIndependentStages(ActiveJob job, String reason) {
+    /**
+     * Stops every stage that only this job uses. One that is done may still have tasks: those of attempts that lost an input run on while
+     * a later attempt makes what is missing.
+     */
+    private void cancelIndependentStages(ActiveJob job, String reason, String finalStageReason) {
         for (int stageId : jobs.stageIds(job.jobId())) {
             Stage stage = graph.get(stageId);
             if (stage == null || stage.jobIds().size() > 1) {
                 continue;
             }
-            if (stage.isRunning() || !stage.fetchFailedAttemptIds().isEmpty()) {
-                taskScheduler.killAllTaskAttempts(stageId, job.tags().interruptOnCancel(), reason);
-            }
+            String killReason = stage == job.finalStage() ? finalStageReason : reason;
+            taskScheduler.killAllTaskAttempts(stageId, job.tags().interruptOnCancel(), killReason);
             if (stage.isRunning()) {
                 markStageAsFinished(stage, reason, false);
             }
