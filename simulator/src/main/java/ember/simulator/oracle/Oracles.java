@@ -1,0 +1,80 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.simulator.oracle;
+
+import ember.scheduler.SchedulerConfig;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All oracles of one run. Each sees every fact before the scheduler does, and every effect before the cluster does. */
+public final class Oracles {
+    private final Ledger ledger = new Ledger();
+    private final Fingerprint fingerprint = new Fingerprint();
+    private final List<Watcher> watchers = new ArrayList<>();
+
+    /** @param config the limits that the scheduler was given */
+    public Oracles(SchedulerConfig config) {
+        CacheOracle cache = new CacheOracle(ledger);
+        watchers.add(ledger);
+        watchers.add(cache);
+        watchers.add(new ListenerOracle(ledger, cache));
+        watchers.add(new ResultOracle(ledger));
+        watchers.add(new OutcomeOracle(ledger, config));
+        watchers.add(new InputOracle(ledger, cache));
+        watchers.add(new PlacementOracle(ledger));
+        watchers.add(new IdleOracle(ledger));
+        watchers.add(new CommitOracle(ledger));
+        watchers.add(new AccumulatorOracle(ledger));
+        watchers.add(new ShuffleOracle(ledger));
+        watchers.add(fingerprint);
+    }
+
+    /** Adds one that only looks, such as a trace. */
+    public void add(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** A fact is about to be told. */
+    public void fact(SchedulerEvent event) {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).factComes();
+        }
+        for (int i = 0; i < watchers.size(); i++) {
+            event.deliverTo(watchers.get(i));
+        }
+    }
+
+    /** An effect was decided. */
+    public void effect(Effect effect) {
+        for (int i = 0; i < watchers.size(); i++) {
+            effect.performBy(watchers.get(i));
+        }
+    }
+
+    /** The scheduler took in the fact. */
+    public void factApplied() {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).factApplied();
+        }
+    }
+
+    /** The scheduler ended its turn. */
+    public void turnEnded() {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).turnEnded();
+        }
+    }
+
+    /** Nothing happens any more. */
+    public void finished() {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).finished();
+        }
+    }
+
+    /** One number for everything the scheduler did: equal for equal runs. */
+    public long fingerprint() {
+        return fingerprint.value();
+    }
+}

@@ -1,0 +1,205 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.simulator.oracle;
+
+import ember.model.JobOutcome;
+import ember.model.JobTags;
+import ember.model.TaskEnd;
+import ember.model.event.EngineEvent;
+import ember.model.event.StageInfo;
+import ember.scheduler.SchedulerConfig;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A job is aborted only if one of its stages failed for good, cancelled only if somebody asked for it, and then at once. What has
+ * failed too often is not tried again.
+ */
+final class OutcomeOracle extends Watcher {
+    private final Ledger ledger;
+    private final SchedulerConfig config;
+    private final Set<String> refusedGroups = new HashSet<>();
+    private final Map<Integer, StageRecord> stages = new HashMap<>();
+
+    OutcomeOracle(Ledger ledger, SchedulerConfig config) {
+        this.ledger = ledger;
+        this.config = config;
+    }
+
+    /** How a stage fared. */
+    private static final class StageRecord {
+        int attempt = -1;
+        boolean broken;
+        final Set<Integer> failedAttempts = new HashSet<>();
+        final Map<TaskKey, Integer> failures = new HashMap<>();
+    }
+
+    private record TaskKey(int attempt, int index) {}
+
+    private StageRecord stage(int stageId) {
+        return stages.computeIfAbsent(stageId, id -> new StageRecord());
+    }
+
+    @Override
+    public void jobSubmitted(SchedulerEvent.JobSubmitted event) {
+        String group = JobTags.of(event.plan().properties()).group();
+        Ledger.Job job = ledger.job(event.plan().jobId());
+        if (ledger.isStopped()) {
+            job.cancelledBy = "stop";
+        } else if (group != null && refusedGroups.contains(group)) {
+            job.cancelledBy = "its group was cancelled before";
+        }
+    }
+
+    private void cancel(Predicate<Ledger.Job> which, String by) {
+        for (Ledger.Job job : ledger.jobs()) {
+            if (!job.ended && which.test(job)) {
+                job.cancelledBy = by;
+            }
+        }
+    }
+
+    private static JobTags tags(Ledger.Job job) {
+        return JobTags.of(job.plan.properties());
+    }
+
+    @Override
+    public void jobCancelled(SchedulerEvent.JobCancelled event) {
+        cancel(job -> job.plan.jobId() == event.jobId(), "job");
+    }
+
+    @Override
+    public void stageCancelled(SchedulerEvent.StageCancelled event) {
+        cancel(job -> job.stages.stream().anyMatch(stage -> stage.stageId() == event.stageId()), "stage");
+    }
+
+    @Override
+    public void groupCancelled(SchedulerEvent.GroupCancelled event) {
+        if (event.futureJobsToo()) {
+            refusedGroups.add(event.group());
+        }
+        cancel(job -> event.group().equals(tags(job).group()), "group");
+    }
+
+    @Override
+    public void tagCancelled(SchedulerEvent.TagCancelled event) {
+        cancel(job -> tags(job).tags().contains(event.tag()), "tag");
+    }
+
+    @Override
+    public void allJobsCancelled(SchedulerEvent.AllJobsCancelled event) {
+        cancel(job -> true, "all");
+    }
+
+    @Override
+    public void engineStopped(SchedulerEvent.EngineStopped event) {
+        cancel(job -> true, "stop");
+    }
+
+    @Override
+    public void stagePreparationFailed(SchedulerEvent.StagePreparationFailed event) {
+        StageRecord stage = stage(event.stageId());
+        stage.broken |= stage.attempt == event.stageAttempt();
+    }
+
+    @Override
+    public void taskEnded(SchedulerEvent.TaskEnded event) {
+        Ledger.Task task = ledger.justEnded();
+        if (task == null) {
+            return;
+        }
+        StageRecord stage = stage(task.attempt.stageId());
+        TaskKey key = new TaskKey(task.attempt.stageAttempt(), task.attempt.index());
+        if (event.end() instanceof TaskEnd.Succeeded) {
+            stage.failures.remove(key);
+        } else if (event.end() instanceof TaskEnd.FetchFailed) {
+            if (task.attempt.stageAttempt() == stage.attempt) {
+                stage.failedAttempts.add(stage.attempt);
+            }
+        } else if (event.end() instanceof TaskEnd.Threw threw) {
+            stage.broken |= threw.retry() != TaskEnd.Retry.ALLOWED;
+            count(stage, key);
+        } else if (event.end() instanceof TaskEnd.ResultLost) {
+            count(stage, key);
+        }
+    }
+
+    @Override
+    public void executorLost(SchedulerEvent.ExecutorLost event) {
+        for (Ledger.Task task : ledger.lostTasks()) {
+            if (event.causedByApp()) {
+                count(stage(task.attempt.stageId()), new TaskKey(task.attempt.stageAttempt(), task.attempt.index()));
+            }
+        }
+    }
+
+    private void count(StageRecord stage, TaskKey key) {
+        stage.broken |= stage.failures.merge(key, 1, Integer::sum) >= config.maxTaskFailures();
+    }
+
+    @Override
+    public void launchTask(Effect.LaunchTask effect) {
+        StageRecord stage = stage(effect.attempt().stageId());
+        TaskKey key =
+                new TaskKey(effect.attempt().stageAttempt(), effect.attempt().index());
+        Violation.unless(
+                stage.failures.getOrDefault(key, 0) < config.maxTaskFailures(),
+                "a task was tried again that had failed too often",
+                effect.attempt());
+    }
+
+    @Override
+    public void announce(Effect.Announce effect) {
+        if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
+            StageRecord stage = stage(submitted.stage().stageId());
+            stage.attempt = submitted.stage().attempt();
+            Violation.unless(
+                    stage.failedAttempts.size() < config.maxConsecutiveStageAttempts()
+                            && stage.attempt < totalAttempts(),
+                    "a stage was tried again that had failed too often",
+                    submitted.stage());
+        } else if (effect.event() instanceof EngineEvent.StageCompleted completed
+                && completed.stage().failureReason() == null) {
+            stage(completed.stage().stageId()).failedAttempts.clear();
+        }
+    }
+
+    private int totalAttempts() {
+        return Math.max(config.maxStageAttempts(), config.maxConsecutiveStageAttempts());
+    }
+
+    private boolean isBroken(StageInfo info) {
+        StageRecord stage = stage(info.stageId());
+        return stage.broken
+                || stage.failedAttempts.size() >= config.maxConsecutiveStageAttempts()
+                || stage.attempt + 1 >= totalAttempts();
+    }
+
+    @Override
+    public void endJob(Effect.EndJob effect) {
+        Ledger.Job job = ledger.job(effect.jobId());
+        if (effect.outcome() instanceof JobOutcome.Cancelled cancelled) {
+            Violation.unless(job.cancelledBy != null, "nobody cancelled the job", effect);
+            Violation.unless(
+                    cancelled.shutDown() == Objects.equals(job.cancelledBy, "stop"), "who cancelled the job?", effect);
+        } else {
+            Violation.unless(job.cancelledBy == null, "a cancelled job ended otherwise", effect);
+        }
+        if (effect.outcome() instanceof JobOutcome.Aborted) {
+            Violation.unless(
+                    job.stages.stream().anyMatch(this::isBroken), "a job was aborted without a reason", effect);
+        }
+    }
+
+    @Override
+    public void factApplied() {
+        for (Ledger.Job job : ledger.jobs()) {
+            Violation.unless(job.ended || job.cancelledBy == null, "a cancelled job goes on", job.plan.jobId());
+        }
+    }
+}

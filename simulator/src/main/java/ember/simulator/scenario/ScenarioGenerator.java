@@ -1,0 +1,187 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.simulator.scenario;
+
+import ember.model.CallSite;
+import ember.model.JobTags;
+import ember.scheduler.SchedulerConfig;
+import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageSpec;
+import ember.simulator.scenario.Scenario.ExecutorModel;
+import ember.simulator.scenario.Scenario.JobModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Makes random applications, small enough that every kind of collision comes up within some thousand of them: few partitions, few
+ * slots, shuffles that several jobs share, diamonds, persisted RDDs that hide shuffles, results for some partitions only or for one
+ * partition twice.
+ */
+public final class ScenarioGenerator {
+    /** The job groups and tags there are; cancellations name the same. */
+    public static final List<String> GROUPS = List.of("nightly", "hourly");
+
+    public static final List<String> TAGS = List.of("red", "blue");
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SplittableRandom random;
+    private final List<ShuffleModel> shuffles = new ArrayList<>();
+    private final List<CachedRdd> cached = new ArrayList<>();
+    private int nextRdd;
+
+    private ScenarioGenerator(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** The application that belongs to a sequence of random numbers. */
+    public static Scenario generate(SplittableRandom random) {
+        return new ScenarioGenerator(random).scenario();
+    }
+
+    private Scenario scenario() {
+        int shuffleCount = random.nextInt(6);
+        for (int i = 0; i < shuffleCount; i++) {
+            addShuffle();
+        }
+        return new Scenario(config(), executors(), jobs());
+    }
+
+    private SchedulerConfig config() {
+        SchedulerConfig config = SchedulerConfig.DEFAULT.withMaxTaskFailures(pick(1, 2, 4, 4));
+        return config.withStageAttempts(pick(2, 4, 4), pick(3, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    private List<ExecutorModel> executors() {
+        List<ExecutorModel> executors = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        int hosts = 1 + random.nextInt(count);
+        for (int i = 0; i < count; i++) {
+            executors.add(new ExecutorModel(String.valueOf(i), "host" + i % hosts, 1 + random.nextInt(3)));
+        }
+        return executors;
+    }
+
+    private void addShuffle() {
+        int partitions = partitions();
+        Reach inputs = reach();
+        int rddId = nextRdd++;
+        if (random.nextInt(5) == 0) {
+            CachedRdd itself = new CachedRdd(rddId, partitions, inputs);
+            cached.add(itself);
+            inputs = new Reach(List.of(), List.of(itself));
+        }
+        shuffles.add(StageModel.mapStage(rddId, partitions, inputs, shuffles.size(), partitions()));
+    }
+
+    /** Something to read: a source, one or two shuffles, a persisted RDD, or a mixture. */
+    private Reach reach() {
+        Set<ShuffleModel> read = new LinkedHashSet<>();
+        for (int i = shuffles.isEmpty() ? 0 : random.nextInt(3); i > 0; i--) {
+            // The youngest are preferred: that makes chains and diamonds rather than stars.
+            int back = Math.min(random.nextInt(shuffles.size()), random.nextInt(shuffles.size()));
+            read.add(shuffles.get(shuffles.size() - 1 - back));
+        }
+        Reach direct = new Reach(List.copyOf(read), List.of());
+        int choice = random.nextInt(8);
+        if (choice == 0 && !cached.isEmpty()) {
+            return new Reach(direct.shuffles(), List.of(cached.get(random.nextInt(cached.size()))));
+        }
+        if (choice <= 2) {
+            CachedRdd rdd = new CachedRdd(nextRdd++, partitions(), direct);
+            cached.add(rdd);
+            return new Reach(List.of(), List.of(rdd));
+        }
+        return direct;
+    }
+
+    private List<JobModel> jobs() {
+        int count = 1 + random.nextInt(4);
+        boolean crowded = random.nextBoolean();
+        List<JobPlan> plans = new ArrayList<>();
+        Map<Integer, Integer> lastUser = new HashMap<>();
+        for (int id = 0; id < count; id++) {
+            JobPlan plan = plan(id);
+            plans.add(plan);
+            for (StageSpec stage : plan.mapStages()) {
+                lastUser.put(model(stage).shuffleId(), id);
+            }
+            lastUser.put(model(plan.finalStage()).shuffleId(), id);
+        }
+        List<JobModel> jobs = new ArrayList<>();
+        long at = 0;
+        for (JobPlan plan : plans) {
+            at += crowded ? random.nextLong(SECOND / 20) : random.nextLong(2 * SECOND);
+            List<Integer> lastUseOf = new ArrayList<>();
+            for (ShuffleModel shuffle : shuffles) {
+                if (lastUser.getOrDefault(shuffle.id(), -1) == plan.jobId()) {
+                    lastUseOf.add(shuffle.id());
+                }
+            }
+            jobs.add(new JobModel(at, plan, lastUseOf));
+        }
+        return jobs;
+    }
+
+    private JobPlan plan(int jobId) {
+        StageModel last = !shuffles.isEmpty() && random.nextInt(7) == 0
+                ? shuffles.get(random.nextInt(shuffles.size())).writer()
+                : resultStage();
+        Set<StageSpec> ancestors = new LinkedHashSet<>();
+        addAncestors(last, ancestors);
+        return new JobPlan(jobId, new CallSite("job " + jobId, ""), last.spec(), List.copyOf(ancestors), properties());
+    }
+
+    private static void addAncestors(StageModel stage, Set<StageSpec> ancestors) {
+        for (ShuffleModel shuffle : stage.shuffles()) {
+            if (!ancestors.contains(shuffle.writer().spec())) {
+                addAncestors(shuffle.writer(), ancestors);
+                ancestors.add(shuffle.writer().spec());
+            }
+        }
+    }
+
+    private StageModel resultStage() {
+        int partitions = partitions();
+        int[] requested = new int[random.nextInt(3) > 0 ? partitions : 1 + random.nextInt(partitions + 1)];
+        boolean all = requested.length == partitions;
+        for (int i = 0; i < requested.length; i++) {
+            requested[i] = all ? i : random.nextInt(partitions);
+        }
+        boolean distinct = Arrays.stream(requested).distinct().count() == requested.length;
+        // Two tasks of one partition could never both commit: no program that writes output asks for that.
+        boolean commits = distinct && random.nextBoolean();
+        return StageModel.resultStage(nextRdd++, partitions, reach(), commits, requested);
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        if (random.nextInt(3) == 0) {
+            properties.put(JobTags.GROUP_PROPERTY, GROUPS.get(random.nextInt(GROUPS.size())));
+        }
+        if (random.nextInt(3) == 0) {
+            properties.put(JobTags.TAGS_PROPERTY, random.nextBoolean() ? TAGS.get(0) : String.join(",", TAGS));
+        }
+        if (random.nextInt(4) == 0) {
+            properties.put(JobTags.INTERRUPT_PROPERTY, "true");
+        }
+        return properties;
+    }
+
+    private static StageModel model(StageSpec spec) {
+        return (StageModel) spec.work();
+    }
+
+    private int partitions() {
+        return 1 + Math.min(random.nextInt(4), random.nextInt(4));
+    }
+
+    private int pick(int... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

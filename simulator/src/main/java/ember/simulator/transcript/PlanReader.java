@@ -1,0 +1,81 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.simulator.transcript;
+
+import ember.model.CallSite;
+import ember.model.JobTags;
+import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageSpec;
+import ember.simulator.scenario.Reach;
+import ember.simulator.scenario.ShuffleModel;
+import ember.simulator.scenario.StageModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a job: {@code submit job=0 result=1 map(shuffle=0 partitions=2)}.
+ *
+ * <p>{@code result} is the number of result partitions; the result stage reads the shuffle named last, a map stage none, unless
+ * {@code reads=0,1} says otherwise. A shuffle that another job brought may be named in {@code reads} alone.
+ */
+final class PlanReader {
+    private final Map<Integer, ShuffleModel> shuffles = new LinkedHashMap<>();
+    private int nextRdd;
+
+    JobPlan read(Line line) {
+        for (Line map : line.groups()) {
+            int id = map.number("shuffle");
+            int partitions = map.number("partitions");
+            Reach reads = map.has("reads") ? reach(map.get("reads")) : Reach.NOTHING;
+            shuffles.put(id, StageModel.mapStage(nextRdd++, partitions, reads, id, line.number("result")));
+        }
+        String last = line.groups().isEmpty()
+                ? ""
+                : line.groups().get(line.groups().size() - 1).get("shuffle");
+        String read = line.get("reads", last);
+        int[] requested = new int[line.number("result")];
+        for (int i = 0; i < requested.length; i++) {
+            requested[i] = i;
+        }
+        StageModel result = StageModel.resultStage(
+                nextRdd++, requested.length, read.isEmpty() ? Reach.NOTHING : reach(read), false, requested);
+        List<StageSpec> ancestors = new ArrayList<>();
+        addAncestors(result, ancestors);
+        CallSite callSite = new CallSite("job " + line.get("job"), "");
+        return new JobPlan(line.number("job"), callSite, result.spec(), ancestors, properties(line));
+    }
+
+    private Reach reach(String ids) {
+        List<ShuffleModel> read = new ArrayList<>();
+        for (int id : Line.list(ids)) {
+            ShuffleModel shuffle = shuffles.get(id);
+            if (shuffle == null) {
+                throw new IllegalArgumentException("no shuffle " + id + " was described");
+            }
+            read.add(shuffle);
+        }
+        return new Reach(read, List.of());
+    }
+
+    private static void addAncestors(StageModel stage, List<StageSpec> ancestors) {
+        for (ShuffleModel shuffle : stage.shuffles()) {
+            if (!ancestors.contains(shuffle.writer().spec())) {
+                addAncestors(shuffle.writer(), ancestors);
+                ancestors.add(shuffle.writer().spec());
+            }
+        }
+    }
+
+    private static Map<String, String> properties(Line line) {
+        Map<String, String> properties = new HashMap<>();
+        if (line.has("group")) {
+            properties.put(JobTags.GROUP_PROPERTY, line.get("group"));
+        }
+        if (line.has("tags")) {
+            properties.put(JobTags.TAGS_PROPERTY, line.get("tags"));
+        }
+        return properties;
+    }
+}
