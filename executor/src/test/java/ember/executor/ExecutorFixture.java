@@ -1,0 +1,306 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.model.BlockSizes;
+import ember.model.CallSite;
+import ember.model.Failures;
+import ember.model.ImmutableContainers;
+import ember.model.KeyEquality;
+import ember.model.MapOutput;
+import ember.model.MapOutputs;
+import ember.model.Pairing;
+import ember.model.ShuffleSpec;
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.TaskLocality;
+import ember.model.function.Function0;
+import ember.rdd.Dependency;
+import ember.rdd.JobRunner;
+import ember.rdd.Partition;
+import ember.rdd.PartitionFunction;
+import ember.rdd.Partitioner;
+import ember.rdd.Rdd;
+import ember.rdd.ResultHandler;
+import ember.rdd.RunningJob;
+import ember.rdd.ShuffleDependency;
+import ember.rdd.TaskContext;
+import ember.storage.BlockStore;
+import ember.storage.disk.TempDirectory;
+import ember.storage.memory.MemoryBudget;
+import ember.storage.serialize.Immutability;
+import ember.storage.serialize.JavaSerialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One executor, what its tasks report, and lineage without an engine. */
+final class ExecutorFixture implements TaskReports, JobRunner, Failures {
+    final Isolation isolation = new Isolation(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+    final MemoryBudget memory = new MemoryBudget(1 << 20);
+    final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
+    final Executor executor;
+    private int nextRddId;
+    private int nextTaskId;
+
+    record Reported(long taskId, TaskEnd end) {}
+
+    ExecutorFixture() {
+        this(TaskScope.NONE);
+    }
+
+    ExecutorFixture(TaskScope scope) {
+        BlockStore blocks = new BlockStore(
+                memory, isolation.serialization(), new TempDirectory(Path.of("target")), (id, status) -> {});
+        executor = new Executor("0", "localhost", 2, blocks, isolation, this, this, scope, this::segment);
+    }
+
+    private ember.shuffle.@Nullable Segment segment(MapOutput output, int reducePartition) {
+        return executor.segment(output, reducePartition);
+    }
+
+    void close() throws InterruptedException {
+        executor.close("test ends");
+        if (!executor.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(10))) {
+            throw new AssertionError("a task thread did not end");
+        }
+    }
+
+    // ---- tasks
+
+    /** Runs {@code function} on partition 0 and waits for the task's end. */
+    <T> TaskEnd run(Rdd<T> rdd, PartitionFunction<T, ?> function) throws Exception {
+        launch(result(rdd, function), 0, List.of());
+        return nextEnd();
+    }
+
+    <T> StageWork result(Rdd<T> rdd, PartitionFunction<T, ?> function) throws IOException {
+        List<Object> closures = new ArrayList<>(rdd.closures());
+        closures.add(function);
+        StageWork work = StageWork.result(rdd, function, closures);
+        work.prepare(isolation);
+        return work;
+    }
+
+    StageWork shuffleMap(ShuffleDependency<?> dependency) throws IOException {
+        StageWork work = StageWork.shuffleMap(dependency, List.of(dependency.spec()));
+        work.prepare(isolation);
+        return work;
+    }
+
+    long launch(StageWork work, int partition, List<MapOutputs> inputs) {
+        long id = nextTaskId++;
+        executor.launch(
+                new TaskAttempt(
+                        id, 5, 1, partition, partition, partition, 2, "0", "localhost", TaskLocality.ANY, false),
+                work,
+                inputs,
+                Map.of("key", "value"));
+        return id;
+    }
+
+    TaskEnd nextEnd() throws InterruptedException {
+        Reported next = reported.poll(30, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no task reported its end");
+        }
+        return next.end();
+    }
+
+    /** A snapshot in which a map output is said to be somewhere. */
+    static MapOutputs inputs(int shuffleId, @Nullable MapOutput... outputs) {
+        return new MapOutputs(shuffleId, 1, outputs);
+    }
+
+    static MapOutput output(int shuffleId, int mapPartition, long writer) {
+        return new MapOutput(shuffleId, mapPartition, writer, "0", "localhost", BlockSizes.of(new long[] {10}));
+    }
+
+    @Override
+    public void ended(long taskId, TaskEnd end) {
+        reported.add(new Reported(taskId, end));
+    }
+
+    /** Nobody may commit. */
+    @Override
+    public boolean requestCommit(long taskId) {
+        return false;
+    }
+
+    // ---- lineage
+
+    /** The numbers [0, count) in each of two partitions. */
+    Rdd<Integer> numbers(int count) {
+        return new Source(this, count);
+    }
+
+    ShuffleDependency<Object> shuffle(Rdd<?> rdd) {
+        OneReducer partitioner = new OneReducer();
+        @SuppressWarnings("unchecked") // its elements are their own keys and values
+        Rdd<Object> any = (Rdd<Object>) rdd;
+        return new ShuffleDependency<>(
+                any,
+                partitioner,
+                new ShuffleSpec<>(newShuffleId(), new Self(), partitioner, null, false, null, KeyEquality.JDK));
+    }
+
+    private static final class Source extends Rdd<Integer> {
+        private final int count;
+
+        Source(JobRunner runner, int count) {
+            super(runner);
+            this.count = count;
+        }
+
+        @Override
+        public String kind() {
+            return "Source";
+        }
+
+        @Override
+        public List<Dependency> dependencies() {
+            return List.of();
+        }
+
+        @Override
+        protected List<? extends Partition> listPartitions() {
+            return List.of(new Partition.Indexed(0), new Partition.Indexed(1));
+        }
+
+        @Override
+        public Iterator<Integer> compute(Partition partition, TaskContext context) {
+            List<Integer> numbers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                numbers.add(i);
+            }
+            return numbers.iterator();
+        }
+    }
+
+    private record OneReducer() implements Partitioner {
+        @Override
+        public int numPartitions() {
+            return 1;
+        }
+
+        @Override
+        public int getPartition(Object key) {
+            return 0;
+        }
+    }
+
+    /** An element is its own key and value. */
+    private static final class Self implements Pairing<Object> {
+        @Override
+        public Object key(Object pair) {
+            return pair;
+        }
+
+        @Override
+        public Object value(Object pair) {
+            return pair;
+        }
+
+        @Override
+        public Object of(Object key, Object value) {
+            return key;
+        }
+    }
+
+    // ---- what lineage needs of an engine, as far as tasks go
+
+    @Override
+    public void ensureActive() {}
+
+    @Override
+    public int newRddId() {
+        return nextRddId++;
+    }
+
+    @Override
+    public int newShuffleId() {
+        return 3;
+    }
+
+    @Override
+    public CallSite callSite() {
+        return CallSite.EMPTY;
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable String setting(String key) {
+        return null;
+    }
+
+    @Override
+    public Failures failures() {
+        return this;
+    }
+
+    @Override
+    public void checkClosure(Object function) {}
+
+    @Override
+    public <V> Function0<V> copiesOf(V value) {
+        return () -> value;
+    }
+
+    @Override
+    public Runnable onBehalfOfCaller(Runnable work) {
+        return work;
+    }
+
+    @Override
+    public <T, U> void runJob(
+            Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+        throw new UnsupportedOperationException("there is no engine");
+    }
+
+    @Override
+    public <T, U> RunningJob submitJob(
+            Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+        throw new UnsupportedOperationException("there is no engine");
+    }
+
+    @Override
+    public void persisted(Rdd<?> rdd) {}
+
+    @Override
+    public void unpersisted(Rdd<?> rdd, boolean blocking) {}
+
+    @Override
+    public CachedSize cachedSize(Rdd<?> rdd) {
+        throw new UnsupportedOperationException("there is no engine");
+    }
+
+    @Override
+    public Exception failure(String message, @Nullable Throwable cause) {
+        return new Exception(message, cause);
+    }
+
+    @Override
+    public Exception driverFunctionFailed(Throwable cause) {
+        return new Exception(cause);
+    }
+
+    @Override
+    public Exception cancelled(String message) {
+        return new Exception(message);
+    }
+
+    @Override
+    public Exception notSerializable(String message, Throwable cause) {
+        return new Exception(message, cause);
+    }
+}

@@ -1,0 +1,426 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import static ember.executor.ExecutorFixture.inputs;
+import static ember.executor.ExecutorFixture.output;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ember.model.TaskEnd;
+import ember.rdd.PartitionFunction;
+import ember.rdd.Rdd;
+import ember.rdd.ShuffleDependency;
+import ember.rdd.TaskContext;
+import ember.rdd.operator.NarrowOp;
+import ember.rdd.operator.NarrowRdd;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TaskRunnerTest {
+    /** Tasks share statics and nothing else. */
+    private static final List<String> TOLD = Collections.synchronizedList(new ArrayList<>());
+
+    private static ShuffleDependency<Object> shuffle;
+    private static ExecutorFixture fixture;
+
+    private Rdd<Integer> numbers;
+
+    @BeforeEach
+    void start() {
+        TOLD.clear();
+        fixture = new ExecutorFixture();
+        numbers = fixture.numbers(3);
+        shuffle = fixture.shuffle(numbers);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        fixture.close();
+    }
+
+    private static Object valueOf(TaskEnd end) throws Exception {
+        assertThat(end).isInstanceOf(TaskEnd.Succeeded.class);
+        return ((TaskResult) ((TaskEnd.Succeeded) end).result()).open(fixture.isolation);
+    }
+
+    private TaskEnd.Threw threw(PartitionFunction<Integer, Object> function) throws Exception {
+        TaskEnd end = fixture.run(numbers, function);
+        assertThat(end).isInstanceOf(TaskEnd.Threw.class);
+        return (TaskEnd.Threw) end;
+    }
+
+    /** Asks for the end of the running task itself, whose id is the first. */
+    private static void killThis(boolean interrupt) {
+        fixture.executor.kill(0, interrupt, "another attempt succeeded");
+    }
+
+    @Test
+    void theResultOfTheFunctionIsReported() throws Exception {
+        assertThat(valueOf(fixture.run(numbers, (task, elements) -> elements.next() + elements.next())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTaskKnowsWhatItIs() throws Exception {
+        TaskEnd end = fixture.run(
+                numbers,
+                (task, elements) -> List.of(
+                        task.stageId(),
+                        task.stageAttemptNumber(),
+                        task.partitionId(),
+                        task.numPartitions(),
+                        task.attemptNumber(),
+                        task.taskAttemptId(),
+                        task.localProperty("key")));
+        assertThat(valueOf(end)).isEqualTo(List.of(5, 1, 0, 2, 2, 0L, "value"));
+    }
+
+    @Test
+    void whatTheFunctionThrowsIsReportedWithItsText() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            throw new IllegalStateException("no", new Exception("cause"));
+        });
+        assertThat(end.className()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(end.message()).isEqualTo("no");
+        assertThat(end.stackTrace())
+                .startsWith("java.lang.IllegalStateException: no\n\tat "
+                        + getClass().getName())
+                .contains("Caused by: java.lang.Exception: cause");
+        assertThat(end.exception()).isInstanceOf(IllegalStateException.class).hasMessage("no");
+        assertThat(end.retry()).isEqualTo(TaskEnd.Retry.ALLOWED);
+    }
+
+    @Test
+    void aKillExplainsAnyFailure() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            killThis(false);
+            throw new IllegalStateException("because the stream was closed under me");
+        });
+        assertThat(end).isInstanceOf(TaskEnd.Killed.class);
+        assertThat(((TaskEnd.Killed) end).reason()).isEqualTo("another attempt succeeded");
+    }
+
+    @Test
+    void aKillExplainsAFailedFetch() throws Exception {
+        fixture.launch(
+                fixture.result(numbers, (task, elements) -> {
+                    killThis(false);
+                    return task.readShuffle(shuffle, 0, 1);
+                }),
+                0,
+                List.of(inputs(3, output(3, 0, 77))));
+        assertThat(fixture.nextEnd()).isInstanceOf(TaskEnd.Killed.class);
+    }
+
+    @Test
+    void aTaskThatWasKilledFailsThoughItsBodyCameToItsEnd() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            killThis(false);
+            return 1;
+        });
+        assertThat(end).isInstanceOf(TaskEnd.Killed.class);
+    }
+
+    @Test
+    void aKilledTaskEndsAtItsNextElement() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            elements.next();
+            killThis(false);
+            while (elements.hasNext()) {
+                TOLD.add("element " + elements.next());
+            }
+            return 1;
+        });
+        assertThat(end).isInstanceOf(TaskEnd.Killed.class);
+        assertThat(TOLD).isEmpty();
+    }
+
+    @Test
+    void aKillInterruptsOnlyIfAsked() throws Exception {
+        fixture.run(numbers, (task, elements) -> {
+            killThis(false);
+            TOLD.add("interrupted: " + Thread.currentThread().isInterrupted());
+            killThis(true);
+            TOLD.add("interrupted: " + Thread.currentThread().isInterrupted());
+            return 1;
+        });
+        assertThat(TOLD).containsExactly("interrupted: false", "interrupted: true");
+    }
+
+    @Test
+    void anInterruptDoesNotReachTheNextTask() throws Exception {
+        PartitionFunction<Integer, Boolean> interrupted = (task, elements) -> {
+            boolean before = Thread.currentThread().isInterrupted();
+            Thread.currentThread().interrupt();
+            return before;
+        };
+        for (int i = 0; i < 20; i++) {
+            assertThat(valueOf(fixture.run(numbers, interrupted))).isEqualTo(false);
+        }
+    }
+
+    @Test
+    void aMapOutputThatIsGoneIsReportedWithItsWriter() throws Exception {
+        fixture.launch(
+                fixture.result(numbers, (task, elements) -> task.readShuffle(shuffle, 0, 1)),
+                0,
+                List.of(inputs(3, output(3, 0, 77))));
+        TaskEnd.FetchFailed end = (TaskEnd.FetchFailed) fixture.nextEnd();
+        assertThat(end.shuffleId()).isEqualTo(3);
+        assertThat(end.mapPartition()).isZero();
+        assertThat(end.writer()).isEqualTo(77);
+        assertThat(end.executor()).isEqualTo("0");
+    }
+
+    @Test
+    void aMapOutputThatWasMissingAtLaunchBlamesNobody() throws Exception {
+        fixture.launch(
+                fixture.result(numbers, (task, elements) -> task.readShuffle(shuffle, 0, 1)),
+                0,
+                List.of(inputs(3, (ember.model.MapOutput) null)));
+        TaskEnd.FetchFailed end = (TaskEnd.FetchFailed) fixture.nextEnd();
+        assertThat(end.mapPartition()).isEqualTo(-1);
+        assertThat(end.message()).isEqualTo("Missing an output location for shuffle 3 partition 0");
+    }
+
+    @Test
+    void aFailedFetchIsReportedThoughTheFunctionSwallowedIt() throws Exception {
+        fixture.launch(
+                fixture.result(numbers, TaskRunnerTest::readAndSwallow), 0, List.of(inputs(3, output(3, 0, 77))));
+        assertThat(fixture.nextEnd()).isInstanceOf(TaskEnd.FetchFailed.class);
+        assertThat(TOLD).containsExactly("failed: ember.executor.FetchFailedException");
+    }
+
+    private static Object readAndSwallow(TaskContext task, Object elements) throws Exception {
+        task.addFailureListener(
+                (context, failure) -> TOLD.add("failed: " + failure.getClass().getName()));
+        try {
+            return task.readShuffle(shuffle, 0, 1);
+        } catch (RuntimeException e) {
+            return "as if nothing had been";
+        }
+    }
+
+    @Test
+    void aFailedFetchIsReportedThoughTheFunctionThrewSomethingElse() throws Exception {
+        fixture.launch(
+                fixture.result(numbers, (task, elements) -> {
+                    readAndSwallow(task, elements);
+                    throw new IllegalStateException("other");
+                }),
+                0,
+                List.of(inputs(3, output(3, 0, 77))));
+        assertThat(fixture.nextEnd()).isInstanceOf(TaskEnd.FetchFailed.class);
+    }
+
+    @Test
+    void aTaskThatMayNotCommitSaysSo() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            if (!task.mayCommit()) {
+                throw new IllegalStateException("not committed");
+            }
+            return 1;
+        });
+        assertThat(end).isEqualTo(new TaskEnd.CommitDenied(5, 0, 2));
+    }
+
+    @Test
+    void aResultThatCannotBeSerialisedIsNotTriedAgain() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> new Object());
+        assertThat(end.retry()).isEqualTo(TaskEnd.Retry.RESULT_NOT_SERIALIZABLE);
+        assertThat(end.className()).isEqualTo(NotSerializableException.class.getName());
+    }
+
+    @Test
+    void aResultTooDeepForTheStackFailsTheTask() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            List<Object> nested = new ArrayList<>();
+            for (int i = 0; i < 3_000_000; i++) {
+                List<Object> outer = new ArrayList<>(1);
+                outer.add(nested);
+                nested = outer;
+            }
+            return nested;
+        });
+        assertThat(end.className()).isEqualTo(StackOverflowError.class.getName());
+    }
+
+    @Test
+    void aResultThatMayChangeIsACopy() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> new ArrayList<>(List.of(1)));
+        assertThat(valueOf(end)).isNotSameAs(valueOf(end)).isEqualTo(List.of(1));
+    }
+
+    @Test
+    void anErrorInACompletionListenerFailsTheTask() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            task.addCompletionListener(context -> {
+                throw new IllegalStateException("could not close");
+            });
+            return 1;
+        });
+        assertThat(end.message()).isEqualTo("could not close");
+    }
+
+    @Test
+    void failureListenersAreToldBeforeCompletionListeners() throws Exception {
+        threw((task, elements) -> {
+            task.addCompletionListener(context -> TOLD.add("completed 1"));
+            task.addFailureListener((context, failure) -> TOLD.add("failed: " + failure.getMessage()));
+            task.addCompletionListener(context -> TOLD.add("completed 2"));
+            throw new IllegalStateException("no");
+        });
+        assertThat(TOLD).containsExactly("failed: no", "completed 2", "completed 1");
+    }
+
+    @Test
+    void aListenerThatThrowsTheTasksFailureAgainChangesNothing() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            task.addFailureListener((context, failure) -> {
+                throw (RuntimeException) failure;
+            });
+            throw new IllegalStateException("no");
+        });
+        assertThat(end.message()).isEqualTo("no");
+    }
+
+    /** An exception that no other JVM could be sent. */
+    private static final class Stubborn extends RuntimeException {
+        private Stubborn(String message) {
+            super(message);
+        }
+
+        private void writeObject(ObjectOutputStream out) {
+            throw new StackOverflowError();
+        }
+    }
+
+    @Test
+    void anExceptionThatCannotBeSerialisedKeepsItsText() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            throw new Stubborn("text");
+        });
+        assertThat(end.exception()).isNull();
+        assertThat(end.message()).isEqualTo("text");
+        assertThat(end.stackTrace()).contains("Stubborn: text");
+    }
+
+    private static final class Unspeakable extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("not even that");
+        }
+    }
+
+    @Test
+    void anExceptionWithoutATextIsReportedByItsClass() throws Exception {
+        TaskEnd.Threw end = threw((task, elements) -> {
+            throw new Unspeakable();
+        });
+        assertThat(end.className()).isEqualTo(Unspeakable.class.getName());
+        assertThat(end.stackTrace()).isEqualTo(Unspeakable.class.getName());
+        assertThat(end.message()).isNull();
+    }
+
+    @Test
+    void errorsOfTheFunctionFailOnlyTheirTask() throws Exception {
+        assertThat(threw((task, elements) -> endless(0)).className()).isEqualTo("java.lang.StackOverflowError");
+        assertThat(threw((task, elements) -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        })
+                        .className())
+                .isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(valueOf(fixture.run(numbers, (task, elements) -> 1))).isEqualTo(1);
+    }
+
+    private static int endless(int depth) {
+        return depth == Integer.MAX_VALUE ? 0 : endless(depth + 1) + 1;
+    }
+
+    @Test
+    void aMapTaskKeepsWhatItWroteForReaders() throws Exception {
+        fixture.launch(fixture.shuffleMap(shuffle), 0, List.of());
+        TaskEnd.Succeeded end = (TaskEnd.Succeeded) fixture.nextEnd();
+        assertThat(end.mapOutput().writer()).isZero();
+        assertThat(fixture.executor.segment(end.mapOutput(), 0).recordCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aMapTaskThatFailsAfterWritingKeepsNothing() throws Exception {
+        Rdd<Integer> killedAtTheEnd = new NarrowRdd<>(
+                numbers,
+                new NarrowOp.Map(i -> {
+                    if ((Integer) i == 2) {
+                        killThis(false);
+                    }
+                    return i;
+                }),
+                false);
+        ShuffleDependency<Object> dependency = fixture.shuffle(killedAtTheEnd);
+        fixture.launch(fixture.shuffleMap(dependency), 0, List.of());
+        assertThat(fixture.nextEnd()).isInstanceOf(TaskEnd.Killed.class);
+        assertThat(fixture.executor.shuffles().removeOutput(3, 0, 0)).isFalse();
+    }
+
+    /** Notes how it is used. */
+    private static final class NotingScope implements TaskScope {
+        private final RuntimeException onEnter;
+
+        private NotingScope(RuntimeException onEnter) {
+            this.onEnter = onEnter;
+        }
+
+        @Override
+        public void enter(TaskContext task) {
+            TOLD.add("enter");
+            if (onEnter != null) {
+                throw onEnter;
+            }
+        }
+
+        @Override
+        public Object exit(TaskContext task, boolean failed) {
+            TOLD.add(failed ? "exit failed" : "exit");
+            return "updates";
+        }
+    }
+
+    private void startWith(RuntimeException onEnter) throws InterruptedException {
+        fixture.close();
+        fixture = new ExecutorFixture(new NotingScope(onEnter));
+        numbers = fixture.numbers(3);
+    }
+
+    @Test
+    void theScopeSurroundsAllThatIsTheUsers() throws Exception {
+        startWith(null);
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            task.addCompletionListener(context -> TOLD.add("listener"));
+            TOLD.add("body");
+            return 1;
+        });
+        assertThat(TOLD).containsExactly("enter", "body", "listener", "exit");
+        assertThat(end.accumulatorUpdates()).isEqualTo("updates");
+    }
+
+    @Test
+    void accumulatorsOfATaskWhoseResultCannotBeSentAreThoseOfAFailure() throws Exception {
+        startWith(null);
+        threw((task, elements) -> new CountDownLatch(1));
+        assertThat(TOLD).containsExactly("enter", "exit failed");
+    }
+
+    @Test
+    void aScopeThatBreaksFailsTheTask() throws Exception {
+        startWith(new IllegalStateException("no scope"));
+        assertThat(threw((task, elements) -> 1).message()).isEqualTo("no scope");
+    }
+}
