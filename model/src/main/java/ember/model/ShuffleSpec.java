@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param aggregator how values of a key are combined; null: records pass as they are
  * @param mapSideCombine combine before writing; needs an aggregator
  * @param keyOrdering order of keys within a reduce partition; null: none. Used on the reduce side, and on the map side only when combining
- * @param keyEquality when two keys are the same for the aggregator
+ * @param keyEquality when two keys are the same while combining before the shuffle; after it {@link Object#equals} decides
  */
 public record ShuffleSpec<P>(
         int shuffleId,
