@@ -10,6 +10,7 @@ import ember.model.event.AccumulableInfo;
 import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Performs what the scheduler decided: one method per effect, called on the loop's thread, none of which waits. */
-final class EffectRunner implements Effect.Handler {
+final class EffectRunner implements SchedulerBackend {
     private final Executors executors;
     private final Map<Integer, JobHandle<?>> jobs;
     private final ListenerBus bus;

@@ -12,6 +12,7 @@ import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An engine that does nothing by itself: it remembers the effects and lets a test say what happens. */
-final class TestEngine implements Effect.Handler {
+final class TestEngine implements SchedulerBackend {
     final Outbox outbox = new Outbox(LogLevel.TRACE);
     final Scheduler scheduler;
     final Map<Long, Effect.LaunchTask> running = new LinkedHashMap<>();

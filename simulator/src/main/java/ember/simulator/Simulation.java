@@ -5,6 +5,7 @@ import ember.scheduler.Scheduler;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 import ember.simulator.cluster.Fault;
 import ember.simulator.cluster.FaultPlan;
@@ -37,7 +38,7 @@ public final class Simulation {
     private final Outbox outbox = new Outbox(LogLevel.ERROR);
     private final Scheduler scheduler;
     private final SimulatedCluster cluster;
-    private final Effect.Handler tap;
+    private final SchedulerBackend tap;
     private @Nullable Trace trace;
 
     /** @param seed any number: the same gives the same world */

@@ -2,8 +2,8 @@
 package ember.engine.loop;
 
 import ember.scheduler.Scheduler;
-import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +23,20 @@ public final class SchedulerLoop {
     private final List<SchedulerEvent> turn = new ArrayList<>();
     private final Scheduler scheduler;
     private final Outbox outbox;
-    private final Effect.Handler effects;
+    private final SchedulerBackend backend;
     private final Consumer<Throwable> onBroken;
     private final long originNanos = System.nanoTime();
     private final Thread thread;
     private boolean stopping;
 
     /**
-     * @param effects performs what the scheduler decides, on the loop's thread
+     * @param backend performs what the scheduler decides, on the loop's thread
      * @param onBroken told once if the scheduler or an effect breaks: nothing is decided after that
      */
-    public SchedulerLoop(Scheduler scheduler, Outbox outbox, Effect.Handler effects, Consumer<Throwable> onBroken) {
+    public SchedulerLoop(Scheduler scheduler, Outbox outbox, SchedulerBackend backend, Consumer<Throwable> onBroken) {
         this.scheduler = scheduler;
         this.outbox = outbox;
-        this.effects = effects;
+        this.backend = backend;
         this.onBroken = onBroken;
         this.thread = new Thread(null, this::run, "dag-scheduler-event-loop", 0, false);
         this.thread.setDaemon(true);
@@ -89,7 +89,7 @@ public final class SchedulerLoop {
         }
         turn.clear();
         scheduler.endTurn(now);
-        outbox.drainTo(effects);
+        outbox.drainTo(backend);
     }
 
     private long nowNanos() {

@@ -10,35 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something that must be done now that a fact is known. Who performs effects plays the part of Spark's {@code SchedulerBackend}: it
- * implements {@link Handler}.
- */
+/** Something that must be done now that a fact is known: a command to the {@link SchedulerBackend}. */
 public sealed interface Effect {
-    void performBy(Handler handler);
-
-    /** One method for each command. */
-    interface Handler {
-        void prepareStage(PrepareStage effect);
-
-        void launchTask(LaunchTask effect);
-
-        void killTask(KillTask effect);
-
-        void applyAccumulators(ApplyAccumulators effect);
-
-        void deliverResult(DeliverResult effect);
-
-        void endJob(EndJob effect);
-
-        void announce(Announce effect);
-
-        void answerCommit(AnswerCommit effect);
-
-        void forgetShuffle(ForgetShuffle effect);
-
-        void log(Log effect);
-    }
+    void performBy(SchedulerBackend backend);
 
     /**
      * Make ready what the tasks of a stage attempt run and find where they should run. Answered by {@code StagePrepared} or
@@ -51,8 +25,8 @@ public sealed interface Effect {
     record PrepareStage(int stageId, int stageAttempt, List<Integer> partitions, Object work, CacheLocations cached)
             implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.prepareStage(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.prepareStage(this);
         }
     }
 
@@ -66,16 +40,16 @@ public sealed interface Effect {
     record LaunchTask(TaskAttempt attempt, Object work, List<MapOutputs> inputs, Map<String, String> properties)
             implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.launchTask(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.launchTask(this);
         }
     }
 
     /** Ask a running task to end. It ends with {@code Killed}, or otherwise if it was faster. */
     record KillTask(long taskId, String executor, boolean interrupt, String reason) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.killTask(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.killTask(this);
         }
     }
 
@@ -87,8 +61,8 @@ public sealed interface Effect {
      */
     record ApplyAccumulators(TaskAttempt attempt, Object updates, boolean failed) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.applyAccumulators(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.applyAccumulators(this);
         }
     }
 
@@ -99,48 +73,48 @@ public sealed interface Effect {
      */
     record DeliverResult(int jobId, int outputId, @Nullable Object value) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.deliverResult(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.deliverResult(this);
         }
     }
 
     /** Release whoever waits for the job. Comes once for each submitted job. */
     record EndJob(int jobId, JobOutcome outcome) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.endJob(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.endJob(this);
         }
     }
 
     /** Tell listeners. */
     record Announce(EngineEvent event) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.announce(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.announce(this);
         }
     }
 
     /** Answer a task that waits to commit its output. */
     record AnswerCommit(long taskId, boolean allowed) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.answerCommit(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.answerCommit(this);
         }
     }
 
     /** Remove all stored outputs of a shuffle, on every executor. */
     record ForgetShuffle(int shuffleId) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.forgetShuffle(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.forgetShuffle(this);
         }
     }
 
     /** Write a line to the log; only made if the configured level shows it. */
     record Log(LogLevel level, String logger, String message) implements Effect {
         @Override
-        public void performBy(Handler handler) {
-            handler.log(this);
+        public void performBy(SchedulerBackend backend) {
+            backend.log(this);
         }
     }
 }

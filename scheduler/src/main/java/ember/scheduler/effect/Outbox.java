@@ -36,16 +36,16 @@ public final class Outbox {
     }
 
     /**
-     * Performs and forgets all effects, in order. What the handler causes to be added is kept for the next call.
+     * Performs and forgets all effects, in order. What the backend causes to be added is kept for the next call.
      *
      * @return how many there were
      */
-    public int drainTo(Effect.Handler handler) {
+    public int drainTo(SchedulerBackend backend) {
         List<Effect> drained = effects;
         effects = performed;
         performed = drained;
         for (int i = 0; i < drained.size(); i++) {
-            drained.get(i).performBy(handler);
+            drained.get(i).performBy(backend);
         }
         int count = drained.size();
         drained.clear();

@@ -7,6 +7,7 @@ import ember.model.StorageLevel;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 import ember.simulator.scenario.CachedRdd;
 import ember.simulator.scenario.Scenario.ExecutorModel;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing happens while an effect is performed: it only arranges for later moments on the timeline, so that a scheduler that hears of
  * the outcome has always finished deciding.
  */
-public final class SimulatedCluster implements Effect.Handler {
+public final class SimulatedCluster implements SchedulerBackend {
     private static final long SECOND = 1000 * MILLISECOND;
 
     private final Timeline timeline;

@@ -2,10 +2,11 @@
 package ember.simulator.oracle;
 
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.SchedulerBackend;
 import java.util.function.Consumer;
 
 /** Hands every effect to one consumer, whatever it is. */
-public record EffectTap(Consumer<Effect> consumer) implements Effect.Handler {
+public record EffectTap(Consumer<Effect> consumer) implements SchedulerBackend {
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
         consumer.accept(effect);

@@ -2,13 +2,14 @@
 package ember.simulator.oracle;
 
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
 
 /**
  * Sees every fact before the scheduler is told of it, every effect in the order it was decided, and the moments between. Who cares for
  * few overrides few.
  */
-public abstract class Watcher implements SchedulerEvent.Handler, Effect.Handler {
+public abstract class Watcher implements SchedulerEvent.Handler, SchedulerBackend {
     /** Some fact comes; which, is seen next. */
     public void factComes() {}
 

@@ -7,12 +7,13 @@ import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.SchedulerBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes effects as lines of a transcript. Announcements are left out unless wanted, apart from those that explain something. */
-public final class EffectText implements Effect.Handler, EngineEvent.Handler {
+public final class EffectText implements SchedulerBackend, EngineEvent.Handler {
     private final Consumer<String> lines;
     private boolean all;
 
