@@ -30,6 +30,8 @@ class EmberContextTest {
 
     private static CountDownLatch started = new CountDownLatch(1);
 
+    private static CountDownLatch interrupted = new CountDownLatch(1);
+
     private EmberContext context;
 
     private EmberContext start(String master, String... settings) {
@@ -196,6 +198,29 @@ class EmberContextTest {
         started.await();
         job.cancel("because the test says so");
         assertThatThrownBy(job::await).hasMessage("cancelled: Job 0 cancelled because the test says so");
+    }
+
+    @Test
+    void aTasksInterruptListenersAreToldWhenItIsAskedToEnd() throws Exception {
+        start("local[2]");
+        started = new CountDownLatch(1);
+        interrupted = new CountDownLatch(1);
+        Rdd<Integer> rdd = numbers(context, 1, 1);
+        RunningJob job = context.submitJob(
+                rdd,
+                (task, elements) -> {
+                    task.addInterruptListener((same, reason) -> interrupted.countDown());
+                    started.countDown();
+                    // Deaf to interrupts, as user code may be: only its listener can end it.
+                    interrupted.await();
+                    return elements.next();
+                },
+                new int[] {0},
+                (i, r) -> {});
+        started.await();
+        job.cancel(null);
+        assertThatThrownBy(job::await).hasMessageContaining("Job 0 cancelled");
+        interrupted.await();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A task attempt while it runs: what its code sees of the engine, and what the engine notes of it. */
 final class RunningTask implements TaskContext {
@@ -39,6 +40,9 @@ final class RunningTask implements TaskContext {
     private ClosureSet.@Nullable Opened closures;
     private TaskEnd.@Nullable FetchFailed fetchFailure;
     private boolean commitDenied;
+    /** Guards itself and the setting of {@link #killReason}. */
+    private final List<InterruptListener> onInterrupt = new ArrayList<>(0);
+
     private volatile @Nullable String killReason;
 
     RunningTask(
@@ -88,8 +92,31 @@ final class RunningTask implements TaskContext {
         return killReason;
     }
 
+    /** Notes that the task was asked to end, and has its listeners told on a thread of their own: they are the user's code. */
     void kill(String reason) {
-        killReason = reason;
+        List<InterruptListener> toTell;
+        synchronized (onInterrupt) {
+            if (killReason != null) {
+                return;
+            }
+            killReason = reason;
+            toTell = List.copyOf(onInterrupt);
+        }
+        if (!toTell.isEmpty()) {
+            Thread teller = new Thread(() -> tellInterrupted(toTell, reason), "task-interrupt-listeners");
+            teller.setDaemon(true);
+            teller.start();
+        }
+    }
+
+    private void tellInterrupted(List<InterruptListener> listeners, String reason) {
+        for (int i = listeners.size() - 1; i >= 0; i--) {
+            try {
+                listeners.get(i).onInterrupt(this, reason);
+            } catch (RuntimeException e) {
+                LoggerFactory.getLogger("Executor").error("An interrupt listener of {} failed", attempt.label(), e);
+            }
+        }
     }
 
     @Override
@@ -168,6 +195,18 @@ final class RunningTask implements TaskContext {
     @Override
     public void addFailureListener(FailureListener listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void addInterruptListener(InterruptListener listener) {
+        synchronized (onInterrupt) {
+            if (killReason == null) {
+                onInterrupt.add(listener);
+                return;
+            }
+        }
+        String reason = killReason;
+        listener.onInterrupt(this, reason == null ? "" : reason);
     }
 
     @Override

@@ -47,6 +47,9 @@ public interface TaskContext {
     /** Runs when the task's body failed, before the completion listeners; at once if it has failed. */
     void addFailureListener(FailureListener listener);
 
+    /** Runs once when the task is asked to end, on a thread other than the task's; at once if it was asked already. */
+    void addInterruptListener(InterruptListener listener);
+
     /** This task's own copy of something that was captured when the job was submitted: see architecture, isolation. */
     <F> F closure(F original);
 
@@ -85,5 +88,10 @@ public interface TaskContext {
     /** Told when a task failed. */
     interface FailureListener {
         void onFailure(TaskContext context, Throwable failure) throws Exception;
+    }
+
+    /** Told when a task is asked to end. */
+    interface InterruptListener {
+        void onInterrupt(TaskContext context, String reason);
     }
 }

@@ -247,4 +247,8 @@ final class InlineTask implements TaskContext {
 
     @Override
     public void addFailureListener(FailureListener listener) {}
+
+    /** Nobody asks an inline task to end. */
+    @Override
+    public void addInterruptListener(InterruptListener listener) {}
 }

@@ -2,8 +2,6 @@
 package org.apache.spark;
 
 import ember.spark.MetricsTranslation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.resource.ResourceInformation;
@@ -15,7 +13,6 @@ import org.apache.spark.util.TaskInterruptListener;
 final class TaskContextImpl extends TaskContext {
     private final transient ember.rdd.TaskContext task;
     private final int cpus;
-    private final transient List<TaskInterruptListener> interruptListeners = new ArrayList<>(0);
 
     TaskContextImpl(ember.rdd.TaskContext task, int cpus) {
         this.task = task;
@@ -49,37 +46,11 @@ final class TaskContextImpl extends TaskContext {
         return this;
     }
 
-    /** Told at the latest when the task ends: the engine announces a kill to whoever asks for it, and interrupts the thread. */
+    /** Told on a thread other than the task's, so that it can end what the task waits for. */
     @Override
     public TaskContext addTaskInterruptListener(TaskInterruptListener listener) {
-        if (task.isInterrupted()) {
-            listener.onTaskInterrupted(this, killReason());
-            return this;
-        }
-        if (interruptListeners.isEmpty()) {
-            task.addCompletionListener(context -> tellInterrupted());
-        }
-        interruptListeners.add(listener);
+        task.addInterruptListener((context, reason) -> listener.onTaskInterrupted(this, reason));
         return this;
-    }
-
-    private void tellInterrupted() {
-        if (task.isInterrupted()) {
-            String reason = killReason();
-            for (int i = interruptListeners.size() - 1; i >= 0; i--) {
-                interruptListeners.get(i).onTaskInterrupted(this, reason);
-            }
-        }
-    }
-
-    /** The engine tells it only with the exception that ends the task. */
-    private String killReason() {
-        try {
-            task.throwIfKilled();
-            return "unknown";
-        } catch (RuntimeException e) {
-            return e.getMessage();
-        }
     }
 
     @Override
