@@ -4,7 +4,9 @@ package ember.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-final class JdkKeyEquality implements KeyEquality {
+enum JdkKeyEquality implements KeyEquality {
+    INSTANCE;
+
     @Override
     public boolean equal(@Nullable Object left, @Nullable Object right) {
         return Objects.equals(left, right);
@@ -13,9 +15,5 @@ final class JdkKeyEquality implements KeyEquality {
     @Override
     public int hash(@Nullable Object key) {
         return key == null ? 0 : key.hashCode();
-    }
-
-    private Object readResolve() {
-        return KeyEquality.JDK;
     }
 }

@@ -11,5 +11,5 @@ public interface KeyEquality extends Serializable {
     int hash(@Nullable Object key);
 
     /** {@link Object#equals} and {@link Object#hashCode}; null equals only null and hashes to 0. */
-    KeyEquality JDK = new JdkKeyEquality();
+    KeyEquality JDK = JdkKeyEquality.INSTANCE;
 }

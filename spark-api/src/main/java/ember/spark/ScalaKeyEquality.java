@@ -8,12 +8,10 @@ import scala.runtime.Statics;
 
 /**
  * Scala's {@code ==} and {@code ##}: numbers and characters are equal if their values are, whatever their types, so {@code 1} and
- * {@code 1L} are one key.
+ * {@code 1L} are one key. An enum, so tasks share it.
  */
-public final class ScalaKeyEquality implements KeyEquality {
-    public static final ScalaKeyEquality INSTANCE = new ScalaKeyEquality();
-
-    private ScalaKeyEquality() {}
+public enum ScalaKeyEquality implements KeyEquality {
+    INSTANCE;
 
     @Override
     public boolean equal(@Nullable Object left, @Nullable Object right) {
@@ -23,9 +21,5 @@ public final class ScalaKeyEquality implements KeyEquality {
     @Override
     public int hash(@Nullable Object key) {
         return Statics.anyHash(key);
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
     }
 }

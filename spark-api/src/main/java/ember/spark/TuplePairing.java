@@ -5,11 +5,9 @@ import ember.model.Pairing;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** The pairs of Spark programs: {@link Tuple2}. */
-public final class TuplePairing implements Pairing<Tuple2<Object, Object>> {
-    private static final TuplePairing INSTANCE = new TuplePairing();
-
-    private TuplePairing() {}
+/** The pairs of Spark programs: {@link Tuple2}. An enum, so tasks share it: what holds it need not be copied for its sake. */
+public enum TuplePairing implements Pairing<Tuple2<Object, Object>> {
+    INSTANCE;
 
     /** The pairing for tuples of any types, which are all the same at run time. */
     @SuppressWarnings("unchecked")
@@ -30,9 +28,5 @@ public final class TuplePairing implements Pairing<Tuple2<Object, Object>> {
     @Override
     public Tuple2<Object, Object> of(@Nullable Object key, @Nullable Object value) {
         return new Tuple2<>(key, value);
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
     }
 }
