@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where and how a cached partition is kept.
  *
@@ -17,5 +19,22 @@ public record StorageLevel(
     /** Whether anything is kept at all. */
     public boolean isValid() {
         return (useMemory || useDisk) && replication > 0;
+    }
+
+    // Written out like those of other records that every job compares: linking the generated ones takes milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StorageLevel that
+                && that.useDisk == useDisk
+                && that.useMemory == useMemory
+                && that.useOffHeap == useOffHeap
+                && that.deserialized == deserialized
+                && that.replication == replication;
+    }
+
+    @Override
+    public int hashCode() {
+        int flags = (useDisk ? 8 : 0) | (useMemory ? 4 : 0) | (useOffHeap ? 2 : 0) | (deserialized ? 1 : 0);
+        return 31 * flags + replication;
     }
 }

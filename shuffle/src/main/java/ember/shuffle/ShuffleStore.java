@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
  * mix, and is there wholly or not at all. Safe for use by many threads.
  */
 public final class ShuffleStore {
-    private record OutputKey(int mapPartition, long writer) {}
+    private record OutputKey(int mapPartition, long writer) {
+        // Written out like those of other records that every job compares: linking the generated ones takes
+        // milliseconds.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OutputKey that && that.writer == writer && that.mapPartition == mapPartition;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(writer);
+        }
+    }
 
     private final Map<Integer, Map<OutputKey, MapOutputSegments>> shuffles = new ConcurrentHashMap<>();
 
