@@ -85,8 +85,8 @@ public final class Actions {
     /** @param zero the start in every partition and once more in the driver; copied, serialisable */
     public static <T, U> U aggregate(Rdd<T> rdd, U zero, Function2<U, T, U> add, Function2<U, U, U> join) {
         Function0<U> zeros = Driver.copiesOf(rdd, zero);
+        // Not what joins: that stays in the driver, and Spark takes what it has captured as it is.
         rdd.runner().checkClosure(add);
-        rdd.runner().checkClosure(join);
         List<U> soFar = new ArrayList<>(1);
         soFar.add(Driver.start(zeros));
         run(rdd, new Aggregate<>(zeros, add), (i, part) -> soFar.set(0, join.call(soFar.get(0), part)));

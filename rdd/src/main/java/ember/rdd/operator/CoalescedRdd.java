@@ -18,14 +18,9 @@ public final class CoalescedRdd<T> extends Rdd<T> {
 
     /**
      * @param maxPartitions at least 1; there are no more than the parent has
-     * @throws IllegalArgumentException if {@code maxPartitions} is less than 1
      */
     public CoalescedRdd(Rdd<T> parent, int maxPartitions) {
         super(parent.runner());
-        if (maxPartitions < 1) {
-            throw new IllegalArgumentException(
-                    "requirement failed: Number of partitions (" + maxPartitions + ") must be positive.");
-        }
         this.parent = parent;
         this.maxPartitions = maxPartitions;
         this.dependencies = List.of(new Runs<>(this));

@@ -3,6 +3,7 @@ package ember.rdd.transform;
 
 import ember.model.KeyEquality;
 import ember.model.Pairing;
+import ember.model.StorageLevel;
 import ember.model.function.Function1;
 import ember.rdd.Jobs;
 import ember.rdd.Partitioner;
@@ -132,7 +133,7 @@ public final class KeyedTransformations<P> {
         if (partitions > 1) {
             rdd.runner()
                     .runJob(
-                            Erased.rdd(rdd),
+                            Erased.rdd(nearestWithSameCounts(rdd)),
                             (context, elements) -> {
                                 long count = 0;
                                 for (; elements.hasNext(); elements.next()) {
@@ -147,6 +148,26 @@ public final class KeyedTransformations<P> {
             }
         }
         return new ZippedWithIndexRdd<>(rdd, pairing, starts);
+    }
+
+    /** Steps that make one element of one need not run to be counted, as in Spark, unless their result is kept. */
+    private static Rdd<?> nearestWithSameCounts(Rdd<?> rdd) {
+        Rdd<?> counted = rdd;
+        while (counted instanceof NarrowRdd<?, ?> step
+                && isOneToOne(step.op())
+                && step.storageLevel().equals(StorageLevel.NONE)) {
+            counted = step.parent();
+        }
+        return counted;
+    }
+
+    /** What Spark makes with its {@code map}: values are mapped otherwise. */
+    private static boolean isOneToOne(NarrowOp op) {
+        return op instanceof NarrowOp.Map
+                || op instanceof NarrowOp.MapToDouble
+                || op instanceof NarrowOp.KeyBy
+                || op instanceof NarrowOp.Keys
+                || op instanceof NarrowOp.Values;
     }
 
     /** Each element with a number that no other has, without a job. */

@@ -95,8 +95,16 @@ public final class Transformations {
         return common == null ? new UnionRdd<>(first.runner(), filled) : new PartitionerAwareUnionRdd<>(filled);
     }
 
-    /** At most {@code maxPartitions} partitions, each several neighbours put together. */
+    /**
+     * At most {@code maxPartitions} partitions, each several neighbours put together.
+     *
+     * @throws IllegalArgumentException if {@code maxPartitions} is less than 1; no RDD id is used up then
+     */
     public static <T> Rdd<T> coalesce(Rdd<T> rdd, int maxPartitions) {
+        if (maxPartitions < 1) {
+            throw new IllegalArgumentException(
+                    "requirement failed: Number of partitions (" + maxPartitions + ") must be positive.");
+        }
         return new CoalescedRdd<>(rdd, maxPartitions);
     }
 
