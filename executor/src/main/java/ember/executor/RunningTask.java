@@ -244,10 +244,10 @@ final class RunningTask implements TaskContext {
                 fetch(outputs, map, reduce, segments);
             }
         }
-        return executor.shuffleReader().read(closure(dependency.spec()), segments, this::beforeRecordRead);
+        return executor.shuffleReader().read(closure(dependency.spec()), segments, this::onRecordRead);
     }
 
-    private void beforeRecordRead() {
+    private void onRecordRead() {
         throwIfKilled();
         metrics.add(TaskMetric.SHUFFLE_RECORDS_READ, 1);
     }

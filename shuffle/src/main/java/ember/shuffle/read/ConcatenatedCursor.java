@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The records of several segments one after another; each segment is opened when it is reached. */
 final class ConcatenatedCursor implements RecordCursor {
     private final Iterator<Segment> segments;
-    private final Runnable beforeRecord;
+    private final Runnable onRecord;
     private @Nullable RecordCursor current;
 
-    ConcatenatedCursor(List<Segment> segments, Runnable beforeRecord) {
+    ConcatenatedCursor(List<Segment> segments, Runnable onRecord) {
         this.segments = segments.iterator();
-        this.beforeRecord = beforeRecord;
+        this.onRecord = onRecord;
     }
 
     @Override
     public boolean advance() throws IOException, ClassNotFoundException {
-        beforeRecord.run();
         while (current == null || !current.advance()) {
             if (!segments.hasNext()) {
                 current = null;
@@ -29,6 +28,7 @@ final class ConcatenatedCursor implements RecordCursor {
             }
             current = segments.next().open();
         }
+        onRecord.run();
         return true;
     }
 

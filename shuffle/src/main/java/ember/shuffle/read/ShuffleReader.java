@@ -40,10 +40,10 @@ public final class ShuffleReader {
      * are asked for.
      *
      * @param segments in the order of the map partitions
-     * @param beforeRecord called before every record read, to end a killed task by an exception
+     * @param onRecord called for every record read; it may end a killed task by an exception
      */
-    public <P> Iterator<P> read(ShuffleSpec<P> spec, List<Segment> segments, Runnable beforeRecord) throws Exception {
-        RecordCursor records = new ConcatenatedCursor(segments, beforeRecord);
+    public <P> Iterator<P> read(ShuffleSpec<P> spec, List<Segment> segments, Runnable onRecord) throws Exception {
+        RecordCursor records = new ConcatenatedCursor(segments, onRecord);
         Aggregator aggregator = spec.aggregator();
         Comparator<Object> ordering = spec.keyOrdering();
         if (aggregator == null) {

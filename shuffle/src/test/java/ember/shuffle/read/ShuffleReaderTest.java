@@ -75,6 +75,8 @@ class ShuffleReaderTest {
         assertThat(read).hasValue(0);
         pairs.next();
         assertThat(read).hasValue(1);
+        pairs.forEachRemaining(pair -> {});
+        assertThat(read).hasValue(3);
     }
 
     @Test
