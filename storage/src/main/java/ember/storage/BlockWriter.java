@@ -55,18 +55,23 @@ final class BlockWriter {
             boolean check = taken.size() % CHECK_EVERY == 0;
             taken.add(element);
             if (check || taken.size() <= MEASURED_FIRST) {
-                measuredBytes += SizeEstimator.estimate(element) + Integer.BYTES;
+                measuredBytes += SizeEstimator.estimate(element);
                 measured++;
             }
-            if (check && !reservation.growTo(measuredBytes * taken.size() / measured)) {
+            if (check && !reservation.growTo(bytesOf(taken.size(), measuredBytes, measured))) {
                 return new Outcome.Refused<>(new ChainedIterator<>(taken.iterator(), elements));
             }
         }
-        long bytes = measured == 0 ? 0 : measuredBytes * taken.size() / measured;
+        long bytes = measured == 0 ? 0 : bytesOf(taken.size(), measuredBytes, measured);
         if (!reservation.growTo(bytes)) {
             return new Outcome.Refused<>(taken.iterator());
         }
         return new Outcome.Stored<>(new StoredBlock.Objects(taken.toArray(), bytes));
+    }
+
+    /** The elements and the array that holds them, as they lie in the heap; so many of the elements were measured. */
+    private static long bytesOf(int elements, long measuredBytes, long measured) {
+        return SizeEstimator.ofReferences(elements) + measuredBytes * elements / measured;
     }
 
     <T> Outcome<T> toBytes(Iterator<T> elements, Reservation reservation) throws IOException {

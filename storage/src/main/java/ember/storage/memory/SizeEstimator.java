@@ -46,6 +46,11 @@ public final class SizeEstimator {
         return value instanceof Long || value instanceof Double ? 24 : new SizeEstimator().visit(value);
     }
 
+    /** Bytes of an array of so many references, without what they refer to. */
+    public static long ofReferences(int length) {
+        return align(ARRAY_HEADER_BYTES + (long) length * REFERENCE_BYTES);
+    }
+
     private static long ofString(String text) {
         // Most text is Latin-1, one byte a character.
         return 24 + align(ARRAY_HEADER_BYTES + text.length());
@@ -84,7 +89,7 @@ public final class SizeEstimator {
         if (component.isPrimitive()) {
             return align(ARRAY_HEADER_BYTES + (long) length * primitiveBytes(component));
         }
-        long bytes = align(ARRAY_HEADER_BYTES + (long) length * REFERENCE_BYTES);
+        long bytes = ofReferences(length);
         // An even sample: the first elements of an array that fills up are not like the rest.
         int sampled = Math.min(length, 16);
         long seen = 0;
