@@ -33,7 +33,7 @@ class ContextTest extends LocalSpark {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xyz", "local[", "local[0]", "local[x]", "local[2,0]", "local[-1]"})
+    @ValueSource(strings = {"xyz", "local[", "local[x]", "local[2,0]", "local[-1]"})
     void malformedMasterIsTold(String master) {
         assertThatThrownBy(() -> new JavaSparkContext(conf().setMaster(master)))
                 .isInstanceOf(SparkException.class)

@@ -152,8 +152,6 @@ class IsolationTest extends LocalSpark {
 
         assertThatThrownBy(() -> numbers.map(i -> numbers.count()).collect())
                 .isInstanceOf(SparkException.class)
-                .cause()
-                .isInstanceOf(SparkException.class)
                 .hasMessageStartingWith("This RDD lacks a SparkContext");
     }
 

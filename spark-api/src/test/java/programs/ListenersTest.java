@@ -3,6 +3,7 @@ package programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,11 +166,7 @@ class ListenersTest extends LocalSpark {
         sc.sc().addSparkListener(new SparkListener() {
             @Override
             public void onJobEnd(SparkListenerJobEnd event) {
-                try {
-                    sc.stop();
-                } catch (IllegalStateException e) {
-                    refusals.add(e);
-                }
+                refusals.add(catchThrowable(sc::stop));
             }
         });
 
@@ -177,6 +174,8 @@ class ListenersTest extends LocalSpark {
         sc.stop();
 
         assertThat(refusals).hasSize(1);
-        assertThat(refusals.get(0)).hasMessageContaining("Cannot stop SparkContext within listener");
+        assertThat(refusals.get(0))
+                .isInstanceOf(SparkException.class)
+                .hasMessageContaining("Cannot stop SparkContext within listener");
     }
 }

@@ -347,11 +347,12 @@ public final class EmberContext implements JobRunner {
      * every thread ends. Further calls do nothing. If the calling thread is interrupted, what it waits for at that moment may end
      * later; everything is told to end all the same.
      *
-     * @throws IllegalStateException if called by a listener
+     * <p>Throws the exception of {@link Failures#failure}, which is not declared, if a listener calls it.
      */
     public void stop() {
         if (bus.isListenerThread()) {
-            throw new IllegalStateException("Cannot stop SparkContext within listener bus thread.");
+            throw Failures.<RuntimeException>sneaky(
+                    failures().failure("Cannot stop SparkContext within listener bus thread.", null));
         }
         if (!stopped.compareAndSet(false, true)) {
             return;

@@ -36,6 +36,9 @@ final class Settings {
                     failures.failure("A master URL must be set in your configuration", null));
         }
         MasterUrl master = MasterUrl.parse(url);
+        if (master == null && url.equals("local[0]")) {
+            throw Failures.<RuntimeException>sneaky(failures.failure("Asked to run locally with 0 threads", null));
+        }
         if (master == null) {
             throw Failures.<RuntimeException>sneaky(
                     failures.failure("Could not parse Master URL: '" + url + "'", null));
@@ -60,7 +63,10 @@ final class Settings {
         try {
             return Integer.parseInt(text.trim());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + " should be int, but was " + text, e);
+            NumberFormatException named =
+                    new NumberFormatException("Illegal value for config key " + key + ": " + e.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 
@@ -94,6 +100,10 @@ final class Settings {
             share = fraction == null ? DEFAULT_MEMORY_FRACTION : Double.parseDouble(fraction);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("spark.memory.fraction should be double, but was " + fraction, e);
+        }
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "spark.memory.fraction should be between 0 and 1 (was '" + share + "').");
         }
         long heap = Runtime.getRuntime().maxMemory();
         long reserved = Math.min(RESERVED_BYTES, heap / 5);

@@ -65,6 +65,11 @@ final class EngineFixture {
         }
 
         @Override
+        public Exception unequalZip() {
+            return new Exception("unequal zip");
+        }
+
+        @Override
         public Exception notSerializable(String message, Throwable cause) {
             return new Exception(message, cause);
         }

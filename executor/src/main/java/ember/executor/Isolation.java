@@ -4,6 +4,9 @@ package ember.executor;
 import ember.rdd.Elements;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.RecordWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +25,19 @@ public record Isolation(Immutability immutability, JavaSerialization serializati
             }
         }
         return true;
+    }
+
+    /**
+     * Finds out whether a value could be sent elsewhere, though it is not. What nobody can change is not even looked into.
+     *
+     * @throws IOException what serialising the value throws
+     */
+    public void checkSerializable(@Nullable Object value) throws IOException {
+        if (immutability.isImmutable(value)) {
+            return;
+        }
+        try (RecordWriter nowhere = serialization.newWriter(OutputStream.nullOutputStream())) {
+            nowhere.write(value);
+        }
     }
 }

@@ -300,6 +300,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     }
 
     @Override
+    public Exception unequalZip() {
+        return new Exception("unequal zip");
+    }
+
+    @Override
     public Exception notSerializable(String message, Throwable cause) {
         return new Exception(message, cause);
     }

@@ -20,6 +20,9 @@ public interface Failures {
     /** A function cannot be serialised; {@code message} begins with "Task not serializable". */
     Exception notSerializable(String message, Throwable cause);
 
+    /** Two RDDs that are zipped have partitions of unequal size. A job that fails with it throws it as it is. */
+    Exception unequalZip();
+
     /** Throws whatever it is given, checked or not, as it is. Written {@code throw Failures.sneaky(e)} for the compiler's sake. */
     @SuppressWarnings("unchecked")
     static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {

@@ -19,8 +19,7 @@ record PairUp<P>(Pairing<P> pairing) implements Zipper<P> {
             public boolean hasNext() {
                 boolean more = left.hasNext();
                 if (more != right.hasNext()) {
-                    throw Failures.sneaky(context.failures()
-                            .failure("Can only zip RDDs with same number of elements in each partition", null));
+                    throw Failures.sneaky(context.failures().unequalZip());
                 }
                 return more;
             }

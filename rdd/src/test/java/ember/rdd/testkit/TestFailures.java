@@ -25,6 +25,11 @@ final class TestFailures implements Failures {
     }
 
     @Override
+    public Exception unequalZip() {
+        return new Exception("Can only zip RDDs with same number of elements in each partition");
+    }
+
+    @Override
     public Exception notSerializable(String message, Throwable cause) {
         return new Exception(message, cause);
     }

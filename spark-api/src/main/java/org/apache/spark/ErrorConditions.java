@@ -9,17 +9,31 @@ final class ErrorConditions {
     static final String INTERNAL_ERROR = "INTERNAL_ERROR";
     static final String SPARK_JOB_CANCELLED = "SPARK_JOB_CANCELLED";
 
+    private static final String UNNAMED = "_LEGACY_ERROR_TEMP_";
+    static final String RDD_WITHOUT_CONTEXT = UNNAMED + "3011";
+    static final String UNEQUAL_ZIP = UNNAMED + "3013";
+
+    private static final String RDD_WITHOUT_CONTEXT_TEXT =
+            "This RDD lacks a SparkContext: it was used inside a task, where only the elements are. Transformations and actions"
+                    + " are for the driver; in a function that runs in tasks, use a value that was collected or broadcast before"
+                    + " (see SPARK-5063).";
+
     private ErrorConditions() {}
 
     /** {@code <name>} stands for a parameter; null if the condition is unknown or null. */
     static String template(String condition) {
-        if (isInternal(condition)) {
-            return "<message>";
+        if (condition == null) {
+            return null;
         }
-        return SPARK_JOB_CANCELLED.equals(condition) ? "Job <jobId> cancelled <reason>" : null;
+        return switch (condition) {
+            case SPARK_JOB_CANCELLED -> "Job <jobId> cancelled <reason>";
+            case UNEQUAL_ZIP -> "Can only zip RDDs with same number of elements in each partition";
+            case RDD_WITHOUT_CONTEXT -> RDD_WITHOUT_CONTEXT_TEXT;
+            default -> isInternal(condition) ? "<message>" : null;
+        };
     }
 
-    /** Null if the condition is unknown or null. */
+    /** Null if the condition is unknown or null, or has none. */
     static String sqlState(String condition) {
         if (isInternal(condition)) {
             return "XX000";
@@ -40,6 +54,9 @@ final class ErrorConditions {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             text = text.replace("<" + parameter.getKey() + ">", String.valueOf(parameter.getValue()));
         }
-        return "[" + condition + "] " + text + " SQLSTATE: " + sqlState(condition);
+        // Spark's old messages have a number in place of a name, which they keep to themselves.
+        return condition.startsWith(UNNAMED)
+                ? text
+                : "[" + condition + "] " + text + " SQLSTATE: " + sqlState(condition);
     }
 }

@@ -4,6 +4,7 @@ package org.apache.spark;
 import ember.engine.CallSites;
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
+import ember.model.Failures;
 import ember.model.event.EngineEvent;
 import ember.observe.console.ProgressBar;
 import ember.observe.status.StatusStore;
@@ -12,6 +13,7 @@ import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
 import ember.spark.TupleContainers;
 import ember.spark.TuplePairing;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.HashMap;
@@ -243,9 +245,17 @@ public class SparkContext {
         return newBroadcast(value);
     }
 
-    /** Shares a value with all tasks, of whatever kind it is: Java's {@code broadcast} asks no questions. */
+    /**
+     * Shares a value with all tasks, of whatever kind it is: Java's {@code broadcast} asks no questions. Throws what serialising the value
+     * throws, undeclared: tasks here get the value itself, but those of a cluster could not.
+     */
     public <T> Broadcast<T> newBroadcast(T value) {
         engine.ensureActive();
+        try {
+            engine.isolation().checkSerializable(value);
+        } catch (IOException e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
         return broadcasts.create(value);
     }
 

@@ -30,7 +30,7 @@ public class SparkException extends Exception implements SparkThrowable {
     /**
      * An exception with one of the engine's error conditions, whose message follows from it.
      *
-     * @param condition INTERNAL_ERROR, INTERNAL_ERROR_(category) or SPARK_JOB_CANCELLED
+     * @param condition INTERNAL_ERROR, INTERNAL_ERROR_(category), SPARK_JOB_CANCELLED, or one without a name that the engine raises
      * @param cause may be null
      */
     public SparkException(String condition, Map<String, String> messageParameters, Throwable cause) {

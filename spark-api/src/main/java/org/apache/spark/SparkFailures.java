@@ -44,6 +44,11 @@ final class SparkFailures implements Failures {
     }
 
     @Override
+    public Exception unequalZip() {
+        return new SparkException(ErrorConditions.UNEQUAL_ZIP, Map.of(), null);
+    }
+
+    @Override
     public Exception notSerializable(String message, Throwable cause) {
         return new SparkException(message, cause);
     }

@@ -10,6 +10,7 @@ import ember.spark.Levels;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.spark.Partition;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
@@ -47,10 +48,7 @@ public class RDD<T> implements Serializable {
     }
 
     private static RuntimeException lacksContext() {
-        return Failures.<RuntimeException>sneaky(new SparkException(
-                "This RDD lacks a SparkContext: it was used inside a task, where only the elements are. Transformations and actions"
-                        + " are for the driver; in a function that runs in tasks, use a value that was collected or broadcast before"
-                        + " (see SPARK-5063)."));
+        return Failures.<RuntimeException>sneaky(new SparkException("_LEGACY_ERROR_TEMP_3011", Map.of(), null));
     }
 
     /** The context that made it. */

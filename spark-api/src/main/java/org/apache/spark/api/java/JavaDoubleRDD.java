@@ -221,12 +221,12 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
 
     /** The greatest element; {@link UnsupportedOperationException} if there is none. */
     public Double max() {
-        return Actions.max(doubles(), NaturalOrder.get());
+        return JavaRDDLike.super.max(NaturalOrder.get());
     }
 
     /** The least element; {@link UnsupportedOperationException} if there is none. */
     public Double min() {
-        return Actions.min(doubles(), NaturalOrder.get());
+        return JavaRDDLike.super.min(NaturalOrder.get());
     }
 
     /**

@@ -205,7 +205,6 @@ public class JavaSparkContext implements Closeable {
 
     /** No partitions, no elements. */
     public <T> JavaRDD<T> emptyRDD() {
-        engine().ensureActive();
         return wrap(new EmptyRdd<>(engine()));
     }
 

@@ -3,6 +3,7 @@ package org.apache.spark.api.java;
 
 import ember.rdd.action.PendingResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -74,21 +75,22 @@ final class PendingAction<T> implements JavaFutureAction<T> {
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         if (!settled.await(timeout, unit)) {
-            throw new TimeoutException("the action still runs after " + timeout + " " + unit);
+            throw new TimeoutException(
+                    "Future timed out after [" + timeout + " " + unit.name().toLowerCase(Locale.ROOT) + "]");
         }
         return outcome();
     }
 
     private T outcome() throws InterruptedException, ExecutionException {
         if (isCancelled()) {
-            throw new CancellationException("the action was cancelled");
+            throw new CancellationException("Job cancelled");
         }
         try {
             return pending.await();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new ExecutionException(e);
+            throw new ExecutionException("Exception thrown by job", e);
         }
     }
 }

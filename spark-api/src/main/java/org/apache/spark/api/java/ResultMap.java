@@ -4,6 +4,7 @@ package org.apache.spark.api.java;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,10 @@ final class ResultMap<K, V> extends AbstractMap<K, V> implements Serializable {
     }
 
     /** The last value of each key. Allows removal. */
-    static <K, V> Map<K, V> mutable(Iterable<Tuple2<K, V>> pairs) {
+    static <K, V> Map<K, V> mutable(Collection<Tuple2<K, V>> pairs) {
         scala.collection.mutable.HashMap<K, V> map = new scala.collection.mutable.HashMap<>();
+        // The room there is decides on the order in which keys are iterated.
+        map.sizeHint(pairs.size());
         for (Tuple2<K, V> pair : pairs) {
             map.put(pair._1(), pair._2());
         }
