@@ -25,30 +25,28 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** A small engine and the few kinds of RDD that its tests need. */
-final class EngineFixture {
+public final class EngineFixture {
     private EngineFixture() {}
 
-    static EmberContext start(String master, String... settings) {
+    public static EmberContext start(String master, String... settings) {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("spark.master", master);
         configuration.put("spark.app.name", "test");
         for (int i = 0; i < settings.length; i += 2) {
             configuration.put(settings[i], settings[i + 1]);
         }
-        return new EmberContext(
-                configuration,
-                new EnginePorts(
-                        new PlainFailures(),
-                        ImmutableContainers.NONE,
-                        TaskScope.NONE,
-                        EnginePorts.AccumulatorMerge.NONE,
-                        List.of()));
+        return new EmberContext(configuration, ports(TaskScope.NONE, EnginePorts.AccumulatorMerge.NONE));
+    }
+
+    static EnginePorts ports(TaskScope scope, EnginePorts.AccumulatorMerge merge) {
+        return new EnginePorts(new PlainFailures(), ImmutableContainers.NONE, scope, merge, List.of());
     }
 
     /** Exceptions that say what they stand for. */
-    static final class PlainFailures implements Failures {
+    public static final class PlainFailures implements Failures {
         @Override
         public Exception failure(String message, Throwable cause) {
             return new Exception(message, cause);
@@ -76,21 +74,21 @@ final class EngineFixture {
     }
 
     /** The numbers [0, count), dealt out in order. */
-    static Rdd<Integer> numbers(EmberContext context, int count, int partitions) {
+    public static Rdd<Integer> numbers(EmberContext context, int count, int partitions) {
         return new Numbers(context, count, partitions);
     }
 
     @SuppressWarnings("unchecked")
-    static <T, U> Rdd<U> map(Rdd<T> rdd, Function1<T, U> function) {
+    public static <T, U> Rdd<U> map(Rdd<T> rdd, Function1<T, U> function) {
         return new NarrowRdd<>(rdd, new NarrowOp.Map((Function1<Object, Object>) (Function1<?, ?>) function), false);
     }
 
     /** Pairs of an element's key and the sum of the elements with it. */
-    static Rdd<Map.Entry<Object, Object>> sumByKey(Rdd<Map.Entry<Object, Object>> pairs, int partitions) {
+    public static Rdd<Map.Entry<Object, Object>> sumByKey(Rdd<Map.Entry<Object, Object>> pairs, int partitions) {
         return new Summed(pairs, partitions);
     }
 
-    static <T> List<T> collect(Rdd<T> rdd) {
+    public static <T> List<T> collect(Rdd<T> rdd) {
         int count = rdd.numPartitions();
         int[] all = new int[count];
         for (int i = 0; i < count; i++) {
@@ -101,8 +99,80 @@ final class EngineFixture {
         return Elements.concat(results);
     }
 
-    static Map.Entry<Object, Object> pair(Object key, Object value) {
+    public static Map.Entry<Object, Object> pair(Object key, Object value) {
         return new SimpleImmutableEntry<>(key, value);
+    }
+
+    /**
+     * An RDD for planning only.
+     *
+     * @param places where each partition's data is, by its number
+     */
+    public static Rdd<Object> lineage(
+            EmberContext context, int partitions, IntFunction<List<String>> places, Dependency... dependencies) {
+        return new Lineage(context, partitions, places, List.of(dependencies));
+    }
+
+    public static Rdd<Object> lineage(EmberContext context, Dependency... dependencies) {
+        return lineage(context, 2, partition -> List.of(), dependencies);
+    }
+
+    /** A shuffle of an RDD for planning only, with {@code partitions} reduce partitions. */
+    public static ShuffleDependency<Object> shuffle(Rdd<Object> parent, int partitions) {
+        Modulo partitioner = new Modulo(partitions);
+        @SuppressWarnings("unchecked") // never read
+        Pairing<Object> pairing = (Pairing<Object>) (Pairing<?>) new Entries();
+        return new ShuffleDependency<>(
+                parent,
+                partitioner,
+                new ShuffleSpec<>(
+                        parent.runner().newShuffleId(), pairing, partitioner, null, false, null, KeyEquality.JDK));
+    }
+
+    private static final class Lineage extends Rdd<Object> {
+        private final int partitions;
+        private final IntFunction<List<String>> places;
+        private final List<Dependency> dependencies;
+
+        Lineage(JobRunner runner, int partitions, IntFunction<List<String>> places, List<Dependency> dependencies) {
+            super(runner);
+            this.partitions = partitions;
+            this.places = places;
+            this.dependencies = dependencies;
+        }
+
+        @Override
+        public String kind() {
+            return "Lineage";
+        }
+
+        @Override
+        public List<Dependency> dependencies() {
+            return dependencies;
+        }
+
+        @Override
+        public List<String> preferredLocations(Partition partition) {
+            return places.apply(partition.index());
+        }
+
+        @Override
+        protected List<? extends Partition> listPartitions() {
+            return indexed(partitions);
+        }
+
+        @Override
+        public Iterator<Object> compute(Partition partition, TaskContext context) {
+            throw new UnsupportedOperationException("for planning only");
+        }
+    }
+
+    private static List<Partition> indexed(int count) {
+        List<Partition> list = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            list.add(new Partition.Indexed(i));
+        }
+        return list;
     }
 
     private static final class Numbers extends Rdd<Integer> {
@@ -127,11 +197,7 @@ final class EngineFixture {
 
         @Override
         protected List<? extends Partition> listPartitions() {
-            List<Partition> list = new ArrayList<>();
-            for (int i = 0; i < partitions; i++) {
-                list.add(new Partition.Indexed(i));
-            }
-            return list;
+            return indexed(partitions);
         }
 
         @Override
@@ -198,11 +264,7 @@ final class EngineFixture {
 
         @Override
         protected List<? extends Partition> listPartitions() {
-            List<Partition> list = new ArrayList<>();
-            for (int i = 0; i < shuffle.partitioner().numPartitions(); i++) {
-                list.add(new Partition.Indexed(i));
-            }
-            return list;
+            return indexed(shuffle.partitioner().numPartitions());
         }
 
         @Override

@@ -1,0 +1,47 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ember.engine.listen.ListenerBus;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Questions for a commit, asked by tasks and answered by the scheduler. */
+@Timeout(30)
+class EffectRunnerTest {
+    private final EffectRunner effects =
+            new EffectRunner(null, Map.of(), new ListenerBus(List.of()), null, EnginePorts.AccumulatorMerge.NONE);
+
+    @Test
+    void aTaskIsToldWhatTheSchedulerSays() throws Exception {
+        effects.answerTo(question -> effects.answerCommit(
+                new Effect.AnswerCommit(((SchedulerEvent.CommitRequested) question).taskId(), true)));
+        assertThat(effects.askToCommit(3)).isTrue();
+    }
+
+    @Test
+    void aTaskThatWaitsWhenTheEngineStopsIsToldNo() throws Exception {
+        effects.answerTo(question -> effects.stop());
+        assertThat(effects.askToCommit(3)).isFalse();
+    }
+
+    @Test
+    void aTaskThatAsksAfterTheStopIsToldNo() throws Exception {
+        effects.answerTo(question -> {});
+        effects.stop();
+        assertThat(effects.askToCommit(3)).isFalse();
+    }
+
+    @Test
+    void anInterruptedTaskDoesNotWait() {
+        effects.answerTo(question -> {});
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> effects.askToCommit(3)).isInstanceOf(InterruptedException.class);
+    }
+}

@@ -1,0 +1,97 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ember.scheduler.SchedulerConfig;
+import ember.scheduler.effect.LogLevel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static Settings settings(String... keysAndValues) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new Settings(values, new EngineFixture.PlainFailures());
+    }
+
+    @Test
+    void aMasterAndANameAreNeeded() {
+        assertThatThrownBy(() -> settings().master()).hasMessage("A master URL must be set in your configuration");
+        assertThatThrownBy(() -> settings().applicationName())
+                .hasMessage("An application name must be set in your configuration");
+    }
+
+    @Test
+    void aMasterThatIsNoneIsNamed() {
+        assertThatThrownBy(() -> settings("spark.master", "local[x]").master())
+                .hasMessage("Could not parse Master URL: 'local[x]'");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNamedWithItsKey() {
+        assertThatThrownBy(() -> settings("spark.default.parallelism", "many").intValue("spark.default.parallelism", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("spark.default.parallelism should be int, but was many");
+    }
+
+    @Test
+    void theMasterSaysHowOftenATaskIsTriedUnlessTheKeyIsSet() {
+        MasterUrl master = new MasterUrl(2, 3);
+        assertThat(settings().scheduler(master, 0).maxTaskFailures()).isEqualTo(3);
+        assertThat(settings("spark.task.maxFailures", "7").scheduler(master, 0).maxTaskFailures())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void theOtherLimitsAreSparks() {
+        assertThat(settings().scheduler(new MasterUrl(1, 4), 0)).isEqualTo(SchedulerConfig.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spark.task.maxFailures,0", "spark.stage.maxConsecutiveAttempts,-1"})
+    void aLimitThatAllowsNothingIsRefused(String key, String value) {
+        assertThatThrownBy(() -> settings(key, value).scheduler(new MasterUrl(1, 1), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void thereIsAtLeastOneExecutor() {
+        assertThat(settings().executorCount()).isEqualTo(1);
+        assertThatThrownBy(() -> settings("ember.executors", "0").executorCount())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ember.executors should be at least 1, but was 0");
+    }
+
+    @Test
+    void cachedPartitionsMayTakeAShareOfTheHeap() {
+        assertThat(settings("spark.memory.fraction", "0.5").storageBytes() * 1.0)
+                .isCloseTo(settings("spark.memory.fraction", "1.0").storageBytes() * 0.5, Offset.offset(1.0));
+        assertThatThrownBy(() -> settings("spark.memory.fraction", "half").storageBytes())
+                .hasMessage("spark.memory.fraction should be double, but was half");
+    }
+
+    @Test
+    void theFirstOfSeveralLocalDirectoriesIsUsed() {
+        assertThat(settings("spark.local.dir", "/a,/b").localDirectory()).isEqualTo(Path.of("/a"));
+        assertThat(settings().localDirectory()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void aLogLevelThatIsNoneIsNamedWithThoseThatAre() {
+        assertThat(settings("ember.log.level", "DEBUG").logLevel()).isEqualTo(LogLevel.DEBUG);
+        assertThatThrownBy(() -> settings("ember.log.level", "LOUD").logLevel())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ember.log.level should be one of ERROR, WARN, INFO, DEBUG and TRACE, but was LOUD");
+    }
+}
