@@ -9,15 +9,13 @@ import java.util.concurrent.TimeUnit;
 final class StagePreparers {
     private static final int THREADS = 2;
     private static final long IDLE_SECONDS = 30;
-    /** What is captured is serialised by recursion; address space that is not touched costs nothing. */
-    private static final long STACK_BYTES = 64L << 20;
 
     private final ThreadPoolExecutor threads;
 
     StagePreparers() {
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), body -> {
-                    Thread thread = new Thread(null, body, "stage-preparation", STACK_BYTES, false);
+                    Thread thread = new Thread(null, body, "stage-preparation", 0, false);
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** Many threads use one engine while its executors come and go. */
 class EngineStressTest {
     private static final int USERS = 4;
-    private static final int JOBS_PER_USER = 60;
+    private static final int JOBS_PER_USER = 250;
     private static final long MAX_NANOS = 12_000_000_000L;
 
     private final EmberContext context = EngineFixture.start(

@@ -7,8 +7,10 @@ import ember.model.StorageLevel;
 import ember.model.TaskEnd;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -138,17 +140,36 @@ class ExecutorTest {
         assertThat(fixture.run(fixture.numbers(1), (task, elements) -> 1)).isInstanceOf(TaskEnd.Succeeded.class);
     }
 
+    /** Runs something before each task opens its closures. */
+    private record Before(Callable<?> action) implements TaskScope {
+        @Override
+        public void enter(TaskContext task) {
+            try {
+                action.call();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Object exit(TaskContext task, boolean failed) {
+            return null;
+        }
+    }
+
     @Test
-    void anAttemptRunsTheClosuresThatWerePreparedForIt() throws Exception {
-        ArrayList<Integer> captured = new ArrayList<>();
-        StageWork work = fixture.result(fixture.numbers(1), (task, elements) -> {
-            started.countDown();
-            return captured.size();
-        });
-        captured.add(1);
-        work.prepare(fixture.isolation);
-        fixture.launch(work, 0, List.of());
-        TaskEnd.Succeeded end = (TaskEnd.Succeeded) fixture.nextEnd();
-        assertThat(((TaskResult) end.result()).open(fixture.isolation)).isEqualTo(1);
+    void anAttemptRunsTheClosuresThatWerePreparedForItAndNotThoseOfTheNext() throws Exception {
+        List<Integer> captured = new ArrayList<>(List.of(1));
+        List<StageWork> works = new ArrayList<>();
+        ExecutorFixture scoped = new ExecutorFixture(new Before(() -> {
+            captured.add(2);
+            works.get(0).prepare(fixture.isolation);
+            return null;
+        }));
+        works.add(scoped.result(scoped.numbers(1), (task, elements) -> captured.size()));
+        scoped.launch(works.get(0), 0, List.of());
+        TaskEnd.Succeeded end = (TaskEnd.Succeeded) scoped.nextEnd();
+        assertThat(((TaskResult) end.result()).open(scoped.isolation)).isEqualTo(1);
+        scoped.close();
     }
 }
