@@ -2,6 +2,7 @@
 package ember.simulator;
 
 import ember.simulator.oracle.Violation;
+import java.util.function.Supplier;
 
 /** Runs worlds one seed after the other. */
 public final class Seeds {
@@ -17,22 +18,27 @@ public final class Seeds {
      *     last lines of its trace
      */
     public static Tally run(long firstSeed, long count) {
+        return run(firstSeed, count, () -> Wire.FAITHFUL);
+    }
+
+    /** @param wires makes what lies between cluster and scheduler, anew for each world */
+    static Tally run(long firstSeed, long count, Supplier<Wire> wires) {
         Tally total = new Tally();
         for (long seed = firstSeed; seed < firstSeed + count; seed++) {
             try {
-                total.add(new Simulation(seed).run());
+                total.add(new Simulation(seed, wires.get()).run());
             } catch (Violation violation) {
-                throw explained(seed, violation);
+                throw explained(seed, wires.get(), violation);
             }
         }
         return total;
     }
 
-    private static Violation explained(long seed, Violation violation) {
+    private static Violation explained(long seed, Wire wire, Violation violation) {
         Trace trace = new Trace(TRACE_LINES);
         String again;
         try {
-            new Simulation(seed).tracedBy(trace).run();
+            new Simulation(seed, wire).tracedBy(trace).run();
             again = "the same seed went well the second time: something depends on more than the seed";
         } catch (Violation repeated) {
             again = String.valueOf(repeated.getMessage());

@@ -9,6 +9,8 @@ public enum Fault {
     EXECUTOR_DISCONNECTS(0.02, 4),
     /** A loss is noticed only after seconds. */
     LOSS_NOTICED_LATE(0.3, 9),
+    /** An executor that crashed is back under its id before anybody noticed. */
+    LOSS_UNNOTICED(0.2, 9),
     /** A lost executor never comes back. */
     EXECUTOR_GONE_FOR_GOOD(0.3, 9),
     /** A loss is reported twice. */

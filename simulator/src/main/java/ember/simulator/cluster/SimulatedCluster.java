@@ -152,6 +152,10 @@ public final class SimulatedCluster implements SchedulerBackend {
     private void crash(SimulatedExecutor executor) {
         if (executor.isReachable()) {
             executor.crash();
+            if (faults.strikes(Fault.LOSS_UNNOTICED)) {
+                later(chance.around(5 * MILLISECOND), () -> rejoin(executor.model(), true));
+                return;
+            }
             reportLoss(executor, faults.strikes(Fault.LOSS_NOTICED_LATE) ? SECOND : 5 * MILLISECOND);
         }
     }
@@ -180,17 +184,16 @@ public final class SimulatedCluster implements SchedulerBackend {
                 driver.accept(loss);
             }
             if (returns) {
-                later(chance.around(50 * MILLISECOND), () -> rejoin(model));
+                later(chance.around(50 * MILLISECOND), () -> rejoin(model, !chance.oneIn(3)));
             }
         });
     }
 
-    private void rejoin(ExecutorModel model) {
+    private void rejoin(ExecutorModel model, boolean sameId) {
         if (stopped) {
             return;
         }
         staying--;
-        boolean sameId = !chance.oneIn(3);
         join(sameId ? model : new ExecutorModel(String.valueOf(everJoined), model.host(), model.slots()));
     }
 

@@ -27,6 +27,8 @@ final class InputOracle extends Watcher {
     private final Map<AttemptKey, StageAttempt> attempts = new HashMap<>();
     private final Map<Integer, Integer> latestAttempt = new HashMap<>();
     private final Map<OutputKey, Ledger.Task> available = new HashMap<>();
+    /** Outputs that several attempts made: which of them counts is the scheduler's business, so none is certain to be there. */
+    private final Set<OutputKey> ambiguous = new HashSet<>();
     /** When a map output was reported as unreadable, by its writer, counted in facts. */
     private final Map<Long, Integer> unreadableSince = new HashMap<>();
 
@@ -60,10 +62,10 @@ final class InputOracle extends Watcher {
         latestAttempt.put(effect.stageId(), effect.stageAttempt());
         remember(attempt);
         for (int partition : effect.partitions()) {
+            OutputKey output = new OutputKey(model.shuffleId(), partition);
             Violation.unless(
-                    !available.containsKey(new OutputKey(model.shuffleId(), partition)),
-                    "a map output is to be computed again that is there",
-                    effect);
+                    !available.containsKey(output), "a map output is to be computed again that is there", effect);
+            ambiguous.remove(output);
         }
     }
 
@@ -98,13 +100,18 @@ final class InputOracle extends Watcher {
                 unreadableSince.putIfAbsent(fetch.writer(), ledger.now());
             }
         } else if (task.succeeded() && task.model.shuffleId() >= 0) {
-            OutputKey key = new OutputKey(task.model.shuffleId(), task.attempt.partition());
-            // Which of two outputs counts is the scheduler's business: then neither is certain.
-            if (available.remove(key) == null
-                    && !task.killed
-                    && ledger.stage(task.attempt.stageId()).isWanted()) {
-                available.put(key, task);
-            }
+            made(task);
+        }
+    }
+
+    private void made(Ledger.Task task) {
+        OutputKey output = new OutputKey(task.model.shuffleId(), task.attempt.partition());
+        if (available.remove(output) != null) {
+            ambiguous.add(output);
+        } else if (!ambiguous.contains(output)
+                && !task.killed
+                && ledger.stage(task.attempt.stageId()).isWanted()) {
+            available.put(output, task);
         }
     }
 

@@ -40,6 +40,14 @@ public final class Oracles {
         for (int i = 0; i < watchers.size(); i++) {
             watchers.get(i).factComes();
         }
+        if (event instanceof SchedulerEvent.ExecutorJoined joined && ledger.executor(joined.executor()) != null) {
+            // A restart that nobody noticed: to the scheduler it must mean the same as a loss and a return.
+            show(new SchedulerEvent.ExecutorLost(joined.executor(), "joined again", false));
+        }
+        show(event);
+    }
+
+    private void show(SchedulerEvent event) {
         for (int i = 0; i < watchers.size(); i++) {
             event.deliverTo(watchers.get(i));
         }

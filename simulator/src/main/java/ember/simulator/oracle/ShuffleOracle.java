@@ -1,8 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.oracle;
 
+import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.plan.JobPlan;
 import ember.scheduler.plan.StageSpec;
 import ember.simulator.scenario.StageModel;
 import java.util.HashSet;
@@ -19,12 +21,16 @@ final class ShuffleOracle extends Watcher {
         this.ledger = ledger;
     }
 
+    /** A job that was refused used nothing. */
     @Override
-    public void jobSubmitted(SchedulerEvent.JobSubmitted event) {
-        for (StageSpec stage : event.plan().mapStages()) {
-            used.add(((StageModel) stage.work()).shuffleId());
+    public void announce(Effect.Announce effect) {
+        if (effect.event() instanceof EngineEvent.JobStarted started) {
+            JobPlan plan = ledger.job(started.jobId()).plan;
+            for (StageSpec stage : plan.mapStages()) {
+                used.add(((StageModel) stage.work()).shuffleId());
+            }
+            used.add(((StageModel) plan.finalStage().work()).shuffleId());
         }
-        used.add(((StageModel) event.plan().finalStage().work()).shuffleId());
     }
 
     @Override
