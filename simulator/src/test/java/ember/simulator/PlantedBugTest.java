@@ -144,7 +144,7 @@ class PlantedBugTest {
 
     private static List<Bug> deafness() {
         return List.of(
-                deafTo(SchedulerEvent.ExecutorLost.class, "the end of a lost task was not announced"),
+                deafTo(SchedulerEvent.ExecutorLost.class, "launched on an executor that is not there"),
                 deafTo(SchedulerEvent.StagePrepared.class, "a slot is free although tasks wait"),
                 deafTo(SchedulerEvent.TaskEnded.class, "a task's end was not announced"),
                 deafTo(SchedulerEvent.BlockChanged.class, "wrong places of cached partitions"),

@@ -19,8 +19,8 @@ public enum Fault {
     TASK_THROWS(0.06, 40),
     /** A task throws in every attempt, or says that no other attempt can succeed. */
     TASK_HOPELESS(0.004, 3),
-    /** A task takes a thousand times as long as others. */
-    TASK_SLOW(0.05, 10),
+    /** A task takes a hundred times as long as others: until after its stage was tried again. */
+    TASK_SLOW(0.08, 10),
     /** An end is reported twice. */
     END_REPORTED_TWICE(0.05, 40),
     /** An end is reported seconds late, after many others. */

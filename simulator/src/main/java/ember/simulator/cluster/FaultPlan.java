@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * others, so that every mixture of few kinds comes up as well as every single kind in excess (swarm testing).
  */
 public final class FaultPlan {
-    private static final double[] MISFORTUNES = {0.3, 1, 1, 4};
+    private static final double[] MISFORTUNES = {0.3, 1, 2, 5};
 
     private final Set<Fault> kinds = EnumSet.noneOf(Fault.class);
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);

@@ -62,7 +62,7 @@ final class TaskRun implements BlockReader {
     record Updates(long taskId) {}
 
     void start() {
-        long median = faults.strikes(Fault.TASK_SLOW) ? 5000 * MILLISECOND : 5 * MILLISECOND;
+        long median = faults.strikes(Fault.TASK_SLOW) ? 500 * MILLISECOND : 5 * MILLISECOND;
         cluster.later(chance.around(median), this::work);
     }
 
@@ -137,7 +137,7 @@ final class TaskRun implements BlockReader {
             end(new TaskEnd.CommitDenied(0, attempt.partition(), attempt.attemptNumber()));
             return;
         }
-        cluster.later(chance.around(MILLISECOND), () -> {
+        cluster.later(chance.around(20 * MILLISECOND), () -> {
             if (isGone()) {
                 return;
             }

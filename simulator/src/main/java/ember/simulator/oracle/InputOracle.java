@@ -27,7 +27,7 @@ final class InputOracle extends Watcher {
     private final Map<AttemptKey, StageAttempt> attempts = new HashMap<>();
     private final Map<Integer, Integer> latestAttempt = new HashMap<>();
     private final Map<OutputKey, Ledger.Task> available = new HashMap<>();
-    /** Outputs that several attempts made: which of them counts is the scheduler's business, so none is certain to be there. */
+    /** Outputs that several attempts made, or one that was asked to end: which of them counts is the scheduler's business, so none is certain to be there. */
     private final Set<OutputKey> ambiguous = new HashSet<>();
     /** When a map output was reported as unreadable, by its writer, counted in facts. */
     private final Map<Long, Integer> unreadableSince = new HashMap<>();
@@ -106,11 +106,13 @@ final class InputOracle extends Watcher {
 
     private void made(Ledger.Task task) {
         OutputKey output = new OutputKey(task.model.shuffleId(), task.attempt.partition());
-        if (available.remove(output) != null) {
+        if (!ledger.stage(task.attempt.stageId()).isWanted()) {
+            return;
+        }
+        if (task.killed || available.containsKey(output)) {
+            available.remove(output);
             ambiguous.add(output);
-        } else if (!ambiguous.contains(output)
-                && !task.killed
-                && ledger.stage(task.attempt.stageId()).isWanted()) {
+        } else if (!ambiguous.contains(output)) {
             available.put(output, task);
         }
     }

@@ -178,7 +178,7 @@ public final class ScenarioGenerator {
     }
 
     private int partitions() {
-        return 1 + Math.min(random.nextInt(4), random.nextInt(4));
+        return 1 + Math.min(random.nextInt(6), random.nextInt(6));
     }
 
     private int pick(int... choices) {
