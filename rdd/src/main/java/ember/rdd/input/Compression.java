@@ -40,7 +40,7 @@ final class Compression {
         }
         try {
             InputStream buffered = new BufferedInputStream(in, 1 << 16);
-            return new Named(isGzip(file) ? new GZIPInputStream(buffered) : new InflaterInputStream(buffered), file);
+            return new Named(isGzip(file) ? new Gzip(buffered) : new InflaterInputStream(buffered), file);
         } catch (IOException e) {
             in.close();
             throw damaged(file, e);
@@ -59,6 +59,24 @@ final class Compression {
         String what = cause instanceof ZipException ? "is not a valid compressed file" : "ends too early";
         return new IOException(
                 "Compressed file " + LocalPaths.uri(file) + " " + what + ": " + cause.getMessage(), cause);
+    }
+
+    /** Takes nothing after its last member: the JDK would pass over what is left of a member that was cut. */
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+
+        Gzip(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            if (count < 0 && (inf.getRemaining() > TRAILER_BYTES || in.read() >= 0)) {
+                throw new ZipException("What follows its end is not in GZIP format");
+            }
+            return count;
+        }
     }
 
     /** Says which file was damaged. */

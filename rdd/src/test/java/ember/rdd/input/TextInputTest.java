@@ -250,6 +250,29 @@ class TextInputTest {
     }
 
     @Test
+    void whatFollowsAGzipFileMustBeAnotherOne() throws Exception {
+        byte[] first = gzip("m1\n");
+        byte[] second = gzip("m2\n");
+        write("two.gz", joined(first, second));
+        write("cut-member.gz", joined(first, Arrays.copyOf(second, 9)));
+        write("cut-later.gz", joined(first, Arrays.copyOf(second, second.length - 3)));
+        write("text-follows.gz", joined(first, "a long text that nobody compressed".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(lines(at("two.gz"))).containsExactly("m1", "m2");
+        for (String damaged : List.of("cut-member.gz", "cut-later.gz", "text-follows.gz")) {
+            assertThatThrownBy(() -> lines(at(damaged)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("Compressed file file:" + at(damaged));
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
     void aDamagedCompressedFileIsNamed() throws IOException {
         byte[] whole = gzip("hello\nworld\n".repeat(1000));
         write("cut.gz", Arrays.copyOf(whole, 40));
