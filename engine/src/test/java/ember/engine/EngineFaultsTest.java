@@ -124,7 +124,7 @@ class EngineFaultsTest {
             public void jobEnded(EngineEvent.JobEnded event) {
                 try {
                     context.stop();
-                } catch (IllegalStateException e) {
+                } catch (Exception e) {
                     refused.set(e);
                 }
             }
@@ -137,7 +137,7 @@ class EngineFaultsTest {
     @Test
     void aBadSettingIsRefusedBeforeAnythingStarts() throws Exception {
         assertThatThrownBy(() -> EngineFixture.start("local[2]", "ember.executors", "none"))
-                .hasMessage("ember.executors should be int, but was none");
+                .hasMessageStartingWith("Illegal value for config key ember.executors: ");
         assertThat(EngineThreads.left()).isEmpty();
         assertThat(ActiveContexts.all()).isEmpty();
     }

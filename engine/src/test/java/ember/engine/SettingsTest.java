@@ -39,8 +39,8 @@ class SettingsTest {
     @Test
     void aNumberThatIsNoneIsNamedWithItsKey() {
         assertThatThrownBy(() -> settings("spark.default.parallelism", "many").intValue("spark.default.parallelism", 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("spark.default.parallelism should be int, but was many");
+                .isInstanceOf(NumberFormatException.class)
+                .hasMessage("Illegal value for config key spark.default.parallelism: For input string: \"many\"");
     }
 
     @Test

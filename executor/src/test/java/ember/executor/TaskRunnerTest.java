@@ -18,7 +18,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,59 +366,5 @@ class TaskRunnerTest {
         fixture.launch(fixture.shuffleMap(dependency), 0, List.of());
         assertThat(fixture.nextEnd()).isInstanceOf(TaskEnd.Killed.class);
         assertThat(fixture.executor.shuffles().removeOutput(3, 0, 0)).isFalse();
-    }
-
-    /** Notes how it is used. */
-    private static final class NotingScope implements TaskScope {
-        private final RuntimeException onEnter;
-
-        private NotingScope(RuntimeException onEnter) {
-            this.onEnter = onEnter;
-        }
-
-        @Override
-        public void enter(TaskContext task) {
-            TOLD.add("enter");
-            if (onEnter != null) {
-                throw onEnter;
-            }
-        }
-
-        @Override
-        public Object exit(TaskContext task, boolean failed) {
-            TOLD.add(failed ? "exit failed" : "exit");
-            return "updates";
-        }
-    }
-
-    private void startWith(RuntimeException onEnter) throws InterruptedException {
-        fixture.close();
-        fixture = new ExecutorFixture(new NotingScope(onEnter));
-        numbers = fixture.numbers(3);
-    }
-
-    @Test
-    void theScopeSurroundsAllThatIsTheUsers() throws Exception {
-        startWith(null);
-        TaskEnd end = fixture.run(numbers, (task, elements) -> {
-            task.addCompletionListener(context -> TOLD.add("listener"));
-            TOLD.add("body");
-            return 1;
-        });
-        assertThat(TOLD).containsExactly("enter", "body", "listener", "exit");
-        assertThat(end.accumulatorUpdates()).isEqualTo("updates");
-    }
-
-    @Test
-    void accumulatorsOfATaskWhoseResultCannotBeSentAreThoseOfAFailure() throws Exception {
-        startWith(null);
-        threw((task, elements) -> new CountDownLatch(1));
-        assertThat(TOLD).containsExactly("enter", "exit failed");
-    }
-
-    @Test
-    void aScopeThatBreaksFailsTheTask() throws Exception {
-        startWith(new IllegalStateException("no scope"));
-        assertThat(threw((task, elements) -> 1).message()).isEqualTo("no scope");
     }
 }
