@@ -93,7 +93,7 @@ final class InputOracle extends Watcher {
             return;
         }
         if (event.end() instanceof TaskEnd.FetchFailed fetch && fetch.mapPartition() >= 0) {
-            available.remove(new OutputKey(fetch.shuffleId(), fetch.mapPartition()));
+            available.values().removeIf(writer -> writer.attempt.taskId() == fetch.writer());
             boolean counts = task.attempt.stageAttempt() == latestAttempt.getOrDefault(task.attempt.stageId(), -1)
                     && ledger.stage(task.attempt.stageId()).isWanted();
             if (counts) {
