@@ -14,20 +14,20 @@ import java.util.Iterator;
 import java.util.List;
 
 /** For each key, its values on every side: a pair of the key and a list of {@link GroupedValues}, one per parent. */
-public final class CoGroupedRdd<P> extends Rdd<P> {
+public final class CoGroupedRdd<P> extends PlacedRdd<P> {
     private final Pairing<P> pairing;
-    private final Partitioner partitioner;
-    private final List<Dependency> dependencies;
 
     public CoGroupedRdd(List<Rdd<P>> parents, Pairing<P> pairing, Partitioner partitioner) {
-        super(parents.get(0).runner());
+        super(parents.get(0).runner(), partitioner, sides(parents, pairing, partitioner));
         this.pairing = pairing;
-        this.partitioner = partitioner;
+    }
+
+    private static <P> List<Dependency> sides(List<Rdd<P>> parents, Pairing<P> pairing, Partitioner partitioner) {
         List<Dependency> sides = new ArrayList<>(parents.size());
         for (Rdd<P> parent : parents) {
             sides.add(PlacedSide.of(parent, pairing, partitioner));
         }
-        this.dependencies = List.copyOf(sides);
+        return sides;
     }
 
     @Override
@@ -36,25 +36,10 @@ public final class CoGroupedRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    public Partitioner partitioner() {
-        return partitioner;
-    }
-
-    @Override
-    protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(partitioner.numPartitions());
-    }
-
-    @Override
     public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
-        CoGroupBuffer buffer = context.coGroupBuffer(dependencies.size());
-        for (int side = 0; side < dependencies.size(); side++) {
-            Iterator<P> pairs = PlacedSide.read(dependencies.get(side), partition.index(), context);
+        CoGroupBuffer buffer = context.coGroupBuffer(dependencies().size());
+        for (int side = 0; side < dependencies().size(); side++) {
+            Iterator<P> pairs = PlacedSide.read(dependencies().get(side), partition.index(), context);
             while (pairs.hasNext()) {
                 P pair = pairs.next();
                 buffer.add(side, pairing.key(pair), pairing.value(pair));

@@ -13,45 +13,36 @@ import java.util.List;
 import java.util.Objects;
 
 /** A union of RDDs whose keys are placed alike: partition i is all their partitions i, and keys stay placed as they were. */
-public final class PartitionerAwareUnionRdd<T> extends Rdd<T> {
+public final class PartitionerAwareUnionRdd<T> extends PlacedRdd<T> {
     private final List<Rdd<T>> parents;
-    private final Partitioner partitioner;
-    private final List<Dependency> dependencies;
 
     /** @throws IllegalArgumentException if the parents have not all the same partitioner */
     public PartitionerAwareUnionRdd(List<Rdd<T>> parents) {
-        super(parents.get(0).runner());
+        super(parents.get(0).runner(), commonPartitioner(parents), edges(parents));
         this.parents = List.copyOf(parents);
+    }
+
+    private static <T> Partitioner commonPartitioner(List<Rdd<T>> parents) {
         Partitioner first = parents.get(0).partitioner();
-        List<Dependency> edges = new ArrayList<>(parents.size());
         for (Rdd<T> parent : parents) {
             if (first == null || !first.equals(parent.partitioner())) {
                 throw new IllegalArgumentException("requirement failed: Parent RDDs have different partitioners");
             }
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    private static <T> List<Dependency> edges(List<Rdd<T>> parents) {
+        List<Dependency> edges = new ArrayList<>(parents.size());
+        for (Rdd<T> parent : parents) {
             edges.add(new NarrowDependency.OneToOne(parent));
         }
-        this.partitioner = Objects.requireNonNull(first);
-        this.dependencies = List.copyOf(edges);
+        return edges;
     }
 
     @Override
     public String kind() {
         return "PartitionerAwareUnionRDD";
-    }
-
-    @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    public Partitioner partitioner() {
-        return partitioner;
-    }
-
-    @Override
-    protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(partitioner.numPartitions());
     }
 
     @Override

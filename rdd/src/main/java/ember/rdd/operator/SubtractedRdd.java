@@ -2,7 +2,6 @@
 package ember.rdd.operator;
 
 import ember.model.Pairing;
-import ember.rdd.Dependency;
 import ember.rdd.Partition;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
@@ -15,20 +14,15 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** The pairs of the left whose key the right does not have. The left side of a partition is held in memory, the right streams by. */
-public final class SubtractedRdd<P> extends Rdd<P> {
+public final class SubtractedRdd<P> extends PlacedRdd<P> {
     private final Pairing<P> pairing;
-    private final Partitioner partitioner;
-    private final Dependency left;
-    private final Dependency right;
-    private final List<Dependency> dependencies;
 
     public SubtractedRdd(Rdd<P> left, Rdd<P> right, Pairing<P> pairing, Partitioner partitioner) {
-        super(left.runner());
+        super(
+                left.runner(),
+                partitioner,
+                List.of(PlacedSide.of(left, pairing, partitioner), PlacedSide.of(right, pairing, partitioner)));
         this.pairing = pairing;
-        this.partitioner = partitioner;
-        this.left = PlacedSide.of(left, pairing, partitioner);
-        this.right = PlacedSide.of(right, pairing, partitioner);
-        this.dependencies = List.of(this.left, this.right);
     }
 
     @Override
@@ -37,30 +31,15 @@ public final class SubtractedRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    public Partitioner partitioner() {
-        return partitioner;
-    }
-
-    @Override
-    protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(partitioner.numPartitions());
-    }
-
-    @Override
     public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
         // A plain HashMap and lists of values, as in Spark: the order of the result follows from it.
         Map<Object, List<Object>> kept = new HashMap<>();
-        Iterator<P> lefts = PlacedSide.read(left, partition.index(), context);
+        Iterator<P> lefts = PlacedSide.read(dependencies().get(0), partition.index(), context);
         while (lefts.hasNext()) {
             P pair = lefts.next();
             kept.computeIfAbsent(pairing.key(pair), key -> new ArrayList<>(1)).add(pairing.value(pair));
         }
-        Iterator<P> rights = PlacedSide.read(right, partition.index(), context);
+        Iterator<P> rights = PlacedSide.read(dependencies().get(1), partition.index(), context);
         while (rights.hasNext()) {
             kept.remove(pairing.key(rights.next()));
         }

@@ -1,0 +1,36 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.operator;
+
+import ember.rdd.Dependency;
+import ember.rdd.JobRunner;
+import ember.rdd.Partition;
+import ember.rdd.Partitioner;
+import ember.rdd.Rdd;
+import java.util.List;
+
+/** An RDD of several parents whose elements lie where a partitioner places them: as many partitions as that has, and it is known. */
+abstract sealed class PlacedRdd<T> extends Rdd<T> permits CoGroupedRdd, PartitionerAwareUnionRdd, SubtractedRdd {
+    private final Partitioner partitioner;
+    private final List<Dependency> dependencies;
+
+    PlacedRdd(JobRunner runner, Partitioner partitioner, List<Dependency> dependencies) {
+        super(runner);
+        this.partitioner = partitioner;
+        this.dependencies = List.copyOf(dependencies);
+    }
+
+    @Override
+    public final List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    @Override
+    public final Partitioner partitioner() {
+        return partitioner;
+    }
+
+    @Override
+    protected final List<? extends Partition> listPartitions() {
+        return Indexes.upTo(partitioner.numPartitions());
+    }
+}
