@@ -18,14 +18,17 @@ import picocli.CommandLine.Parameters;
             "EMBER_JAVA_OPTS are passed to the JVM, as in EMBER_JAVA_OPTS=-Xmx4g; JAVA_HOME says which JVM (17 or later)."
         })
 final class Help implements Runnable {
+    /** Columns of the help; its lines were written for it. */
+    private static final int WIDTH = 120;
+
     /** @return the exit status */
     static int run(String[] args) {
-        return new CommandLine(new Help()).execute(args);
+        return new CommandLine(new Help()).setUsageHelpWidth(WIDTH).execute(args);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
     }
 
     /** Reads the version that the build wrote into the jar. */
@@ -62,7 +65,7 @@ final class Help implements Runnable {
     static final class Run implements Runnable {
         @Override
         public void run() {
-            CommandLine.usage(this, System.out);
+            new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
         }
     }
 
