@@ -163,13 +163,9 @@ public final class EmberContext implements JobRunner {
         return applicationId;
     }
 
-    public String applicationName() {
-        return settings.applicationName();
-    }
-
-    public String masterUrl() {
-        String url = settings.get("spark.master");
-        return url == null ? "" : url;
+    /** Where it was made. */
+    public CallSite createdAt() {
+        return createdAt;
     }
 
     public long startMillis() {

@@ -26,24 +26,4 @@ public sealed interface BlockId {
             return 31 * rddId + partition;
         }
     }
-
-    /**
-     * What one map task attempt wrote for one reduce partition.
-     *
-     * @param writer task id of the attempt that wrote it
-     */
-    record ShuffleBlock(int shuffleId, long writer, int reducePartition) implements BlockId {
-        @Override
-        public String name() {
-            return "shuffle_" + shuffleId + "_" + writer + "_" + reducePartition;
-        }
-    }
-
-    /** A broadcast value. */
-    record BroadcastBlock(long broadcastId) implements BlockId {
-        @Override
-        public String name() {
-            return "broadcast_" + broadcastId;
-        }
-    }
 }

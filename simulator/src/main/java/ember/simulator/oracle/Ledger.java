@@ -112,16 +112,6 @@ public final class Ledger extends Watcher {
         return stopped;
     }
 
-    /** Whether the scheduler knows of an executor that could run something. */
-    public boolean hasExecutors() {
-        for (Executor executor : executors.values()) {
-            if (executor.lostAt < 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether some living executor could run another task. */
     boolean hasFreeSlots() {
         for (Executor executor : executors.values()) {
@@ -165,10 +155,6 @@ public final class Ledger extends Watcher {
 
     Collection<Task> runningTasks() {
         return runningTasks.values();
-    }
-
-    Collection<Task> allTasks() {
-        return tasks.values();
     }
 
     Collection<Job> jobs() {

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
-import ember.engine.CallSites;
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
 import ember.model.Failures;
@@ -50,7 +49,6 @@ public class SparkContext {
     private final StatusStore status = new StatusStore();
     private final EmberContext engine;
     private final JobTagSet tags;
-    private final String createdAt = CallSites.find().longForm();
 
     /** A context configured by system properties alone. */
     public SparkContext() {
@@ -127,7 +125,7 @@ public class SparkContext {
 
     /** The stack that made it. */
     String createdAt() {
-        return createdAt;
+        return engine.createdAt().longForm();
     }
 
     StatusStore status() {
