@@ -89,6 +89,13 @@ final class Settings {
                 defaults.resubmitDelayNanos(),
                 intValue("spark.scheduler.numCancelledJobGroupsToTrack", defaults.cancelledGroupsRemembered()),
                 defaults.maxResultBytes(),
+                defaults.slotsPerTask(),
+                defaults.reduceLocality(),
+                defaults.pools(),
+                defaults.localityWaits(),
+                defaults.speculation(),
+                defaults.exclusion(),
+                defaults.barrier(),
                 originMillis);
     }
 

@@ -1,6 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler;
 
+import ember.scheduler.dag.BarrierSettings;
+import ember.scheduler.task.ExclusionSettings;
+import ember.scheduler.task.LocalityWaits;
+import ember.scheduler.task.PoolSettings;
+import ember.scheduler.task.SpeculationSettings;
+
 /**
  * Limits and waits of the scheduler.
  *
@@ -13,6 +19,9 @@ package ember.scheduler;
  * @param cancelledGroupsRemembered groups whose future jobs are refused. Spark: spark.scheduler.numCancelledJobGroupsToTrack,
  *     default 1000
  * @param maxResultBytes results of one task set in all, 0: no limit. Spark: spark.driver.maxResultSize, default 1g
+ * @param slotsPerTask slots that one task takes. Spark: spark.task.cpus, default 1
+ * @param reduceLocality whether reduce tasks prefer the executors that hold much of their input. Spark:
+ *     spark.shuffle.reduceLocality.enabled, default true
  * @param originMillis milliseconds since the epoch at the moment that the engine calls 0 ns
  */
 public record SchedulerConfig(
@@ -22,10 +31,30 @@ public record SchedulerConfig(
         long resubmitDelayNanos,
         int cancelledGroupsRemembered,
         long maxResultBytes,
+        int slotsPerTask,
+        boolean reduceLocality,
+        PoolSettings pools,
+        LocalityWaits localityWaits,
+        SpeculationSettings speculation,
+        ExclusionSettings exclusion,
+        BarrierSettings barrier,
         long originMillis) {
-    /** Spark's defaults, for an engine that starts its clock at 0. */
-    public static final SchedulerConfig DEFAULT =
-            new SchedulerConfig(4, 4, Integer.MAX_VALUE, 200_000_000L, 1000, 1L << 30, 0);
+    /** Spark's defaults, but no wait for locality, for an engine that starts its clock at 0. */
+    public static final SchedulerConfig DEFAULT = new SchedulerConfig(
+            4,
+            4,
+            Integer.MAX_VALUE,
+            200_000_000L,
+            1000,
+            1L << 30,
+            1,
+            true,
+            PoolSettings.FIFO,
+            LocalityWaits.NONE,
+            SpeculationSettings.OFF,
+            ExclusionSettings.OFF,
+            BarrierSettings.DEFAULT,
+            0);
 
     public SchedulerConfig {
         atLeast("spark.task.maxFailures", maxTaskFailures, 1);
@@ -34,6 +63,7 @@ public record SchedulerConfig(
         atLeast("resubmitDelayNanos", resubmitDelayNanos, 0);
         atLeast("spark.scheduler.numCancelledJobGroupsToTrack", cancelledGroupsRemembered, 1);
         atLeast("spark.driver.maxResultSize", maxResultBytes, 0);
+        atLeast("spark.task.cpus", slotsPerTask, 1);
     }
 
     /** The same with another limit of failures of one task. */
@@ -45,6 +75,13 @@ public record SchedulerConfig(
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
                 originMillis);
     }
 
@@ -57,6 +94,127 @@ public record SchedulerConfig(
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with other slots for one task. */
+    public SchedulerConfig withSlotsPerTask(int slots) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slots,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with other pools. */
+    public SchedulerConfig withPools(PoolSettings settings) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                settings,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with other waits for locality. */
+    public SchedulerConfig withLocalityWaits(LocalityWaits waits) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                waits,
+                speculation,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with another rule for second copies. */
+    public SchedulerConfig withSpeculation(SpeculationSettings settings) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                settings,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with other rules for executors to avoid. */
+    public SchedulerConfig withExclusion(ExclusionSettings settings) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                settings,
+                barrier,
+                originMillis);
+    }
+
+    /** The same with other waits of barrier stages. */
+    public SchedulerConfig withBarrier(BarrierSettings settings) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                settings,
                 originMillis);
     }
 
