@@ -4,10 +4,8 @@ package ember.scheduler.task;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
-import ember.model.TaskLocality;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
-import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ public final class TaskScheduler {
     /** For each stage its task sets, oldest first; only the last may be no zombie. */
     private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
 
-    private long nextTaskId;
+    private final ResourceOffers offers;
 
     /**
      * @param maxTaskFailures failures of one task before its set is given up
@@ -42,6 +40,7 @@ public final class TaskScheduler {
         this.maxResultBytes = maxResultBytes;
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
+        this.offers = new ResourceOffers(slots, running, pools, log, outbox);
     }
 
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
@@ -196,68 +195,7 @@ public final class TaskScheduler {
 
     /** Puts pending tasks onto free slots, set by set. */
     public void resourceOffers(long nowMillis) {
-        List<TaskSet> sets = pools.inOrder();
-        for (int i = 0; i < sets.size() && slots.free() > 0; i++) {
-            TaskSet set = sets.get(i);
-            if (set.isZombie() || set.pending().count() == 0) {
-                continue;
-            }
-            if (set.pending().hasPreferences()) {
-                while (offerEach(set, TaskLocality.PROCESS_LOCAL, nowMillis)) {}
-                while (offerEach(set, TaskLocality.NODE_LOCAL, nowMillis)) {}
-            }
-            while (offerEach(set, TaskLocality.NO_PREF, nowMillis)) {}
-            while (offerEach(set, TaskLocality.ANY, nowMillis)) {}
-        }
-    }
-
-    /** One pass: at most one task for each executor, so that few tasks spread over many executors. */
-    private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
-        boolean launched = false;
-        List<SlotTable.Slots> executors = slots.inOrder();
-        for (int i = 0; i < executors.size() && set.pending().count() > 0; i++) {
-            SlotTable.Slots at = executors.get(i);
-            if (at.hasFree()) {
-                int index = poll(set.pending(), at, level);
-                if (index >= 0) {
-                    launch(set, index, at, level, nowMillis);
-                    launched = true;
-                }
-            }
-        }
-        return launched;
-    }
-
-    private static int poll(PendingTasks pending, SlotTable.Slots at, TaskLocality level) {
-        return switch (level) {
-            case PROCESS_LOCAL -> pending.pollForExecutor(at.executor);
-            case NODE_LOCAL -> pending.pollForHost(at.host);
-            case NO_PREF -> pending.pollWithoutPreference();
-            default -> pending.pollAny();
-        };
-    }
-
-    private void launch(TaskSet set, int index, SlotTable.Slots at, TaskLocality level, long nowMillis) {
-        TaskAttempt attempt = new TaskAttempt(
-                nextTaskId++,
-                set.stageId(),
-                set.stageAttempt(),
-                index,
-                set.partition(index),
-                set.outputId(index),
-                set.launches(index),
-                at.executor,
-                at.host,
-                // A task that prefers nothing is as near to its data as it can be.
-                level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
-                false);
-        RunningTask task = new RunningTask(attempt, set, at, nowMillis);
-        slots.take(at);
-        running.add(task);
-        set.launched(task);
-        log.launched(attempt);
-        outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
-        outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));
+        offers.round(nowMillis);
     }
 
     private @Nullable TaskSet current(int stageId) {
@@ -313,7 +251,7 @@ public final class TaskScheduler {
 
     /** A number that two schedulers with the same past share. */
     public long fingerprint() {
-        long hash = nextTaskId * 31 + slots.fingerprint();
+        long hash = offers.nextTaskId() * 31 + slots.fingerprint();
         for (RunningTask task : running.inOrder()) {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();

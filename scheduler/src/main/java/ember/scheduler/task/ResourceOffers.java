@@ -1,0 +1,115 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.task;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskLocality;
+import ember.model.event.EngineEvent;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.Outbox;
+import java.util.List;
+
+/**
+ * A round of offers: which pending task goes onto which free slot.
+ *
+ * <p>Three questions, each with one place: which set comes next ({@link Pools}), may it use this executor ({@link #mayUse}), and which of
+ * its tasks goes there ({@link #takeTask}).
+ */
+final class ResourceOffers {
+    private final SlotTable slots;
+    private final RunningTasks running;
+    private final Pools pools;
+    private final TaskLog log;
+    private final Outbox outbox;
+
+    private long nextTaskId;
+
+    ResourceOffers(SlotTable slots, RunningTasks running, Pools pools, TaskLog log, Outbox outbox) {
+        this.slots = slots;
+        this.running = running;
+        this.pools = pools;
+        this.log = log;
+        this.outbox = outbox;
+    }
+
+    /** Id of the task that is launched next. */
+    long nextTaskId() {
+        return nextTaskId;
+    }
+
+    /** Puts pending tasks onto free slots, set by set. */
+    void round(long nowMillis) {
+        List<TaskSet> sets = pools.inOrder();
+        for (int i = 0; i < sets.size() && slots.free() > 0; i++) {
+            TaskSet set = sets.get(i);
+            if (!set.isZombie() && set.pending().count() > 0) {
+                offerAll(set, nowMillis);
+            }
+        }
+    }
+
+    /** Offers every free slot to one set, at each level from the nearest to the furthest. */
+    private void offerAll(TaskSet set, long nowMillis) {
+        if (set.pending().hasPreferences()) {
+            while (offerEach(set, TaskLocality.PROCESS_LOCAL, nowMillis)) {}
+            while (offerEach(set, TaskLocality.NODE_LOCAL, nowMillis)) {}
+        }
+        while (offerEach(set, TaskLocality.NO_PREF, nowMillis)) {}
+        while (offerEach(set, TaskLocality.ANY, nowMillis)) {}
+    }
+
+    /** One pass: at most one task for each executor, so that few tasks spread over many executors. */
+    private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
+        boolean launched = false;
+        List<SlotTable.Slots> executors = slots.inOrder();
+        for (int i = 0; i < executors.size() && set.pending().count() > 0; i++) {
+            SlotTable.Slots at = executors.get(i);
+            if (mayUse(at)) {
+                int index = takeTask(set, at, level);
+                if (index >= 0) {
+                    launch(set, index, at, level, nowMillis);
+                    launched = true;
+                }
+            }
+        }
+        return launched;
+    }
+
+    /** Whether an executor can take a task now. */
+    private static boolean mayUse(SlotTable.Slots at) {
+        return at.hasFree();
+    }
+
+    /** Takes the pending task of a set that goes onto an executor at this level; -1: none does. */
+    private static int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality level) {
+        PendingTasks pending = set.pending();
+        return switch (level) {
+            case PROCESS_LOCAL -> pending.pollForExecutor(at.executor);
+            case NODE_LOCAL -> pending.pollForHost(at.host);
+            case NO_PREF -> pending.pollWithoutPreference();
+            default -> pending.pollAny();
+        };
+    }
+
+    private void launch(TaskSet set, int index, SlotTable.Slots at, TaskLocality level, long nowMillis) {
+        TaskAttempt attempt = new TaskAttempt(
+                nextTaskId++,
+                set.stageId(),
+                set.stageAttempt(),
+                index,
+                set.partition(index),
+                set.outputId(index),
+                set.launches(index),
+                at.executor,
+                at.host,
+                // A task that prefers nothing is as near to its data as it can be.
+                level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
+                false);
+        RunningTask task = new RunningTask(attempt, set, at, nowMillis);
+        slots.take(at);
+        running.add(task);
+        set.launched(task);
+        log.launched(attempt);
+        outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
+        outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));
+    }
+}
