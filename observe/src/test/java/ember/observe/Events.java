@@ -9,6 +9,7 @@ import ember.model.TaskKind;
 import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
+import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
 import ember.observe.status.StatusStore;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Events {
     public static StageInfo stage(int stageId, int attempt, int numTasks) {
         String name = "count at Program.java:" + stageId;
         return new StageInfo(
-                stageId, attempt, name, "", numTasks, List.of(), List.of(), -1, 0, -1, -1, null, null, List.of());
+                stageId, attempt, name, "", numTasks, List.of(), List.of(), -1, 0, -1, -1, null, null, List.of(), null);
     }
 
     public Events jobStarted(int jobId, Map<String, String> properties, int... stageIds) {
@@ -102,7 +103,15 @@ public final class Events {
                 "host",
                 TaskLocality.ANY,
                 false);
-        return new TaskInfo(attempt, NOW_MILLIS, 0, end == null ? 0 : NOW_MILLIS, failed, killed, List.of());
+        return new TaskInfo(
+                attempt,
+                NOW_MILLIS,
+                0,
+                end == null ? 0 : NOW_MILLIS,
+                failed,
+                killed,
+                List.of(),
+                TaskCause.First.INSTANCE);
     }
 
     public Events executorAdded(String executor) {

@@ -43,7 +43,7 @@ final class EventTranslation {
                 from.numTasks(),
                 seq(rdds),
                 integers(from.parentIds()),
-                from.details(),
+                from.detailsAndCause(),
                 from.metrics() == null ? null : MetricsTranslation.of(from.metrics()),
                 from.resourceProfileId());
         if (from.submissionTimeMillis() != ember.model.event.StageInfo.ABSENT) {

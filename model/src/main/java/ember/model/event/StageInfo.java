@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureReason null: not failed
  * @param metrics sum over the attempt's tasks; null: no attempt was made yet
  * @param accumulables named accumulators its tasks changed; filled in by the engine, which alone knows them
+ * @param cause why the attempt was submitted; of a stage that has none yet {@link StageCause.OutputsThere}, or null: nothing is known
  */
 public record StageInfo(
         int stageId,
@@ -34,7 +35,8 @@ public record StageInfo(
         long completionTimeMillis,
         @Nullable String failureReason,
         @Nullable TaskMetrics metrics,
-        List<AccumulableInfo> accumulables) {
+        List<AccumulableInfo> accumulables,
+        @Nullable StageCause cause) {
     /** No time. */
     public static final long ABSENT = -1;
 
@@ -50,6 +52,15 @@ public record StageInfo(
             return "running";
         }
         return failureReason == null ? "succeeded" : "failed";
+    }
+
+    /** The long form of the call site and, on a line of its own, why the attempt ran; what a person is shown. */
+    public String detailsAndCause() {
+        if (cause == null) {
+            return details;
+        }
+        String ran = cause instanceof StageCause.OutputsThere ? "\nNot run because " : "\nRan because ";
+        return details + ran + cause.sentence();
     }
 
     /** The same attempt, submitted. */
@@ -87,6 +98,7 @@ public record StageInfo(
                 completion,
                 reason,
                 sum,
-                changed);
+                changed,
+                cause);
     }
 }

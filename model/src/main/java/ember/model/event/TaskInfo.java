@@ -11,6 +11,7 @@ import java.util.List;
  * @param finishTimeMillis 0 while it runs
  * @param failed whether it ended without success and was not killed
  * @param accumulables named accumulators it changed; filled in by the engine, which alone knows them
+ * @param cause why it was launched
  */
 public record TaskInfo(
         TaskAttempt attempt,
@@ -19,19 +20,15 @@ public record TaskInfo(
         long finishTimeMillis,
         boolean failed,
         boolean killed,
-        List<AccumulableInfo> accumulables) {
+        List<AccumulableInfo> accumulables,
+        TaskCause cause) {
     public TaskInfo {
         accumulables = List.copyOf(accumulables);
-    }
-
-    /** A task that has just been launched. */
-    public static TaskInfo launched(TaskAttempt attempt, long launchTimeMillis) {
-        return new TaskInfo(attempt, launchTimeMillis, 0, 0, false, false, List.of());
     }
 
     /** The same task with its accumulators. */
     public TaskInfo withAccumulables(List<AccumulableInfo> changed) {
         return new TaskInfo(
-                attempt, launchTimeMillis, gettingResultTimeMillis, finishTimeMillis, failed, killed, changed);
+                attempt, launchTimeMillis, gettingResultTimeMillis, finishTimeMillis, failed, killed, changed, cause);
     }
 }

@@ -49,7 +49,7 @@ final class CompletionPolicy {
                     + " attempt " + attempt.stageAttempt()
                     + " and there is a more recent attempt for that stage (attempt " + latest + ") running");
         }
-        return new Verdict.InputLost(stage, attempt.stageAttempt(), fetch);
+        return new Verdict.InputLost(stage, attempt.stageAttempt(), attempt.label(), fetch);
     }
 
     private static String label(TaskAttempt attempt) {

@@ -7,6 +7,8 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
 import ember.model.TaskMetrics;
+import ember.model.event.OutputLoss;
+import ember.model.event.StageCause;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
@@ -321,8 +323,8 @@ public final class DAGScheduler {
             Stage failed = verdict.stage();
             TaskEnd.FetchFailed end = verdict.end();
             ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
-            if (mapStage != null) {
-                mapStage.outputs().unregister(end.mapPartition(), end.writer());
+            if (mapStage != null && mapStage.outputs().unregister(end.mapPartition(), end.writer())) {
+                mapStage.outputs().lost(OutputLoss.Kind.UNREADABLE, verdict.task());
             }
             if (!failed.isRunning()) {
                 // Its attempt has been given up already: one round makes up for all that is lost.
@@ -338,6 +340,7 @@ public final class DAGScheduler {
                 termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
                 return;
             }
+            failed.mustRunBecause(new StageCause.InputLost(verdict.task(), end.shuffleId(), end.mapPartition()));
             graph.fail(failed);
             if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
                 graph.fail(mapStage);

@@ -3,6 +3,7 @@ package ember.scheduler.dag;
 
 import ember.model.JobOutcome;
 import ember.model.JobTags;
+import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
@@ -109,6 +110,8 @@ final class JobSubmission {
             stage = graph.createShuffleMapStage(spec, known, jobId);
             if (isNew) {
                 log.registering(stage);
+            } else if (stage.isAvailable()) {
+                stage.mayBeSkippedBecause(new StageCause.OutputsThere(known.shuffleId(), known.madeByJob()));
             }
         }
         jobs.link(jobId, stage);

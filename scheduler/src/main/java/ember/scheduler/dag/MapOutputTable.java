@@ -3,6 +3,7 @@ package ember.scheduler.dag;
 
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
+import ember.model.event.OutputLoss;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * a shuffle is forgotten when no one can use it any more.
  */
 final class MapOutputTable {
+    private static final int NO_JOB = -1;
+    /** As many losses are told apart; the last one stands for all later ones. */
+    private static final int LOSSES_TOLD = 4;
+
     private final Map<Integer, Shuffle> shuffles = new TreeMap<>();
 
     /** The outputs of one shuffle. */
@@ -27,6 +32,8 @@ final class MapOutputTable {
         private final Map<String, Integer> countByExecutor = new TreeMap<>();
         private int available;
         private boolean released;
+        private int madeByJob = NO_JOB;
+        private List<OutputLoss> losses = List.of();
         private @Nullable MapOutputs snapshot;
 
         private Shuffle(int shuffleId, int mapPartitions, int reducePartitions) {
@@ -95,6 +102,39 @@ final class MapOutputTable {
             return true;
         }
 
+        /** All outputs are there, the last of them made for this job. */
+        void completed(int jobId) {
+            madeByJob = jobId;
+            losses = List.of();
+        }
+
+        /** The job for which the last missing output was made; negative: never were all there. */
+        int madeByJob() {
+            return madeByJob;
+        }
+
+        /** Why an output was forgotten just now; told with the others when they are made again. */
+        void lost(OutputLoss.Kind kind, String what) {
+            List<OutputLoss> told = new ArrayList<>(losses);
+            int last = told.size() - 1;
+            // Each reader that misses an output tells of it: the first one stands for them.
+            boolean sameAsLast = last >= 0
+                    && told.get(last).kind() == kind
+                    && (kind == OutputLoss.Kind.UNREADABLE
+                            || told.get(last).what().equals(what));
+            if (sameAsLast || told.size() == LOSSES_TOLD) {
+                told.set(last, told.get(last).more(1));
+            } else {
+                told.add(new OutputLoss(kind, what, 1));
+            }
+            losses = told;
+        }
+
+        /** What happened to outputs since all were there, or since the first was made. */
+        List<OutputLoss> losses() {
+            return losses;
+        }
+
         /** Where the outputs are now; the same object until something changes. */
         MapOutputs snapshot() {
             MapOutputs current = snapshot;
@@ -143,6 +183,7 @@ final class MapOutputTable {
                 for (MapOutput output : shuffle.outputs.clone()) {
                     if (output != null && output.executor().equals(executor)) {
                         shuffle.unregister(output.mapPartition(), output.writer());
+                        shuffle.lost(OutputLoss.Kind.EXECUTOR, executor);
                         removed.add(output);
                     }
                 }

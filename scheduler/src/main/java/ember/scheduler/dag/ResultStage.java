@@ -2,6 +2,7 @@
 package ember.scheduler.dag;
 
 import ember.model.TaskKind;
+import ember.model.event.StageCause;
 import ember.scheduler.plan.StageOutput;
 import ember.scheduler.plan.StageSpec;
 import java.util.Arrays;
@@ -49,6 +50,11 @@ final class ResultStage extends Stage {
             }
         }
         return Arrays.copyOf(missing, count);
+    }
+
+    @Override
+    StageCause causeOfMissing(int jobId) {
+        return new StageCause.FirstRun(jobId);
     }
 
     @Override

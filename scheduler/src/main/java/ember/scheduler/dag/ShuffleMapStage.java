@@ -2,6 +2,7 @@
 package ember.scheduler.dag;
 
 import ember.model.TaskKind;
+import ember.model.event.StageCause;
 import ember.scheduler.plan.StageSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -55,6 +56,17 @@ final class ShuffleMapStage extends Stage {
     @Override
     int[] findMissingPartitions() {
         return outputs.findMissingPartitions();
+    }
+
+    @Override
+    StageCause causeOfMissing(int jobId) {
+        if (!outputs.losses().isEmpty()) {
+            return new StageCause.OutputsLost(shuffleId(), outputs.losses());
+        }
+        if (outputs.available() > 0) {
+            return new StageCause.OutputsUnfinished(jobId, shuffleId(), numPartitions() - outputs.available());
+        }
+        return new StageCause.FirstRun(jobId);
     }
 
     @Override

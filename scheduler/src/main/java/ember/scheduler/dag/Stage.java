@@ -5,6 +5,7 @@ import ember.model.CallSite;
 import ember.model.TaskKind;
 import ember.model.TaskMetrics;
 import ember.model.event.RddInfo;
+import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
 import ember.scheduler.plan.StageSpec;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     private final SortedSet<Integer> waitingFor = new TreeSet<>();
     private State state = State.IDLE;
     private int nextAttemptId;
+    private int attemptJobId;
+    private @Nullable StageCause nextCause;
 
     @SuppressWarnings("MemberName") // the name under which readers of Spark know it
     private StageInfo _latestInfo;
@@ -60,7 +63,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         this.spec = spec;
         this.parents = List.copyOf(parents);
         this.firstJobId = firstJobId;
-        this._latestInfo = fromStage(numTasks, shuffleId);
+        this._latestInfo = fromStage(numTasks, shuffleId, null);
     }
 
     /** The partitions that must be computed, as output ids in rising order. */
@@ -170,12 +173,40 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         }
     }
 
-    /** Begins the next attempt, for {@code numPartitionsToCompute} of the stage's partitions. */
-    final void makeNewStageAttempt(int[] outputs, long submissionTimeMillis) {
+    /** The next attempt has this cause, unless an earlier one was noted: the first one brought the others about. */
+    final void mustRunBecause(StageCause cause) {
+        if (nextCause == null) {
+            nextCause = cause;
+        }
+    }
+
+    /** Before any attempt: all outputs are there, so that none may come. */
+    final void mayBeSkippedBecause(StageCause.OutputsThere cause) {
+        _latestInfo = fromStage(_latestInfo.numTasks(), _latestInfo.shuffleId(), cause);
+    }
+
+    /** Why the next attempt would be submitted for a job. */
+    private StageCause causeOfNextAttempt(int jobId) {
+        StageCause noted = nextCause;
+        return noted == null ? causeOfMissing(jobId) : noted;
+    }
+
+    /** Why outputs are missing, if nothing happened to the stage itself. */
+    abstract StageCause causeOfMissing(int jobId);
+
+    /** The job for which the latest attempt was submitted. */
+    final int attemptJobId() {
+        return attemptJobId;
+    }
+
+    /** Begins the next attempt, for {@code numPartitionsToCompute} of the stage's partitions, on behalf of a job. */
+    final void makeNewStageAttempt(int[] outputs, int jobId, long submissionTimeMillis) {
         expect(State.IDLE);
         int numPartitionsToCompute = outputs.length;
         metrics = new TaskMetrics.Builder();
-        StageInfo info = fromStage(numPartitionsToCompute, _latestInfo.shuffleId());
+        StageInfo info = fromStage(numPartitionsToCompute, _latestInfo.shuffleId(), causeOfNextAttempt(jobId));
+        nextCause = null;
+        attemptJobId = jobId;
         // An attempt without tasks has no submission time: that is how listeners tell it was skipped.
         _latestInfo = numPartitionsToCompute > 0 ? info.submitted(submissionTimeMillis) : info;
         attemptOutputs = outputs;
@@ -184,7 +215,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     }
 
     /** What listeners are told of the stage: its next attempt, not yet submitted. */
-    private StageInfo fromStage(int tasks, int shuffleId) {
+    private StageInfo fromStage(int tasks, int shuffleId, @Nullable StageCause cause) {
         List<Integer> parentIds = new ArrayList<>(parents.size());
         for (ShuffleMapStage parent : parents) {
             parentIds.add(parent.id());
@@ -203,7 +234,8 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
                 StageInfo.ABSENT,
                 null,
                 null,
-                List.of());
+                List.of(),
+                cause);
     }
 
     /** The latest attempt's tasks are submitted. */

@@ -120,8 +120,8 @@ final class StageGraph {
         failedStages.put(stage.id(), stage);
     }
 
-    void beginAttempt(Stage stage, int[] outputs, long timeMillis) {
-        stage.makeNewStageAttempt(outputs, timeMillis);
+    void beginAttempt(Stage stage, int[] outputs, int jobId, long timeMillis) {
+        stage.makeNewStageAttempt(outputs, jobId, timeMillis);
         runningStages.put(stage.id(), stage);
     }
 

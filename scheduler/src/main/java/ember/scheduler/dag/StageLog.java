@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.dag;
 
+import ember.model.event.StageCause;
+import ember.model.event.StageInfo;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import java.util.Arrays;
@@ -74,6 +76,15 @@ final class StageLog {
             String first = Arrays.toString(Arrays.copyOf(partitions, Math.min(partitions.length, FIRST_TASKS)));
             info("Submitting " + partitions.length + " missing tasks from " + stage + " (" + stage.rdd()
                     + ") (first 15 tasks are for partitions Vector(" + first.substring(1, first.length() - 1) + "))");
+        }
+    }
+
+    /** Ember's own line: Spark does not say it. */
+    void runsBecause(Stage stage) {
+        StageInfo info = stage.latestInfo();
+        StageCause cause = info.cause();
+        if (cause != null && shows(LogLevel.INFO)) {
+            info(named(stage) + " runs as attempt " + info.attempt() + " because " + cause.sentence());
         }
     }
 

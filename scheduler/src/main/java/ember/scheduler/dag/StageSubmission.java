@@ -3,6 +3,7 @@ package ember.scheduler.dag;
 
 import ember.model.MapOutputs;
 import ember.model.TaskLocation;
+import ember.model.event.StageCause;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
@@ -148,8 +149,9 @@ final class StageSubmission {
     private void submitMissingTasks(Stage stage, ActiveJob job) {
         int[] partitionsToCompute = stage.findMissingPartitions();
         outputCommitCoordinator.stageStart(stage.id(), stage.numPartitions() - 1);
-        graph.beginAttempt(stage, partitionsToCompute, announcer.nowMillis());
+        graph.beginAttempt(stage, partitionsToCompute, job.jobId(), announcer.nowMillis());
         announcer.stageSubmitted(stage, job.properties());
+        log.runsBecause(stage);
         if (stage instanceof ShuffleMapStage map) {
             map.resetPending();
         }
@@ -181,6 +183,7 @@ final class StageSubmission {
         }
         if (!getMissingParentStages(stage).isEmpty()) {
             // Its tasks could only fail.
+            stage.mustRunBecause(new StageCause.ParentsLost(stageAttempt));
             termination.markStageAsFinished(
                     stage, "Outputs of a parent stage were lost before its tasks started", true);
             submitStage(stage);
@@ -255,6 +258,7 @@ final class StageSubmission {
             submitStage(stage);
             return;
         }
+        stage.outputs().completed(stage.attemptJobId());
         for (ActiveJob job : List.copyOf(stage.mapStageJobs())) {
             finishMapStageJob(job, stage);
         }

@@ -51,8 +51,8 @@ sealed interface Verdict {
         }
     }
 
-    /** The latest attempt of a stage could not read an input. */
-    record InputLost(Stage stage, int stageAttempt, TaskEnd.FetchFailed end) implements Verdict {
+    /** The latest attempt of a stage could not read an input; {@code task} is the reader as logs name it. */
+    record InputLost(Stage stage, int stageAttempt, String task, TaskEnd.FetchFailed end) implements Verdict {
         @Override
         public void applyBy(Handler handler) {
             handler.inputLost(this);

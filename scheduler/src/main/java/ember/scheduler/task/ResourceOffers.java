@@ -104,7 +104,7 @@ final class ResourceOffers {
                 // A task that prefers nothing is as near to its data as it can be.
                 level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
                 false);
-        RunningTask task = new RunningTask(attempt, set, at, nowMillis);
+        RunningTask task = new RunningTask(attempt, set, at, nowMillis, set.causeOf(index));
         slots.take(at);
         running.add(task);
         set.launched(task);

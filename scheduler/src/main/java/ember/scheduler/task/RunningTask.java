@@ -3,6 +3,7 @@ package ember.scheduler.task;
 
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,16 @@ public final class RunningTask {
     private final TaskSet taskSet;
     private final SlotTable.Slots slots;
     private final long launchTimeMillis;
+    private final TaskCause cause;
     private @Nullable TaskEnd end;
     private long finishTimeMillis;
 
-    RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis) {
+    RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis, TaskCause cause) {
         this.attempt = attempt;
         this.taskSet = taskSet;
         this.slots = slots;
         this.launchTimeMillis = launchTimeMillis;
+        this.cause = cause;
     }
 
     public TaskAttempt attempt() {
@@ -81,6 +84,6 @@ public final class RunningTask {
     public TaskInfo info() {
         boolean killed = end instanceof TaskEnd.Killed || end instanceof TaskEnd.CommitDenied;
         boolean failed = end != null && !killed && !(end instanceof TaskEnd.Succeeded);
-        return new TaskInfo(attempt, launchTimeMillis, 0, finishTimeMillis, failed, killed, List.of());
+        return new TaskInfo(attempt, launchTimeMillis, 0, finishTimeMillis, failed, killed, List.of(), cause);
     }
 }

@@ -5,6 +5,7 @@ import ember.model.MapOutputs;
 import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocation;
+import ember.model.event.TaskCause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -154,6 +155,11 @@ public final class TaskSet {
     @Nullable
     RunningTask latest(int index) {
         return latest[index];
+    }
+
+    /** Why a task would be launched now. */
+    TaskCause causeOf(int index) {
+        return TaskCauses.of(latest[index], failures[index]);
     }
 
     /** The position of the task that makes an output; negative: not in this set. */
