@@ -57,12 +57,13 @@ final class Repository {
         return classes;
     }
 
-    /** The sources of all modules, main and test, this one's included. */
+    /** The sources of all modules, main and test, the benchmarks' and this one's included. */
     static List<Path> sources() {
         List<Path> sources = new ArrayList<>();
         for (String module : MODULES) {
             sources.addAll(filesUnder(existing(module + "/src"), ".java"));
         }
+        sources.addAll(filesUnder(existing("bench/src"), ".java"));
         sources.addAll(filesUnder(existing("checks/src"), ".java"));
         return sources;
     }
