@@ -20,6 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says to bad input: which thing is wrong, and an exit status that scripts can rely on. */
 class BadInputTest {
@@ -88,6 +90,24 @@ class BadInputTest {
     @Test
     void unknownExampleIsNamed() throws Exception {
         refuses(ember.ember("example", "nosuch"), "there is no example 'nosuch'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--seeds many",
+                "--seeds -1",
+                "--seeds 0",
+                "--seed 99999999999999999999",
+                "--seed",
+                "--seed 1 --seeds 2",
+                "--first 1",
+                "--speed 1",
+                "seed"
+            })
+    void malformedSimulationIsRefused(String words) throws Exception {
+        String[] command = ("simulate " + words).split(" ");
+        refuses(ember.ember(command), "ember: ", "Try 'ember --help'.");
     }
 
     @Test

@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Help.Version.class,
         description = "Runs programs written against Apache Spark's Java API, in this process, on this machine.",
-        subcommands = {Help.Run.class, Help.ExampleHelp.class},
+        subcommands = {Help.Run.class, Help.ExampleHelp.class, Help.SimulateHelp.class},
         footer = {
             "",
-            "Exit status: 0 well, 1 the program failed, 2 wrong use, 130 interrupted.",
+            "Exit status: 0 well, 1 the program failed (simulate: a rule was broken), 2 wrong use, 130 interrupted.",
             "EMBER_JAVA_OPTS are passed to the JVM, as in EMBER_JAVA_OPTS=-Xmx4g; JAVA_HOME says which JVM (17 or later)."
         })
 final class Help implements Runnable {
@@ -63,6 +63,27 @@ final class Help implements Runnable {
                 "Example: ember run --master local[4] target/app.jar input.txt"
             })
     static final class Run implements Runnable {
+        @Override
+        public void run() {
+            new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
+        }
+    }
+
+    /** Documents {@code simulate}. */
+    @Command(
+            name = "simulate",
+            description =
+                    "Puts the scheduler on trial: runs it in simulated clusters full of faults and judges every step.",
+            customSynopsis = {"ember simulate --seed N", "       ember simulate --seeds N [--first N]"},
+            mixinStandardHelpOptions = true,
+            footer = {
+                "  --seed N       tell the story of one world: what the scheduler was told and what it ordered",
+                "  --seeds N      run N worlds, from seed 0 or the one given with --first, on all processors",
+                "",
+                "The same seed always gives the same world. Exit status 1: a rule was broken; the message says which, and",
+                "which seed tells how."
+            })
+    static final class SimulateHelp implements Runnable {
         @Override
         public void run() {
             new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);

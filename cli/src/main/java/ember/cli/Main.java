@@ -5,7 +5,7 @@ package ember.cli;
 public final class Main {
     private Main() {}
 
-    /** Exit status: 0 well, 1 the program failed, 2 the command was used wrongly, 130 interrupted. */
+    /** Exit status: 0 well, 1 the program failed or a rule was broken, 2 the command was used wrongly, 130 interrupted. */
     public static void main(String[] args) {
         String command = args.length == 0 ? "" : args[0];
         int status;
@@ -14,6 +14,8 @@ public final class Main {
                 status = Launcher.launch(RunOptions.parseRun(args));
             } else if (command.equals("example") && args.length > 1 && !asksForHelp(args)) {
                 status = Launcher.launch(RunOptions.parseExample(args));
+            } else if (command.equals("simulate") && args.length > 1 && !asksForHelp(args)) {
+                status = Simulate.run(SimulateOptions.parse(args));
             } else {
                 status = Help.run(args);
             }

@@ -16,7 +16,9 @@ import ember.simulator.oracle.Oracles;
 import ember.simulator.oracle.Violation;
 import ember.simulator.scenario.Scenario;
 import ember.simulator.scenario.ScenarioGenerator;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ public final class Simulation {
     private final Scheduler scheduler;
     private final SimulatedCluster cluster;
     private final SchedulerBackend tap;
-    private @Nullable Trace trace;
+    private @Nullable Story story;
 
     /** @param seed any number: the same gives the same world */
     public Simulation(long seed) {
@@ -61,10 +63,18 @@ public final class Simulation {
         this.tap = new EffectTap(effect -> wire.effect(effect, this::perform));
     }
 
-    /** Lets a trace be kept. Call before {@link #run}. */
-    public Simulation tracedBy(Trace kept) {
-        trace = kept;
+    /** Lets the run be written down, line by line. Call before {@link #run}. */
+    public Simulation writtenTo(Consumer<String> lines) {
+        Story written = new Story(lines);
+        written.begins(seed, scenario);
+        faults.watchedBy(written::fault);
+        story = written;
         return this;
+    }
+
+    /** What is judged while it runs: a sentence for each rule. */
+    public List<String> rules() {
+        return oracles.rules();
     }
 
     /**
@@ -80,6 +90,8 @@ public final class Simulation {
             throw violation;
         } catch (RuntimeException failure) {
             throw new Violation("the scheduler threw " + failure, failure);
+        } finally {
+            endTurnOfStory();
         }
         tally.add(faults);
         return tally;
@@ -129,6 +141,13 @@ public final class Simulation {
         outbox.drainTo(tap);
         scheduler.checkInvariants();
         oracles.turnEnded();
+        endTurnOfStory();
+    }
+
+    private void endTurnOfStory() {
+        if (story != null) {
+            story.turnEnded(timeline.nowNanos());
+        }
     }
 
     private void submit(Scenario.JobModel job) {
@@ -137,8 +156,8 @@ public final class Simulation {
     }
 
     private void tell(SchedulerEvent event) {
-        if (trace != null) {
-            trace.fact(event, timeline.nowNanos());
+        if (story != null) {
+            story.fact(event);
         }
         oracles.fact(event);
         wire.fact(event, told -> scheduler.apply(told, timeline.nowNanos()));
@@ -148,8 +167,8 @@ public final class Simulation {
     }
 
     private void perform(Effect effect) {
-        if (trace != null) {
-            trace.effect(effect);
+        if (story != null) {
+            story.effect(effect);
         }
         oracles.effect(effect);
         effect.performBy(cluster);

@@ -85,11 +85,10 @@ public final class Tally extends Watcher {
         }
     }
 
-    /** One line for each count. */
-    @Override
-    public String toString() {
+    /** One line for each count, each begun with {@code prefix}. */
+    public String lines(String prefix) {
         StringBuilder text = new StringBuilder();
-        counts.forEach((what, count) -> text.append(String.format("  %-36s %,12d%n", what, count)));
+        counts.forEach((what, count) -> text.append(String.format("%s%-36s %,12d%n", prefix, what, count)));
         return text.toString();
     }
 }

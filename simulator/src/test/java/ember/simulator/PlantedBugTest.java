@@ -29,10 +29,10 @@ class PlantedBugTest {
     @ParameterizedTest
     @MethodSource("bugs")
     void everyPlantedBugIsCaught(Bug bug) {
-        assertThatThrownBy(() -> Seeds.run(0, SEEDS, bug.wire()))
+        assertThatThrownBy(() -> Seeds.run(0, SEEDS, bug.wire(), done -> {}))
                 .isInstanceOf(Violation.class)
                 .hasMessageContaining(bug.caughtAs())
-                .hasMessageContaining(" -Dember.simulator.seed=");
+                .hasMessageContaining("./ember simulate --seed ");
     }
 
     /** @param caughtAs what the oracle says that must notice first */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Which faults a world knows, and when they come. Each world leaves a random half of the kinds out and is more or less unlucky in the
@@ -18,6 +19,7 @@ public final class FaultPlan {
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
     private final double misfortune;
     private final SplittableRandom random;
+    private Consumer<Fault> watcher = fault -> {};
 
     /** The plan that belongs to a sequence of random numbers. */
     public FaultPlan(SplittableRandom random) {
@@ -39,7 +41,13 @@ public final class FaultPlan {
             return false;
         }
         counts.merge(fault, 1, Integer::sum);
+        watcher.accept(fault);
         return true;
+    }
+
+    /** Who is told of each fault that comes. */
+    public void watchedBy(Consumer<Fault> watcher) {
+        this.watcher = watcher;
     }
 
     /** How often a fault has come. */

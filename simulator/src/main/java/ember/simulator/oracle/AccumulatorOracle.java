@@ -13,7 +13,7 @@ import java.util.Set;
  * Accumulators are merged before the end of their task is announced: for every map task that succeeds while its stage lives, for one
  * task of each output of a result stage, and, marked as failed, for tasks that threw or were killed.
  */
-final class AccumulatorOracle extends Watcher {
+final class AccumulatorOracle extends Oracle {
     private final Ledger ledger;
     private final Set<Output> merged = new HashSet<>();
     private boolean due;
@@ -24,6 +24,11 @@ final class AccumulatorOracle extends Watcher {
     }
 
     private record Output(int stageId, int outputId) {}
+
+    @Override
+    String rule() {
+        return "accumulators are merged once per result, once per map task that succeeds, before the task's end is announced";
+    }
 
     @Override
     public void factComes() {

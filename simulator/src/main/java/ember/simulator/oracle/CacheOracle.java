@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A stage is prepared knowing exactly which cached partitions are where, as told until then. */
-final class CacheOracle extends Watcher {
+final class CacheOracle extends Oracle {
     private final Ledger ledger;
     private final Map<Integer, Map<Integer, Set<String>>> places = new HashMap<>();
 
@@ -33,6 +33,11 @@ final class CacheOracle extends Watcher {
 
     private Set<String> places(int rddId, int partition) {
         return places.getOrDefault(rddId, Map.of()).getOrDefault(partition, Set.of());
+    }
+
+    @Override
+    String rule() {
+        return "cached blocks are where the scheduler says";
     }
 
     @Override

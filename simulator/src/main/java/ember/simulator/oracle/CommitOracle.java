@@ -13,7 +13,7 @@ import java.util.Set;
  * At most one attempt at a time may commit a partition: from when it is allowed until it fails, for ever if it succeeds. Each question
  * gets one answer at once, and the first to ask is never refused without reason.
  */
-final class CommitOracle extends Watcher {
+final class CommitOracle extends Oracle {
     private final Ledger ledger;
     private final Map<Slot, Ledger.Task> holders = new HashMap<>();
     private final Set<Long> asked = new HashSet<>();
@@ -24,6 +24,11 @@ final class CommitOracle extends Watcher {
     }
 
     private record Slot(int stageId, int partition) {}
+
+    @Override
+    String rule() {
+        return "one attempt at a time may commit a partition; every question is answered";
+    }
 
     @Override
     public void commitRequested(SchedulerEvent.CommitRequested event) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Cost: at the end of a turn no slot is free while a task of a prepared, running stage attempt waits. */
-final class IdleOracle extends Watcher {
+final class IdleOracle extends Oracle {
     private final Ledger ledger;
     private final Map<Integer, Waiting> waiting = new LinkedHashMap<>();
     private final Set<Output> done = new HashSet<>();
@@ -34,6 +34,11 @@ final class IdleOracle extends Watcher {
             this.stageAttempt = stageAttempt;
             this.partitions = partitions;
         }
+    }
+
+    @Override
+    String rule() {
+        return "no slot is free while a task could run";
     }
 
     @Override

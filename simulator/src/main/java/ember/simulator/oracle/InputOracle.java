@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and none was known to be lost or unreadable when the stage attempt was ready. And for cost: a map output that is there is not
  * computed again.
  */
-final class InputOracle extends Watcher {
+final class InputOracle extends Oracle {
     private final Ledger ledger;
     private final CacheOracle cache;
     private final Map<AttemptKey, StageAttempt> attempts = new HashMap<>();
@@ -51,6 +51,11 @@ final class InputOracle extends Watcher {
         StageAttempt(StageModel model) {
             this.model = model;
         }
+    }
+
+    @Override
+    String rule() {
+        return "a task starts only with complete inputs, none of them known to be lost; nothing that is there is computed again";
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Listeners are told in order: a job's start, each stage attempt's submission and completion, each task's start and end, the job's end
  * before it is released; children after their parents.
  */
-final class ListenerOracle extends Watcher implements EngineEvent.Handler {
+final class ListenerOracle extends Oracle implements EngineEvent.Handler {
     private final Ledger ledger;
     private final CacheOracle cache;
     private final Set<Integer> startedJobs = new HashSet<>();
@@ -33,6 +33,11 @@ final class ListenerOracle extends Watcher implements EngineEvent.Handler {
     ListenerOracle(Ledger ledger, CacheOracle cache) {
         this.ledger = ledger;
         this.cache = cache;
+    }
+
+    @Override
+    String rule() {
+        return "every start has one end, in the order that listeners rely on";
     }
 
     @Override

@@ -11,28 +11,40 @@ import java.util.List;
 public final class Oracles {
     private final Ledger ledger = new Ledger();
     private final Fingerprint fingerprint = new Fingerprint();
+    private final List<Oracle> oracles;
     private final List<Watcher> watchers = new ArrayList<>();
 
     /** @param config the limits that the scheduler was given */
     public Oracles(SchedulerConfig config) {
         CacheOracle cache = new CacheOracle(ledger);
+        oracles = List.of(
+                cache,
+                new ListenerOracle(ledger, cache),
+                new ResultOracle(ledger),
+                new OutcomeOracle(ledger, config),
+                new InputOracle(ledger, cache),
+                new PlacementOracle(ledger),
+                new IdleOracle(ledger),
+                new CommitOracle(ledger),
+                new AccumulatorOracle(ledger),
+                new ShuffleOracle(ledger));
         watchers.add(ledger);
-        watchers.add(cache);
-        watchers.add(new ListenerOracle(ledger, cache));
-        watchers.add(new ResultOracle(ledger));
-        watchers.add(new OutcomeOracle(ledger, config));
-        watchers.add(new InputOracle(ledger, cache));
-        watchers.add(new PlacementOracle(ledger));
-        watchers.add(new IdleOracle(ledger));
-        watchers.add(new CommitOracle(ledger));
-        watchers.add(new AccumulatorOracle(ledger));
-        watchers.add(new ShuffleOracle(ledger));
+        watchers.addAll(oracles);
         watchers.add(fingerprint);
     }
 
-    /** Adds one that only looks, such as a trace. */
+    /** Adds one that only looks, such as a count. */
     public void add(Watcher watcher) {
         watchers.add(watcher);
+    }
+
+    /** What is judged: a sentence for each oracle. */
+    public List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        for (Oracle oracle : oracles) {
+            rules.add(oracle.rule());
+        }
+        return rules;
     }
 
     /** A fact is about to be told. */

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * A job is aborted only if one of its stages failed for good, cancelled only if somebody asked for it, and then at once. What has
  * failed too often is not tried again.
  */
-final class OutcomeOracle extends Watcher {
+final class OutcomeOracle extends Oracle {
     private final Ledger ledger;
     private final SchedulerConfig config;
     private final Set<String> refusedGroups = new HashSet<>();
@@ -43,6 +43,11 @@ final class OutcomeOracle extends Watcher {
 
     private StageRecord stage(int stageId) {
         return stages.computeIfAbsent(stageId, id -> new StageRecord());
+    }
+
+    @Override
+    String rule() {
+        return "a job is aborted only for a reason, cancelled only if asked, and then at once; limits of retries hold";
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
  * Tasks start on free slots of living executors, one copy of each at a time, only for stages that a running job wants and outputs that
  * are not there yet. Kills name running tasks; tasks that nobody wants any more are killed.
  */
-final class PlacementOracle extends Watcher {
+final class PlacementOracle extends Oracle {
     private final Ledger ledger;
     private final Map<Index, Integer> launches = new HashMap<>();
     private final Set<Output> delivered = new HashSet<>();
@@ -24,6 +24,11 @@ final class PlacementOracle extends Watcher {
     private record Index(int stageId, int stageAttempt, int index) {}
 
     private record Output(int jobId, int outputId) {}
+
+    @Override
+    String rule() {
+        return "no executor gets more tasks than slots; no second copy; no unwanted task starts or runs on";
+    }
 
     @Override
     public void launchTask(Effect.LaunchTask effect) {

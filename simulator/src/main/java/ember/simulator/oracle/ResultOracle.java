@@ -16,13 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Each output of a job is delivered once, with the right value, before the job's one end; a job that succeeds has delivered them all. */
-final class ResultOracle extends Watcher {
+final class ResultOracle extends Oracle {
     private final Ledger ledger;
     private final Map<Integer, BitSet> delivered = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
 
     ResultOracle(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    @Override
+    String rule() {
+        return "each output is delivered once, with the right value, never after its job's end; each job ends once";
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** A released shuffle is forgotten, once, as soon as no running job uses it, and no other ever is. */
-final class ShuffleOracle extends Watcher {
+final class ShuffleOracle extends Oracle {
     private final Ledger ledger;
     private final Set<Integer> used = new HashSet<>();
     private final Set<Integer> released = new HashSet<>();
@@ -22,6 +22,11 @@ final class ShuffleOracle extends Watcher {
     }
 
     /** A job that was refused used nothing. */
+    @Override
+    String rule() {
+        return "a released shuffle is forgotten once, when nobody reads it any more";
+    }
+
     @Override
     public void announce(Effect.Announce effect) {
         if (effect.event() instanceof EngineEvent.JobStarted started) {

@@ -16,6 +16,12 @@ public record Scenario(SchedulerConfig config, List<ExecutorModel> executors, Li
         jobs = List.copyOf(jobs);
     }
 
+    /** The scheduler's settings, as a comment. */
+    public String limits() {
+        return "task-failures=" + config.maxTaskFailures() + " stage-attempts=" + config.maxConsecutiveStageAttempts()
+                + (config.maxStageAttempts() == Integer.MAX_VALUE ? "" : " in all " + config.maxStageAttempts());
+    }
+
     /** An executor that is there from the beginning. */
     public record ExecutorModel(String id, String host, int slots) {}
 

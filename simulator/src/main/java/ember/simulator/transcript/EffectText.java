@@ -31,7 +31,7 @@ public final class EffectText implements SchedulerBackend, EngineEvent.Handler {
     }
 
     /** In quotation marks, on one line: what comes after the first line of a message is a stack trace or says nothing more. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         int end = text.indexOf('\n');
         return '"' + (end < 0 ? text : text.substring(0, end)) + '"';
     }
