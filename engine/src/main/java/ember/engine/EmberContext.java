@@ -83,6 +83,7 @@ public final class EmberContext implements JobRunner {
         SchedulerConfig limits = settings.scheduler(master, startMillis);
         MemoryBudget storage = new MemoryBudget(settings.storageBytes());
         int executorCount = settings.executorCount();
+        settings.warnOfUnhonouredKeys();
         Outbox outbox = new Outbox(settings.logLevel());
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());

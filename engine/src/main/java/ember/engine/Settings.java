@@ -1,6 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine;
 
+import ember.engine.config.ConfigValues;
+import ember.engine.config.SchedulerSettings;
+import ember.engine.config.UnhonouredKeys;
 import ember.model.Failures;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
@@ -15,11 +18,11 @@ final class Settings {
     private static final double DEFAULT_MEMORY_FRACTION = 0.6;
     private static final long RESERVED_BYTES = 300L << 20;
 
-    private final Map<String, String> values;
+    private final ConfigValues values;
     private final Failures failures;
 
     Settings(Map<String, String> values, Failures failures) {
-        this.values = Map.copyOf(values);
+        this.values = new ConfigValues(values);
         this.failures = failures;
     }
 
@@ -79,24 +82,18 @@ final class Settings {
         return count;
     }
 
-    /** The limits of the scheduler; an explicitly set {@code spark.task.maxFailures} is honoured in local mode too. */
+    /** The limits of the scheduler; throws what {@link SchedulerSettings#read} throws. */
     SchedulerConfig scheduler(MasterUrl master, long originMillis) {
-        SchedulerConfig defaults = SchedulerConfig.DEFAULT;
-        return new SchedulerConfig(
-                intValue("spark.task.maxFailures", master.maxFailures()),
-                intValue("spark.stage.maxConsecutiveAttempts", defaults.maxConsecutiveStageAttempts()),
-                intValue("spark.stage.maxAttempts", defaults.maxStageAttempts()),
-                defaults.resubmitDelayNanos(),
-                intValue("spark.scheduler.numCancelledJobGroupsToTrack", defaults.cancelledGroupsRemembered()),
-                defaults.maxResultBytes(),
-                defaults.slotsPerTask(),
-                defaults.reduceLocality(),
-                defaults.pools(),
-                defaults.localityWaits(),
-                defaults.speculation(),
-                defaults.exclusion(),
-                defaults.barrier(),
-                originMillis);
+        try {
+            return new SchedulerSettings(values).read(master.maxFailures(), originMillis);
+        } catch (Exception e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
+    }
+
+    /** Warns of keys that are set in vain. */
+    void warnOfUnhonouredKeys() {
+        UnhonouredKeys.warn(values);
     }
 
     /** Bytes that cached partitions may take: Spark's share of the heap, {@code spark.memory.fraction}, default 0.6. */
@@ -119,7 +116,8 @@ final class Settings {
 
     /** Where the context makes its directory for temporary files: {@code spark.local.dir}, else the system's. */
     Path localDirectory() {
-        String first = values.getOrDefault("spark.local.dir", System.getProperty("java.io.tmpdir", "/tmp"));
+        String given = values.get("spark.local.dir");
+        String first = given == null ? System.getProperty("java.io.tmpdir", "/tmp") : given;
         int comma = first.indexOf(',');
         return Path.of(comma < 0 ? first : first.substring(0, comma));
     }

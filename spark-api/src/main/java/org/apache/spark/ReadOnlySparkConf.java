@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
+import ember.engine.config.Units;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,48 +94,48 @@ public interface ReadOnlySparkConf {
 
     /** A size in bytes; a bare number is in bytes. */
     default long getSizeAsBytes(String key) {
-        return size(key, get(key), UnitParser.BYTE);
+        return size(key, get(key), Units.BYTE);
     }
 
     /** A size in bytes; a bare number is in bytes. */
     default long getSizeAsBytes(String key, String defaultValue) {
-        return size(key, get(key, defaultValue), UnitParser.BYTE);
+        return size(key, get(key, defaultValue), Units.BYTE);
     }
 
     /** A size in bytes; a bare number is in bytes. */
     default long getSizeAsBytes(String key, long defaultValue) {
         String value = get(key, null);
-        return value == null ? defaultValue : size(key, value, UnitParser.BYTE);
+        return value == null ? defaultValue : size(key, value, Units.BYTE);
     }
 
     /** A size in KiB, rounded down; a bare number is in KiB. */
     default long getSizeAsKb(String key) {
-        return size(key, get(key), UnitParser.KIB);
+        return size(key, get(key), Units.KIB);
     }
 
     /** A size in KiB, rounded down; a bare number is in KiB. */
     default long getSizeAsKb(String key, String defaultValue) {
-        return size(key, get(key, defaultValue), UnitParser.KIB);
+        return size(key, get(key, defaultValue), Units.KIB);
     }
 
     /** A size in MiB, rounded down; a bare number is in MiB. */
     default long getSizeAsMb(String key) {
-        return size(key, get(key), UnitParser.MIB);
+        return size(key, get(key), Units.MIB);
     }
 
     /** A size in MiB, rounded down; a bare number is in MiB. */
     default long getSizeAsMb(String key, String defaultValue) {
-        return size(key, get(key, defaultValue), UnitParser.MIB);
+        return size(key, get(key, defaultValue), Units.MIB);
     }
 
     /** A size in GiB, rounded down; a bare number is in GiB. */
     default long getSizeAsGb(String key) {
-        return size(key, get(key), UnitParser.GIB);
+        return size(key, get(key), Units.GIB);
     }
 
     /** A size in GiB, rounded down; a bare number is in GiB. */
     default long getSizeAsGb(String key, String defaultValue) {
-        return size(key, get(key, defaultValue), UnitParser.GIB);
+        return size(key, get(key, defaultValue), Units.GIB);
     }
 
     /** A time in seconds, rounded towards zero; a bare number is in seconds. */
@@ -159,7 +160,7 @@ public interface ReadOnlySparkConf {
 
     private static long size(String key, String value, long unit) {
         try {
-            return UnitParser.size(value, unit);
+            return Units.size(value, unit);
         } catch (IllegalArgumentException e) {
             throw illegalValue(key, e);
         }
@@ -167,7 +168,7 @@ public interface ReadOnlySparkConf {
 
     private static long time(String key, String value, TimeUnit unit) {
         try {
-            return UnitParser.time(value, unit);
+            return Units.time(value, unit);
         } catch (IllegalArgumentException e) {
             throw illegalValue(key, e);
         }

@@ -1,11 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark.resource;
 
+import ember.engine.config.Units;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.UnitParser;
 
 /** What executors are asked to have; setters return this. A later request for the same resource replaces the earlier. */
 public class ExecutorResourceRequests implements Serializable {
@@ -50,7 +50,7 @@ public class ExecutorResourceRequests implements Serializable {
     }
 
     private ExecutorResourceRequests memory(String name, String amount) {
-        return resource(name, UnitParser.size(amount, UnitParser.MIB), "", "");
+        return resource(name, Units.size(amount, Units.MIB), "", "");
     }
 
     @Override

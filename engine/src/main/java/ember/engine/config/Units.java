@@ -1,11 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package org.apache.spark;
+package ember.engine.config;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Reads sizes such as {@code 64k} and times such as {@code 3min} as settings write them. */
-public final class UnitParser {
+public final class Units {
 
     public static final long BYTE = 1;
     public static final long KIB = 1L << 10;
@@ -17,7 +17,7 @@ public final class UnitParser {
     private static final String TIME_HELP = "Time must be specified as seconds (s), milliseconds (ms), "
             + "microseconds (us), minutes (m or min), hour (h), or day (d). E.g. 50s, 100ms, or 250us.\n";
 
-    private UnitParser() {}
+    private Units() {}
 
     /**
      * The size in units of {@code unit} bytes, rounded down; a number without a suffix is already in that unit.

@@ -1,0 +1,137 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine.config;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a configuration, read as what their keys call for. A value that its key cannot have is an
+ * {@link IllegalArgumentException} that names both and says what is accepted, in Spark's words.
+ */
+public final class ConfigValues {
+    private final Map<String, String> values;
+
+    public ConfigValues(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    @Nullable
+    public String get(String key) {
+        return values.get(key);
+    }
+
+    /** All keys that are set, in no order. */
+    public Iterable<String> keys() {
+        return values.keySet();
+    }
+
+    public int intValue(String key, int otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            throw wrongType(key, text, "int", e);
+        }
+    }
+
+    /** @param requirement what Spark says of a value that is less than {@code least} */
+    public int intAtLeast(String key, int otherwise, int least, String requirement) {
+        int value = intValue(key, otherwise);
+        if (value < least) {
+            throw refused(key, requirement);
+        }
+        return value;
+    }
+
+    public double doubleValue(String key, double otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(text.trim());
+        } catch (NumberFormatException e) {
+            throw wrongType(key, text, "double", e);
+        }
+    }
+
+    public boolean booleanValue(String key, boolean otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        String trimmed = text.trim();
+        if (trimmed.equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (trimmed.equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw wrongType(key, text, "boolean", null);
+    }
+
+    /**
+     * A time, not negative.
+     *
+     * @param unit what a number without a unit counts
+     */
+    public long timeNanos(String key, TimeUnit unit, long otherwiseNanos) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwiseNanos;
+        }
+        long nanos;
+        try {
+            nanos = unit.toNanos(Units.time(text, unit));
+        } catch (NumberFormatException e) {
+            throw wrongType(key, text, "time in " + unit, e);
+        }
+        if (nanos < 0) {
+            throw refused(key, "The time must not be negative.");
+        }
+        return nanos;
+    }
+
+    /** A size; negative for one that is written with a minus, which some keys take for no limit. */
+    public long bytes(String key, long otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        String trimmed = text.trim();
+        boolean negative = trimmed.startsWith("-");
+        try {
+            long size = Units.size(negative ? trimmed.substring(1) : trimmed, Units.BYTE);
+            return negative ? -size : size;
+        } catch (IllegalArgumentException e) {
+            throw wrongType(key, text, "bytes in BYTE", e);
+        }
+    }
+
+    /** The error for a value of the right kind that its key cannot have. */
+    public IllegalArgumentException refused(String key, String requirement) {
+        return new IllegalArgumentException("[INVALID_CONF_VALUE.REQUIREMENT] " + beginning(key, values.get(key))
+                + requirement + " SQLSTATE: 22022");
+    }
+
+    /** The error for a value that is none of those a key knows. */
+    public IllegalArgumentException outOfOptions(String key, String options) {
+        return new IllegalArgumentException("[INVALID_CONF_VALUE.OUT_OF_RANGE_OF_OPTIONS] "
+                + beginning(key, values.get(key)) + "It should be one of '" + options + "'. SQLSTATE: 22022");
+    }
+
+    private static IllegalArgumentException wrongType(String key, String text, String type, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "[INVALID_CONF_VALUE.TYPE_MISMATCH] " + beginning(key, text) + "It should be a/an '" + type
+                        + "' value. SQLSTATE: 22022",
+                cause);
+    }
+
+    private static String beginning(String key, @Nullable String text) {
+        return "The value '" + text + "' in the config \"" + key + "\" is invalid. ";
+    }
+}
