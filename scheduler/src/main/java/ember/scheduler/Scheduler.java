@@ -28,7 +28,8 @@ public final class Scheduler {
     public Scheduler(SchedulerConfig config, Outbox outbox) {
         this.outbox = outbox;
         this.outputCommitCoordinator = new OutputCommitCoordinator(outbox);
-        this.taskScheduler = new TaskScheduler(config.maxTaskFailures(), config.maxResultBytes(), outbox);
+        this.taskScheduler = new TaskScheduler(
+                config.maxTaskFailures(), config.maxResultBytes(), config.slotsPerTask(), config.pools(), outbox);
         this.announcer = new Announcer(outbox, config.originMillis());
         this.dagScheduler = new DAGScheduler(
                 config.maxConsecutiveStageAttempts(),

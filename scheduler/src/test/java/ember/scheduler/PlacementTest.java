@@ -7,6 +7,7 @@ import ember.model.TaskAttempt;
 import ember.model.TaskLocality;
 import ember.model.TaskLocation;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
@@ -22,7 +23,8 @@ class PlacementTest {
     }
 
     @Test
-    void aTaskDoesNotWaitForItsPlace() { // TSI-030
+    @Tag("TSI-030")
+    void aTaskDoesNotWaitForItsPlace() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.locations = List.of(List.of(new TaskLocation("elsewhere", "9")));
         engine.submit(Plans.job(0, 1, List.of()));
@@ -44,5 +46,17 @@ class PlacementTest {
         engine.succeed(engine.task(0, 0, 3));
         assertThat(engine.running).hasSize(4);
         assertThat(engine.task(0, 0, 4).executor()).isEqualTo("1");
+    }
+
+    @Test
+    @Tag("TSI-003")
+    void aTaskOfTwoSlotsNeedsBothOnOneExecutor() {
+        TestEngine engine = new TestEngine(SchedulerConfig.DEFAULT.withSlotsPerTask(2));
+        engine.join("0", 1);
+        engine.join("1", 1);
+        engine.submit(Plans.job(0, 2, List.of()));
+        assertThat(engine.running).isEmpty();
+        engine.join("2", 3);
+        assertThat(engine.tasks(0)).extracting(TaskAttempt::executor).containsExactly("2");
     }
 }

@@ -38,11 +38,15 @@ final class ResourceOffers {
 
     /** Puts pending tasks onto free slots, set by set. */
     void round(long nowMillis) {
-        List<TaskSet> sets = pools.inOrder();
-        for (int i = 0; i < sets.size() && slots.free() > 0; i++) {
-            TaskSet set = sets.get(i);
-            if (!set.isZombie() && set.pending().count() > 0) {
-                offerAll(set, nowMillis);
+        if (slots.free() == 0) {
+            return;
+        }
+        for (Pool pool : pools.inOrder()) {
+            for (Pool.Turn turn : pool.ready()) {
+                offerAll(turn.set, nowMillis);
+                if (slots.free() == 0) {
+                    return;
+                }
             }
         }
     }
@@ -108,6 +112,7 @@ final class ResourceOffers {
         slots.take(at);
         running.add(task);
         set.launched(task);
+        pools.changed(set);
         log.launched(attempt);
         outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
         outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));

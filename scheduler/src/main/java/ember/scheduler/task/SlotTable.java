@@ -7,13 +7,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The executors that are alive and their free slots. */
+/**
+ * The executors that are alive and how many tasks each has room for. Every task takes the same number of slots, so slots are counted
+ * in tasks: what is left over on an executor is of no use.
+ */
 final class SlotTable {
     private final Map<String, Slots> byExecutor = new LinkedHashMap<>();
     private final List<Slots> inOrder = new ArrayList<>();
+    private final int slotsPerTask;
     private int free;
 
-    /** One executor's slots. */
+    /** @param slotsPerTask slots that one task takes, at least 1. Spark: spark.task.cpus */
+    SlotTable(int slotsPerTask) {
+        this.slotsPerTask = slotsPerTask;
+    }
+
+    /** One executor's room, in tasks. */
     static final class Slots {
         final String executor;
         final String host;
@@ -36,12 +45,12 @@ final class SlotTable {
         if (count < 1) {
             throw new IllegalArgumentException("executor " + executor + " must have at least 1 slot, has " + count);
         }
-        Slots slots = new Slots(executor, host, count);
+        Slots slots = new Slots(executor, host, count / slotsPerTask);
         if (byExecutor.putIfAbsent(executor, slots) != null) {
             throw new IllegalStateException("executor " + executor + " joined twice");
         }
         inOrder.add(slots);
-        free += count;
+        free += slots.free;
     }
 
     /** @return the executor's slots; null: it was not alive */
@@ -67,7 +76,7 @@ final class SlotTable {
         return inOrder;
     }
 
-    /** Free slots of all alive executors. */
+    /** Tasks that all alive executors together have room for. */
     int free() {
         return free;
     }

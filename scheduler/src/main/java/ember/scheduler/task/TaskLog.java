@@ -31,7 +31,8 @@ final class TaskLog {
             outbox.log(
                     LogLevel.INFO,
                     SCHEDULER,
-                    "Removed TaskSet " + id(set) + " whose tasks have all completed, from pool default");
+                    "Removed TaskSet " + id(set) + " whose tasks have all completed, from pool "
+                            + set.turn().pool.name());
         }
     }
 

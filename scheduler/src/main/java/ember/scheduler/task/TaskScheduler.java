@@ -23,9 +23,9 @@ public final class TaskScheduler {
     private final long maxResultBytes;
     private final Outbox outbox;
     private final TaskLog log;
-    private final SlotTable slots = new SlotTable();
+    private final SlotTable slots;
     private final RunningTasks running = new RunningTasks();
-    private final Pools pools = new Pools();
+    private final Pools pools;
     /** For each stage its task sets, oldest first; only the last may be no zombie. */
     private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
 
@@ -34,13 +34,17 @@ public final class TaskScheduler {
     /**
      * @param maxTaskFailures failures of one task before its set is given up
      * @param maxResultBytes results of one set in all; 0: no limit
+     * @param slotsPerTask slots that one task takes
      */
-    public TaskScheduler(int maxTaskFailures, long maxResultBytes, Outbox outbox) {
+    public TaskScheduler(
+            int maxTaskFailures, long maxResultBytes, int slotsPerTask, PoolSettings pools, Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
-        this.offers = new ResourceOffers(slots, running, pools, log, outbox);
+        this.slots = new SlotTable(slotsPerTask);
+        this.pools = new Pools(pools, outbox);
+        this.offers = new ResourceOffers(slots, running, this.pools, log, outbox);
     }
 
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
@@ -48,6 +52,7 @@ public final class TaskScheduler {
         log.submitted(set);
         for (TaskSet earlier : List.copyOf(setsByStage.getOrDefault(set.stageId(), List.of()))) {
             earlier.becomeZombie();
+            pools.changed(earlier);
             forgetIfDone(earlier);
         }
         setsByStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
@@ -100,6 +105,7 @@ public final class TaskScheduler {
         TaskSet set = task.taskSet();
         task.ended(admit(set, end), nowMillis);
         set.ended(task, maxTaskFailures);
+        pools.changed(set);
         log.ended(task);
         if (set.hasFailedTooOften(task.attempt().index(), maxTaskFailures)) {
             log.givenUp(set, task.attempt().index(), maxTaskFailures);
@@ -126,6 +132,7 @@ public final class TaskScheduler {
         int index = set == null ? -1 : set.indexOf(outputId);
         if (set != null && index >= 0) {
             set.outputMade(index);
+            pools.changed(set);
             forgetIfDone(set);
         }
     }
@@ -134,7 +141,11 @@ public final class TaskScheduler {
     public boolean outputLost(int stageId, int outputId) {
         TaskSet set = current(stageId);
         int index = set == null ? -1 : set.indexOf(outputId);
-        return set != null && index >= 0 && set.outputLost(index);
+        if (set == null || index < 0 || !set.outputLost(index)) {
+            return false;
+        }
+        pools.changed(set);
+        return true;
     }
 
     /** The attempt that last made an output in the stage's current set; null: none in this set did. */
@@ -169,6 +180,7 @@ public final class TaskScheduler {
                 }
             }
             set.becomeZombie();
+            pools.changed(set);
             log.cancelled(set);
             forgetIfDone(set);
         }
@@ -207,7 +219,6 @@ public final class TaskScheduler {
     private void forgetIfDone(TaskSet set) {
         List<TaskSet> sets = setsByStage.get(set.stageId());
         if (set.isDone() && sets != null && sets.remove(set)) {
-            pools.remove(set);
             if (sets.isEmpty()) {
                 setsByStage.remove(set.stageId());
             }
@@ -217,7 +228,7 @@ public final class TaskScheduler {
 
     /** Whether no task set is left and nothing runs. */
     public boolean isEmpty() {
-        return setsByStage.isEmpty() && running.size() == 0 && pools.inOrder().isEmpty();
+        return setsByStage.isEmpty() && running.size() == 0;
     }
 
     /** Outputs that the stage's current set must still make; -1: the stage has no such set. */
@@ -230,10 +241,10 @@ public final class TaskScheduler {
     public void checkInvariants() {
         slots.checkInvariants(running.size());
         int runningInSets = 0;
-        int sets = 0;
+        List<TaskSet> sets = new ArrayList<>();
         for (List<TaskSet> ofStage : setsByStage.values()) {
             for (TaskSet set : ofStage) {
-                sets++;
+                sets.add(set);
                 runningInSets += set.running();
                 if (!set.isZombie() && set != ofStage.get(ofStage.size() - 1)) {
                     throw new IllegalStateException("stage " + set.stageId() + " has two live task sets");
@@ -243,10 +254,10 @@ public final class TaskScheduler {
                 }
             }
         }
-        if (runningInSets != running.size() || sets != pools.inOrder().size()) {
-            throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets; "
-                    + sets + " sets, " + pools.inOrder().size() + " of them in order");
+        if (runningInSets != running.size()) {
+            throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets");
         }
+        pools.checkInvariants(sets);
     }
 
     /** A number that two schedulers with the same past share. */
@@ -256,11 +267,13 @@ public final class TaskScheduler {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();
         }
-        for (TaskSet set : pools.inOrder()) {
-            hash = hash * 31 + set.stageId();
-            hash = hash * 31 + set.stageAttempt();
-            hash = hash * 31 + set.unfinished();
-            hash = hash * 31 + set.pending().count();
+        for (List<TaskSet> ofStage : setsByStage.values()) {
+            for (TaskSet set : ofStage) {
+                hash = hash * 31 + set.stageId();
+                hash = hash * 31 + set.stageAttempt();
+                hash = hash * 31 + set.unfinished();
+                hash = hash * 31 + set.pending().count();
+            }
         }
         return hash;
     }

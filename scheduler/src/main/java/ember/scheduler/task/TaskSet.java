@@ -43,6 +43,7 @@ public final class TaskSet {
     private boolean zombie;
     private @Nullable Abort abort;
     private final RepeatedFailures repeatedFailures = new RepeatedFailures();
+    private Pool.@Nullable Turn turn;
 
     /**
      * @param priority id of the job it is submitted for: lower ids go first
@@ -90,6 +91,11 @@ public final class TaskSet {
         return kind;
     }
 
+    /** As Spark names it in its log, such as {@code TaskSet_1.0}. */
+    String name() {
+        return "TaskSet_" + stageId + "." + stageAttempt;
+    }
+
     int priority() {
         return priority;
     }
@@ -130,6 +136,11 @@ public final class TaskSet {
         return zombie;
     }
 
+    /** Whether it has something to launch. */
+    boolean isSchedulable() {
+        return !zombie && pending.count() > 0;
+    }
+
     boolean isDone() {
         return zombie && running == 0;
     }
@@ -140,6 +151,19 @@ public final class TaskSet {
 
     int unfinished() {
         return unfinished;
+    }
+
+    /** It takes its turns in a pool from now on. */
+    void enter(Pool.Turn place) {
+        turn = place;
+    }
+
+    Pool.Turn turn() {
+        Pool.Turn known = turn;
+        if (known == null) {
+            throw new IllegalStateException(name() + " is in no pool");
+        }
+        return known;
     }
 
     RepeatedFailures repeatedFailures() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningTasksTest {
     private static RunningTask task(long id) {
-        SlotTable slots = new SlotTable();
+        SlotTable slots = new SlotTable(1);
         slots.add("0", "host0", 1);
         TaskSet set = new TaskSet(
                 0, 0, TaskKind.RESULT_TASK, 0, new int[] {0}, new int[] {0}, List.of(), "", List.of(), Map.of());
