@@ -13,6 +13,7 @@ import ember.rdd.NarrowDependency;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.PartitionList;
 import ember.scheduler.event.SchedulerEvent;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class StagePreparationTest {
     private SchedulerEvent prepare(Rdd<Object> rdd, Object captured, boolean placesMatter) {
         StageWork work = StageWork.result(rdd, NOTHING, List.of(captured));
         return StagePreparation.prepare(
-                new Effect.PrepareStage(4, 2, List.of(1, 0), work, CacheLocations.NONE),
+                new Effect.PrepareStage(4, 2, new PartitionList(1, 0), work, CacheLocations.NONE),
                 placesMatter,
                 context.isolation());
     }

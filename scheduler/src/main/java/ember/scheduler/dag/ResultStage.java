@@ -63,8 +63,12 @@ final class ResultStage extends Stage {
     }
 
     @Override
-    int partitionOf(int outputId) {
-        return partitions.partition(outputId);
+    int[] partitionsOf(int[] outputIds) {
+        int[] of = new int[outputIds.length];
+        for (int i = 0; i < of.length; i++) {
+            of[i] = partitions.partition(outputIds[i]);
+        }
+        return of;
     }
 
     @Override

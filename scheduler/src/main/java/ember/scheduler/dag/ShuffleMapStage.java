@@ -75,8 +75,8 @@ final class ShuffleMapStage extends Stage {
     }
 
     @Override
-    int partitionOf(int outputId) {
-        return outputId;
+    int[] partitionsOf(int[] outputIds) {
+        return outputIds;
     }
 
     @Override

@@ -57,6 +57,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
 
     private TaskMetrics.@Nullable Builder metrics;
     private int[] attemptOutputs = NONE;
+    private int[] attemptPartitions = NONE;
 
     Stage(int id, StageSpec spec, List<ShuffleMapStage> parents, int firstJobId, int numTasks, int shuffleId) {
         this.id = id;
@@ -72,8 +73,8 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     /** Number of tasks if everything must be computed. */
     abstract int numTasks();
 
-    /** The partition of the stage's RDD that makes an output. */
-    abstract int partitionOf(int outputId);
+    /** The partitions of the stage's RDD that make some outputs. */
+    abstract int[] partitionsOf(int[] outputIds);
 
     abstract TaskKind taskKind();
 
@@ -151,6 +152,11 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         return attemptOutputs;
     }
 
+    /** The partitions that make those outputs, in their order. */
+    final int[] attemptPartitions() {
+        return attemptPartitions;
+    }
+
     /** Attempts that failed since the stage last succeeded, each once however many of its tasks failed. */
     final SortedSet<Integer> fetchFailedAttemptIds() {
         return fetchFailedAttemptIds;
@@ -210,6 +216,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         // An attempt without tasks has no submission time: that is how listeners tell it was skipped.
         _latestInfo = numPartitionsToCompute > 0 ? info.submitted(submissionTimeMillis) : info;
         attemptOutputs = outputs;
+        attemptPartitions = partitionsOf(outputs);
         nextAttemptId++;
         state = State.PREPARING;
     }

@@ -7,6 +7,7 @@ import ember.model.event.StageCause;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.effect.PartitionList;
 import ember.scheduler.plan.CachedInput;
 import ember.scheduler.plan.InputReach;
 import ember.scheduler.task.OutputCommitCoordinator;
@@ -162,14 +163,10 @@ final class StageSubmission {
             }
             return;
         }
-        List<Integer> partitions = new ArrayList<>(partitionsToCompute.length);
-        for (int output : partitionsToCompute) {
-            partitions.add(stage.partitionOf(output));
-        }
         outbox.add(new Effect.PrepareStage(
                 stage.id(),
                 stage.latestInfo().attempt(),
-                partitions,
+                new PartitionList(stage.attemptPartitions()),
                 stage.spec().work(),
                 cache.locations(stage.spec().cachedInputs())));
     }
@@ -194,10 +191,7 @@ final class StageSubmission {
 
     private void submitTasks(Stage stage, ActiveJob job, List<List<TaskLocation>> taskIdToLocations) {
         int[] outputIds = stage.attemptOutputs();
-        int[] partitions = new int[outputIds.length];
-        for (int i = 0; i < outputIds.length; i++) {
-            partitions[i] = stage.partitionOf(outputIds[i]);
-        }
+        int[] partitions = stage.attemptPartitions();
         if (stage instanceof ShuffleMapStage map) {
             map.resetPending();
         }

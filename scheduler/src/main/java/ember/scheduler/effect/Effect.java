@@ -22,7 +22,7 @@ public sealed interface Effect {
      * @param work the stage's work as the plan brought it
      * @param cached where the stage's persisted RDDs are kept now
      */
-    record PrepareStage(int stageId, int stageAttempt, List<Integer> partitions, Object work, CacheLocations cached)
+    record PrepareStage(int stageId, int stageAttempt, PartitionList partitions, Object work, CacheLocations cached)
             implements Effect {
         @Override
         public void performBy(SchedulerBackend backend) {
