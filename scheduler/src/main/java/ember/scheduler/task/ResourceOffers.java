@@ -6,7 +6,6 @@ import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
-import java.util.List;
 
 /**
  * A round of offers: which pending task goes onto which free slot.
@@ -64,15 +63,11 @@ final class ResourceOffers {
     /** One pass: at most one task for each executor, so that few tasks spread over many executors. */
     private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
         boolean launched = false;
-        List<SlotTable.Slots> executors = slots.inOrder();
-        for (int i = 0; i < executors.size() && set.pending().count() > 0; i++) {
-            SlotTable.Slots at = executors.get(i);
-            if (mayUse(at)) {
-                int index = takeTask(set, at, level);
-                if (index >= 0) {
-                    launch(set, index, at, level, nowMillis);
-                    launched = true;
-                }
+        for (SlotTable.Slots at = slots.firstFree(); at != null && set.isSchedulable(); at = slots.nextFree(at)) {
+            int index = mayUse(at) ? takeTask(set, at, level) : -1;
+            if (index >= 0) {
+                launch(set, index, at, level, nowMillis);
+                launched = true;
             }
         }
         return launched;

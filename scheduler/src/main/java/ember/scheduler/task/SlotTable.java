@@ -2,6 +2,7 @@
 package ember.scheduler.task;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class SlotTable {
     private final Map<String, Slots> byExecutor = new LinkedHashMap<>();
     private final List<Slots> inOrder = new ArrayList<>();
+    /** Positions, in the order of joining, of those that have room. */
+    private final BitSet withRoom = new BitSet();
+    /** No executor at a lower position has room: so one end among 10,000 executors costs no walk over them. */
+    private int lowestWithRoom;
+
     private final int slotsPerTask;
     private int free;
 
@@ -27,6 +33,7 @@ final class SlotTable {
         final String executor;
         final String host;
         private final int count;
+        private int position;
         private int free;
 
         private Slots(String executor, String host, int count) {
@@ -49,7 +56,11 @@ final class SlotTable {
         if (byExecutor.putIfAbsent(executor, slots) != null) {
             throw new IllegalStateException("executor " + executor + " joined twice");
         }
+        slots.position = inOrder.size();
         inOrder.add(slots);
+        if (slots.free > 0) {
+            hasRoom(slots);
+        }
         free += slots.free;
     }
 
@@ -58,11 +69,28 @@ final class SlotTable {
     Slots remove(String executor) {
         Slots slots = byExecutor.remove(executor);
         if (slots != null) {
-            inOrder.remove(slots);
+            inOrder.remove(slots.position);
             free -= slots.free;
             slots.free = 0;
+            closeGap(slots.position);
         }
         return slots;
+    }
+
+    /** Those that joined later move up. */
+    private void closeGap(int gap) {
+        withRoom.clear(gap, inOrder.size() + 1);
+        lowestWithRoom = 0;
+        for (int i = gap; i < inOrder.size(); i++) {
+            Slots moved = inOrder.get(i);
+            moved.position = i;
+            withRoom.set(i, moved.free > 0);
+        }
+    }
+
+    private void hasRoom(Slots slots) {
+        withRoom.set(slots.position);
+        lowestWithRoom = Math.min(lowestWithRoom, slots.position);
     }
 
     /** The alive executor of this name; null: none. */
@@ -76,6 +104,20 @@ final class SlotTable {
         return inOrder;
     }
 
+    /** The executor that joined first of those with room for a task; null: none has. */
+    @Nullable
+    Slots firstFree() {
+        lowestWithRoom = free == 0 ? inOrder.size() : withRoom.nextSetBit(lowestWithRoom);
+        return free == 0 ? null : inOrder.get(lowestWithRoom);
+    }
+
+    /** The next executor with room that joined after this one; null: none. */
+    @Nullable
+    Slots nextFree(Slots slots) {
+        int next = free == 0 ? -1 : withRoom.nextSetBit(slots.position + 1);
+        return next < 0 ? null : inOrder.get(next);
+    }
+
     /** Tasks that all alive executors together have room for. */
     int free() {
         return free;
@@ -87,6 +129,9 @@ final class SlotTable {
         }
         slots.free--;
         free--;
+        if (slots.free == 0) {
+            withRoom.clear(slots.position);
+        }
     }
 
     /** Gives a slot back; nothing if its executor is gone. */
@@ -97,6 +142,7 @@ final class SlotTable {
             }
             slots.free++;
             free++;
+            hasRoom(slots);
         }
     }
 
@@ -106,6 +152,10 @@ final class SlotTable {
         for (Slots slots : inOrder) {
             sum += slots.free;
             taken += slots.count - slots.free;
+            boolean known = withRoom.get(slots.position) && slots.position >= lowestWithRoom;
+            if (inOrder.get(slots.position) != slots || known != slots.free > 0) {
+                throw new IllegalStateException("executor " + slots.executor + " is not where its room is noted");
+            }
         }
         if (sum != free || taken != running) {
             throw new IllegalStateException("slots: " + sum + " free, counted " + free + "; " + taken + " taken, "
