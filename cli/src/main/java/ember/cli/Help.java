@@ -74,11 +74,16 @@ final class Help implements Runnable {
             name = "simulate",
             description =
                     "Puts the scheduler on trial: runs it in simulated clusters full of faults and judges every step.",
-            customSynopsis = {"ember simulate --seed N", "       ember simulate --seeds N [--first N]"},
+            customSynopsis = {
+                "ember simulate --seed N",
+                "       ember simulate --seeds N [--first N]",
+                "       ember simulate --exhaustive"
+            },
             mixinStandardHelpOptions = true,
             footer = {
                 "  --seed N       tell the story of one world: what the scheduler was told and what it ordered",
                 "  --seeds N      run N worlds, from seed 0 or the one given with --first, on all processors",
+                "  --exhaustive   go through every course that tiny worlds can take",
                 "",
                 "The same seed always gives the same world. Exit status 1: a rule was broken; the message says which, and",
                 "which seed tells how."

@@ -4,6 +4,7 @@ package ember.cli;
 import ember.simulator.Seeds;
 import ember.simulator.Simulation;
 import ember.simulator.Tally;
+import ember.simulator.exhaustive.Exhaustive;
 import ember.simulator.oracle.Violation;
 import java.util.function.LongConsumer;
 
@@ -19,6 +20,7 @@ final class Simulate {
             switch (options.mode()) {
                 case STORY -> tellStory(options.first());
                 case SEEDS -> runSeeds(options.first(), options.count());
+                case EXHAUSTIVE -> Exhaustive.run(Long.MAX_VALUE, System.out::println);
             }
             return 0;
         } catch (Violation violation) {

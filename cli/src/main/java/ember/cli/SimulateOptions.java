@@ -12,18 +12,25 @@ record SimulateOptions(Mode mode, long first, long count) {
         /** Tell the story of one seed. */
         STORY,
         /** Run many seeds. */
-        SEEDS
+        SEEDS,
+        /** Go through every course that tiny worlds can take. */
+        EXHAUSTIVE
     }
 
-    /** Reads {@code simulate --seed N} or {@code simulate --seeds N [--first N]}. */
+    /** Reads {@code simulate --seed N}, {@code simulate --seeds N [--first N]} or {@code simulate --exhaustive}. */
     static SimulateOptions parse(String[] args) throws UsageException {
         long seed = -1;
         long seeds = -1;
         long first = -1;
+        boolean exhaustive = false;
         for (int next = 1; next < args.length; next++) {
             String word = args[next];
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
+            if (name.equals("--exhaustive") && equals < 0) {
+                exhaustive = true;
+                continue;
+            }
             if (!name.equals("--seed") && !name.equals("--seeds") && !name.equals("--first")) {
                 throw new UsageException(
                         word.startsWith("--") ? "unknown option " + word : "simulate takes options only, was " + word);
@@ -38,11 +45,14 @@ record SimulateOptions(Mode mode, long first, long count) {
                 default -> first = number(name, value, 0);
             }
         }
-        if ((seed >= 0 ? 1 : 0) + (seeds >= 0 ? 1 : 0) != 1) {
-            throw new UsageException("simulate needs one of --seed N, --seeds N");
+        if ((seed >= 0 ? 1 : 0) + (seeds >= 0 ? 1 : 0) + (exhaustive ? 1 : 0) != 1) {
+            throw new UsageException("simulate needs one of --seed N, --seeds N, --exhaustive");
         }
         if (first >= 0 && seeds < 0) {
             throw new UsageException("--first goes with --seeds");
+        }
+        if (exhaustive) {
+            return new SimulateOptions(Mode.EXHAUSTIVE, 0, 1);
         }
         if (seed >= 0) {
             return new SimulateOptions(Mode.STORY, seed, 1);
