@@ -92,8 +92,7 @@ final class EffectRunner implements SchedulerBackend {
 
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
-        boolean placesMatter = executors.count() > 1;
-        preparation.run(() -> post(StagePreparation.prepare(effect, placesMatter, isolation)));
+        preparation.run(() -> post(StagePreparation.prepare(effect, isolation)));
     }
 
     @Override

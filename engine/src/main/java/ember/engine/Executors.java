@@ -69,10 +69,6 @@ final class Executors implements Peers {
         return alive.get(id);
     }
 
-    int count() {
-        return alive.size();
-    }
-
     @Override
     public @Nullable Segment segment(MapOutput output, int reducePartition) {
         Executor executor = alive.get(output.executor());

@@ -16,6 +16,7 @@ import ember.rdd.Partition;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
+import ember.rdd.ShuffleLocations;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowRdd;
@@ -152,7 +153,7 @@ public final class EngineFixture {
         }
 
         @Override
-        public List<String> preferredLocations(Partition partition) {
+        public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
             return places.apply(partition.index());
         }
 

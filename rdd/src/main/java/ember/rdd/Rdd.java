@@ -58,8 +58,13 @@ public abstract class Rdd<T> {
         return null;
     }
 
-    /** Hosts or executors where the partition's data is; empty: anywhere. */
-    public List<String> preferredLocations(Partition partition) {
+    /**
+     * Hosts or executors where the partition's data is, as {@link ember.model.TaskLocation} writes them; empty: it has none of its own,
+     * so where a narrow parent's is.
+     *
+     * @param shuffles where shuffled data lies now
+     */
+    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
         return List.of();
     }
 

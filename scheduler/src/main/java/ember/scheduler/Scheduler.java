@@ -36,6 +36,7 @@ public final class Scheduler {
                 config.maxStageAttempts(),
                 config.resubmitDelayNanos(),
                 config.cancelledGroupsRemembered(),
+                config.reduceLocality(),
                 taskScheduler,
                 outputCommitCoordinator,
                 announcer,

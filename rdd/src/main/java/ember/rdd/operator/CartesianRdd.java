@@ -7,11 +7,15 @@ import ember.rdd.Dependency;
 import ember.rdd.NarrowDependency;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
+import ember.rdd.ShuffleLocations;
 import ember.rdd.TaskContext;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every element of the left with every element of the right. The right partition is read once per element of the left one. */
@@ -61,6 +65,16 @@ public final class CartesianRdd<P> extends Rdd<P> {
     @Override
     protected List<? extends Partition> listPartitions() {
         return Indexes.upTo(Math.multiplyExact(left.numPartitions(), right.numPartitions()));
+    }
+
+    /** Both sides' places: the left one's first. */
+    @Override
+    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
+        int rights = right.numPartitions();
+        Set<String> places = new LinkedHashSet<>(
+                left.preferredLocations(left.partitions().get(partition.index() / rights), shuffles));
+        places.addAll(right.preferredLocations(right.partitions().get(partition.index() % rights), shuffles));
+        return new ArrayList<>(places);
     }
 
     @Override

@@ -88,11 +88,6 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
         return List.of(op);
     }
 
-    @Override
-    public List<String> preferredLocations(Partition partition) {
-        return root.preferredLocations(partition);
-    }
-
     /** Never called by the pipeline, which reads steps as data; here for whoever computes one RDD by hand. */
     @Override
     public Iterator<U> compute(Partition partition, TaskContext context) throws Exception {

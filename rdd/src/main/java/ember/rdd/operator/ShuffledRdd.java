@@ -10,6 +10,7 @@ import ember.rdd.Partition;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
+import ember.rdd.ShuffleLocations;
 import ember.rdd.TaskContext;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -87,6 +88,11 @@ public final class ShuffledRdd<P> extends Rdd<P> {
     @Override
     protected List<? extends Partition> listPartitions() {
         return Indexes.upTo(shuffle.partitioner().numPartitions());
+    }
+
+    @Override
+    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
+        return shuffles.hosts(shuffle.shuffleId(), partition.index());
     }
 
     @Override

@@ -6,6 +6,7 @@ import ember.rdd.JobRunner;
 import ember.rdd.NarrowDependency;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
+import ember.rdd.ShuffleLocations;
 import ember.rdd.TaskContext;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,6 +61,15 @@ public final class UnionRdd<T> extends Rdd<T> {
             }
         }
         return listed;
+    }
+
+    @Override
+    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
+        Member<?> member = (Member<?>) partition;
+        while (member.rdd() instanceof UnionRdd<?>) {
+            member = (Member<?>) member.partition();
+        }
+        return member.rdd().preferredLocations(member.partition(), shuffles);
     }
 
     @Override

@@ -61,12 +61,14 @@ public final class DAGScheduler {
      * @param maxStageAttempts attempts of a stage in all
      * @param resubmitDelayNanos wait between a lost input and the resubmission
      * @param cancelledGroupsRemembered groups whose future jobs are refused
+     * @param reduceLocality whether tasks prefer the executors that hold much of their shuffled input
      */
     public DAGScheduler(
             int maxConsecutiveStageAttempts,
             int maxStageAttempts,
             long resubmitDelayNanos,
             int cancelledGroupsRemembered,
+            boolean reduceLocality,
             TaskScheduler taskScheduler,
             OutputCommitCoordinator outputCommitCoordinator,
             Announcer announcer,
@@ -82,7 +84,7 @@ public final class DAGScheduler {
         Rooms rooms =
                 new Rooms(graph, jobs, outputs, cache, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
         this.termination = new JobTermination(rooms);
-        this.submission = new StageSubmission(rooms, termination, limits);
+        this.submission = new StageSubmission(rooms, termination, limits, reduceLocality);
         this.jobSubmission = new JobSubmission(rooms, submission);
         this.cancellation = new Cancellation(rooms, termination);
     }

@@ -33,6 +33,9 @@ final class StageSubmission {
     private static final Comparator<Stage> BY_FIRST_JOB =
             Comparator.comparingInt(Stage::firstJobId).thenComparingInt(Stage::id);
 
+    private static final int SHUFFLE_PREF_MAP_THRESHOLD = 1000;
+    private static final int SHUFFLE_PREF_REDUCE_THRESHOLD = 1000;
+
     private final StageGraph graph;
     private final JobRegistry jobs;
     private final CacheTable cache;
@@ -43,11 +46,13 @@ final class StageSubmission {
     private final StageLog log;
     private final JobTermination termination;
     private final RetryLimits limits;
+    private final boolean reduceLocality;
 
     private final Deque<Stage> toSubmit = new ArrayDeque<>();
     private boolean submitting;
 
-    StageSubmission(Rooms rooms, JobTermination termination, RetryLimits limits) {
+    /** @param reduceLocality whether tasks prefer the executors that hold much of their shuffled input */
+    StageSubmission(Rooms rooms, JobTermination termination, RetryLimits limits, boolean reduceLocality) {
         this.graph = rooms.graph();
         this.jobs = rooms.jobs();
         this.cache = rooms.cache();
@@ -58,6 +63,7 @@ final class StageSubmission {
         this.log = rooms.log();
         this.termination = termination;
         this.limits = limits;
+        this.reduceLocality = reduceLocality;
     }
 
     /** Submits a stage after its missing parents. Nothing if it waits, runs or failed: it will come back by itself. */
@@ -168,7 +174,24 @@ final class StageSubmission {
                 stage.latestInfo().attempt(),
                 new PartitionList(stage.attemptPartitions()),
                 stage.spec().work(),
-                cache.locations(stage.spec().cachedInputs())));
+                cache.locations(stage.spec().cachedInputs()),
+                near(stage)));
+    }
+
+    /** Shuffles near whose data the tasks should run. Those of large ones run anywhere: to look would cost more than it helps. */
+    private List<MapOutputs> near(Stage stage) {
+        if (!reduceLocality || stage.parents().isEmpty()) {
+            return List.of();
+        }
+        List<MapOutputs> near = new ArrayList<>(stage.parents().size());
+        for (ShuffleMapStage parent : stage.parents()) {
+            MapOutputs outputs = parent.outputs().snapshot();
+            if (outputs.mapPartitions() < SHUFFLE_PREF_MAP_THRESHOLD
+                    && outputs.reducePartitions() < SHUFFLE_PREF_REDUCE_THRESHOLD) {
+                near.add(outputs);
+            }
+        }
+        return near;
     }
 
     /** What an attempt's tasks run is ready. Nothing if it is over or never was. */

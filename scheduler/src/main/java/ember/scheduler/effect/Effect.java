@@ -21,8 +21,15 @@ public sealed interface Effect {
      * @param partitions partitions of the stage's RDD that will be computed, in the order of the answer's locations
      * @param work the stage's work as the plan brought it
      * @param cached where the stage's persisted RDDs are kept now
+     * @param near shuffles that the stage reads and that are a reason to run its tasks where much of their data lies
      */
-    record PrepareStage(int stageId, int stageAttempt, PartitionList partitions, Object work, CacheLocations cached)
+    record PrepareStage(
+            int stageId,
+            int stageAttempt,
+            PartitionList partitions,
+            Object work,
+            CacheLocations cached,
+            List<MapOutputs> near)
             implements Effect {
         @Override
         public void performBy(SchedulerBackend backend) {
