@@ -68,6 +68,11 @@ final class Repository {
         return sources;
     }
 
+    /** The stories that the simulator's transcripts tell. */
+    static List<Path> transcripts() {
+        return filesUnder(existing("simulator/src/test/resources/transcripts"), ".txt");
+    }
+
     /** The class path of this test run, without this module's own classes: what a program runs on. */
     static List<Path> classPath() {
         List<Path> entries = new ArrayList<>();

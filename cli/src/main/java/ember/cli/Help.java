@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Help.Version.class,
         description = "Runs programs written against Apache Spark's Java API, in this process, on this machine.",
-        subcommands = {Help.Run.class, Help.ExampleHelp.class, Help.SimulateHelp.class},
+        subcommands = {Help.Run.class, Help.ExampleHelp.class, Explain.class, Help.SimulateHelp.class},
         footer = {
             "",
             "Exit status: 0 well, 1 the program failed (simulate: a rule was broken), 2 wrong use, 130 interrupted.",
@@ -48,7 +48,7 @@ final class Help implements Runnable {
             name = "run",
             description = "Runs the program in a jar that was compiled against Spark's Java API.",
             customSynopsis =
-                    "ember run [--class C] [--master M] [--name N] [--conf k=v]... [--verbose] app.jar [args...]",
+                    "ember run [--class C] [--master M] [--name N] [--conf k=v]... [--explain] [--verbose] app.jar [args...]",
             mixinStandardHelpOptions = true,
             footer = {
                 "  --class C      the main class; default: the one that the jar's manifest names",
@@ -56,6 +56,7 @@ final class Help implements Runnable {
                 "                 (N tasks at once, F attempts of a task); the program's own setMaster wins",
                 "  --name N       the application's name; default: the main class",
                 "  --conf k=v     a configuration key that starts with spark. or ember.",
+                "  --explain      say at the end why each stage and each repeated task ran",
                 "  --verbose      log what the scheduler does",
                 "",
                 "What follows the jar is passed to the program, from the first word that is not one of these options.",
@@ -99,7 +100,7 @@ final class Help implements Runnable {
     @Command(
             name = "example",
             description = "Runs one of the programs that come with Ember; without a name, lists them.",
-            customSynopsis = "ember example [--master M] [--conf k=v]... [--verbose] NAME [args...]",
+            customSynopsis = "ember example [--master M] [--conf k=v]... [--explain] [--verbose] NAME [args...]",
             mixinStandardHelpOptions = true)
     static final class ExampleHelp implements Runnable {
         @Parameters(hidden = true, arity = "0..*")

@@ -100,6 +100,7 @@ record RunOptions(
                 case "--master" -> settings.put("spark.master", value(word, equals));
                 case "--name" -> settings.put("spark.app.name", value(word, equals));
                 case "--conf" -> setting(value(word, equals));
+                case "--explain" -> settings.put("ember.explain", "true");
                 case "--verbose" -> settings.put("ember.log.level", "INFO");
                 default -> {
                     return false;

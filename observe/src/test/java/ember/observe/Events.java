@@ -8,6 +8,7 @@ import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
+import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
@@ -39,9 +40,14 @@ public final class Events {
     }
 
     public static StageInfo stage(int stageId, int attempt, int numTasks) {
+        return stage(stageId, attempt, numTasks, null);
+    }
+
+    public static StageInfo stage(int stageId, int attempt, int numTasks, @Nullable StageCause cause) {
         String name = "count at Program.java:" + stageId;
         return new StageInfo(
-                stageId, attempt, name, "", numTasks, List.of(), List.of(), -1, 0, -1, -1, null, null, List.of(), null);
+                stageId, attempt, name, "", numTasks, List.of(), List.of(), -1, 0, -1, -1, null, null, List.of(),
+                cause);
     }
 
     public Events jobStarted(int jobId, Map<String, String> properties, int... stageIds) {
@@ -80,14 +86,19 @@ public final class Events {
     }
 
     public Events taskStarted(long taskId, int stageId, int attempt) {
-        return tell(new EngineEvent.TaskStarted(task(taskId, stageId, attempt, null)));
+        return taskStarted(taskId, stageId, attempt, TaskCause.First.INSTANCE);
+    }
+
+    public Events taskStarted(long taskId, int stageId, int attempt, TaskCause cause) {
+        return tell(new EngineEvent.TaskStarted(task(taskId, stageId, attempt, null, cause)));
     }
 
     public Events taskEnded(long taskId, int stageId, int attempt, TaskEnd end) {
-        return tell(new EngineEvent.TaskEnded(TaskKind.RESULT_TASK, end, task(taskId, stageId, attempt, end), null));
+        return tell(new EngineEvent.TaskEnded(
+                TaskKind.RESULT_TASK, end, task(taskId, stageId, attempt, end, TaskCause.First.INSTANCE), null));
     }
 
-    private static TaskInfo task(long taskId, int stageId, int stageAttempt, @Nullable TaskEnd end) {
+    private static TaskInfo task(long taskId, int stageId, int stageAttempt, @Nullable TaskEnd end, TaskCause cause) {
         boolean killed = end instanceof TaskEnd.Killed;
         boolean failed = end != null && !killed && !(end instanceof TaskEnd.Succeeded);
         int partition = (int) taskId;
@@ -103,15 +114,7 @@ public final class Events {
                 "host",
                 TaskLocality.ANY,
                 false);
-        return new TaskInfo(
-                attempt,
-                NOW_MILLIS,
-                0,
-                end == null ? 0 : NOW_MILLIS,
-                failed,
-                killed,
-                List.of(),
-                TaskCause.First.INSTANCE);
+        return new TaskInfo(attempt, NOW_MILLIS, 0, end == null ? 0 : NOW_MILLIS, failed, killed, List.of(), cause);
     }
 
     public Events executorAdded(String executor) {

@@ -144,4 +144,7 @@ public sealed interface StageCause extends RunCause {
                     + " runs again, whose output may differ each time, so all that depends on it is made anew";
         }
     }
+
+    /** A cause that was written down and read again: its words are known, its parts are not. */
+    record Told(String code, String sentence) implements StageCause {}
 }

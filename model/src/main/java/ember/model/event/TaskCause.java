@@ -101,4 +101,7 @@ public sealed interface TaskCause extends RunCause {
             return "attempt TID " + taskId + " on executor " + executor + " is slow";
         }
     }
+
+    /** A cause that was written down and read again: its words are known, its parts are not. */
+    record Told(String code, String sentence) implements TaskCause {}
 }

@@ -4,12 +4,11 @@ package org.apache.spark;
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
 import ember.model.Failures;
-import ember.model.event.EngineEvent;
-import ember.observe.console.ProgressBar;
 import ember.observe.status.StatusStore;
 import ember.rdd.input.TextInput;
 import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
+import ember.spark.Observers;
 import ember.spark.TupleContainers;
 import ember.spark.TuplePairing;
 import java.io.IOException;
@@ -47,6 +46,7 @@ public class SparkContext {
     private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
     private final Broadcasts broadcasts = new Broadcasts(number);
     private final StatusStore status = new StatusStore();
+    private final Observers observers;
     private final EmberContext engine;
     private final JobTagSet tags;
 
@@ -73,9 +73,10 @@ public class SparkContext {
         this.conf = conf.clone();
         ContextRules.requireStartable(this.conf);
         TaskBindings bindings = new TaskBindings(accumulators, this.conf.getInt("spark.task.cpus", 1));
-        this.engine = new EmberContext(
+        this.observers = observers(this.conf, status);
+        this.engine = startEngine(
                 settings(this.conf),
-                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, watchers(this.conf)));
+                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, observers.watchers()));
         this.tags = new JobTagSet(engine.localProperties());
         this.conf.set("spark.app.id", engine.applicationId());
         this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));
@@ -94,13 +95,39 @@ public class SparkContext {
         return settings;
     }
 
-    /** The status, and a progress bar if it was asked for: the bar shows what the status has been told before. */
-    private List<EngineEvent.Handler> watchers(SparkConf conf) {
-        if (!conf.getBoolean("spark.ui.showConsoleProgress", false)) {
-            return List.of(status);
+    private static Observers observers(SparkConf conf, StatusStore status) {
+        try {
+            return new Observers(conf, status);
+        } catch (IOException e) {
+            throw Failures.<RuntimeException>sneaky(e);
         }
-        long intervalMillis = conf.getTimeAsMs("spark.ui.consoleProgress.update.interval", "200ms");
-        return List.of(status, new ProgressBar(status, System.err, System.getenv("COLUMNS"), intervalMillis));
+    }
+
+    /** What watches must not outlive an engine that does not start. */
+    private EmberContext startEngine(Map<String, String> settings, EnginePorts ports) {
+        try {
+            return new EmberContext(settings, ports);
+        } catch (RuntimeException e) {
+            stopObservers();
+            throw e;
+        }
+    }
+
+    private void stopObservers() {
+        try {
+            observers.stop(System.err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Why stages and tasks ran, a line for each fact. Ember's own: Spark has no such method.
+     *
+     * @return nothing unless {@code ember.explain} is set
+     */
+    public List<String> explain() {
+        return observers.explain();
     }
 
     /** The context made last that is still active, or else a new one. */
@@ -452,6 +479,7 @@ public class SparkContext {
     /** Stops; {@code exitCode} is for those who watch a cluster. */
     public void stop(int exitCode) {
         engine.stop();
+        stopObservers();
         ActiveContexts.remove(this);
     }
 

@@ -1,0 +1,112 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.eventlog;
+
+import ember.model.JobOutcome;
+import ember.model.TaskKind;
+import ember.model.event.EngineEvent;
+import ember.model.event.StageInfo;
+import io.avaje.json.JsonException;
+import io.avaje.json.mapper.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns lines of an event log back into engine events: those of Ember's logs and of Spark's. */
+final class EventParser {
+    private static final String PREFIX = "SparkListener";
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    /**
+     * The event of one line; null: an event that no engine event stands for.
+     *
+     * @throws MalformedEventException if the line is no JSON object, or lacks a field that its event must have
+     */
+    @Nullable
+    EngineEvent parse(String line) {
+        Map<String, Object> values;
+        try {
+            values = mapper.fromJsonObject(line);
+        } catch (JsonException | ClassCastException e) {
+            throw new MalformedEventException("not a JSON object: " + e.getMessage());
+        }
+        if (values == null) {
+            throw new MalformedEventException("not a JSON object");
+        }
+        String event = new Fields(values, "event").text("Event");
+        return read(event, new Fields(values, event));
+    }
+
+    private static @Nullable EngineEvent read(String event, Fields fields) {
+        if (!event.startsWith(PREFIX)) {
+            return null;
+        }
+        return switch (event.substring(PREFIX.length())) {
+            case "ApplicationStart" ->
+                new EngineEvent.ApplicationStarted(
+                        fields.text("App Name"),
+                        fields.textOr("App ID", ""),
+                        fields.textOr("User", ""),
+                        fields.longValue("Timestamp"));
+            case "ApplicationEnd" -> new EngineEvent.ApplicationEnded(fields.longValue("Timestamp"));
+            case "EnvironmentUpdate" ->
+                new EngineEvent.EnvironmentUpdated(
+                        fields.texts("JVM Information"),
+                        fields.texts("Spark Properties"),
+                        fields.texts("System Properties"),
+                        fields.texts("Classpath Entries"));
+            case "JobStart" -> jobStarted(fields);
+            case "JobEnd" ->
+                new EngineEvent.JobEnded(
+                        fields.intValue("Job ID"), fields.longOr("Completion Time", 0), outcome(fields));
+            case "StageSubmitted" ->
+                new EngineEvent.StageSubmitted(
+                        StageParser.stage(fields.object("Stage Info")), fields.texts("Properties"));
+            case "StageCompleted" -> new EngineEvent.StageCompleted(StageParser.stage(fields.object("Stage Info")));
+            case "TaskStart" -> new EngineEvent.TaskStarted(TaskParser.task(fields));
+            case "TaskEnd" ->
+                new EngineEvent.TaskEnded(
+                        kind(fields.text("Task Type")),
+                        TaskParser.end(fields.object("Task End Reason")),
+                        TaskParser.task(fields),
+                        fields.has("Task Metrics") ? TaskParser.metrics(fields.object("Task Metrics")) : null);
+            case "ExecutorAdded" ->
+                new EngineEvent.ExecutorAdded(
+                        fields.text("Executor ID"),
+                        fields.object("Executor Info").text("Host"),
+                        fields.object("Executor Info").intValue("Total Cores"),
+                        fields.longValue("Timestamp"));
+            case "ExecutorRemoved" ->
+                new EngineEvent.ExecutorRemoved(
+                        fields.text("Executor ID"), fields.text("Removed Reason"), fields.longValue("Timestamp"));
+            case "UnpersistRDD" -> new EngineEvent.RddUnpersisted(fields.intValue("RDD ID"));
+            default -> null;
+        };
+    }
+
+    private static EngineEvent jobStarted(Fields fields) {
+        List<StageInfo> stages = fields.objects("Stage Infos", StageParser::stage);
+        return new EngineEvent.JobStarted(
+                fields.intValue("Job ID"), fields.longOr("Submission Time", 0), stages, fields.texts("Properties"));
+    }
+
+    private static JobOutcome outcome(Fields fields) {
+        Fields result = fields.object("Job Result");
+        if (result.text("Result").equals("JobSucceeded")) {
+            return JobOutcome.SUCCEEDED;
+        }
+        String message = result.has("Exception") ? result.object("Exception").textOr("Message", "") : "";
+        return message.startsWith("[SPARK_JOB_CANCELLED] ")
+                ? new JobOutcome.Cancelled(message.substring("[SPARK_JOB_CANCELLED] ".length()), false)
+                : new JobOutcome.Aborted(message, null);
+    }
+
+    private static TaskKind kind(String name) {
+        for (TaskKind kind : TaskKind.values()) {
+            if (kind.label().equals(name)) {
+                return kind;
+            }
+        }
+        throw new MalformedEventException("Task Type should be ResultTask or ShuffleMapTask, but was " + name);
+    }
+}

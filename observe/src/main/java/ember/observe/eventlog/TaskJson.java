@@ -1,0 +1,118 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.eventlog;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
+import ember.model.event.TaskCause;
+import ember.model.event.TaskInfo;
+import io.avaje.json.JsonWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks and their figures in Spark's event log. */
+final class TaskJson {
+    private TaskJson() {}
+
+    static void writeInfo(JsonWriter out, TaskInfo task) {
+        TaskAttempt attempt = task.attempt();
+        out.beginObject();
+        out.name("Task ID");
+        out.value(attempt.taskId());
+        out.name("Index");
+        out.value(attempt.index());
+        out.name("Attempt");
+        out.value(attempt.attemptNumber());
+        out.name("Partition ID");
+        out.value(attempt.partition());
+        out.name("Launch Time");
+        out.value(task.launchTimeMillis());
+        out.name("Executor ID");
+        out.value(attempt.executor());
+        out.name("Host");
+        out.value(attempt.host());
+        out.name("Locality");
+        out.value(attempt.locality().name());
+        out.name("Speculative");
+        out.value(attempt.speculative());
+        out.name("Getting Result Time");
+        out.value(task.gettingResultTimeMillis());
+        out.name("Finish Time");
+        out.value(task.finishTimeMillis());
+        out.name("Failed");
+        out.value(task.failed());
+        out.name("Killed");
+        out.value(task.killed());
+        StageJson.writeAccumulables(out, task.accumulables());
+        if (!(task.cause() instanceof TaskCause.First)) {
+            StageJson.writeCause(out, task.cause());
+        }
+        out.endObject();
+    }
+
+    /** Where a figure stands among the metrics: in a group, or directly (null). */
+    record Name(@Nullable String group, String name) {}
+
+    /** Spark's names of the figures, in the order in which it writes them. */
+    static final Map<TaskMetric, Name> METRICS = names();
+
+    private static Map<TaskMetric, Name> names() {
+        Map<TaskMetric, Name> names = new LinkedHashMap<>();
+        names.put(TaskMetric.EXECUTOR_DESERIALIZE_TIME, new Name(null, "Executor Deserialize Time"));
+        names.put(TaskMetric.EXECUTOR_DESERIALIZE_CPU_NANOS, new Name(null, "Executor Deserialize CPU Time"));
+        names.put(TaskMetric.EXECUTOR_RUN_TIME, new Name(null, "Executor Run Time"));
+        names.put(TaskMetric.EXECUTOR_CPU_NANOS, new Name(null, "Executor CPU Time"));
+        names.put(TaskMetric.PEAK_EXECUTION_MEMORY, new Name(null, "Peak Execution Memory"));
+        names.put(TaskMetric.PEAK_ON_HEAP_EXECUTION_MEMORY, new Name(null, "Peak On Heap Execution Memory"));
+        names.put(TaskMetric.PEAK_OFF_HEAP_EXECUTION_MEMORY, new Name(null, "Peak Off Heap Execution Memory"));
+        names.put(TaskMetric.RESULT_SIZE, new Name(null, "Result Size"));
+        names.put(TaskMetric.JVM_GC_TIME, new Name(null, "JVM GC Time"));
+        names.put(TaskMetric.RESULT_SERIALIZATION_TIME, new Name(null, "Result Serialization Time"));
+        names.put(TaskMetric.MEMORY_BYTES_SPILLED, new Name(null, "Memory Bytes Spilled"));
+        names.put(TaskMetric.DISK_BYTES_SPILLED, new Name(null, "Disk Bytes Spilled"));
+        String read = "Shuffle Read Metrics";
+        names.put(TaskMetric.REMOTE_BLOCKS_FETCHED, new Name(read, "Remote Blocks Fetched"));
+        names.put(TaskMetric.LOCAL_BLOCKS_FETCHED, new Name(read, "Local Blocks Fetched"));
+        names.put(TaskMetric.FETCH_WAIT_TIME, new Name(read, "Fetch Wait Time"));
+        names.put(TaskMetric.REMOTE_BYTES_READ, new Name(read, "Remote Bytes Read"));
+        names.put(TaskMetric.REMOTE_BYTES_READ_TO_DISK, new Name(read, "Remote Bytes Read To Disk"));
+        names.put(TaskMetric.LOCAL_BYTES_READ, new Name(read, "Local Bytes Read"));
+        names.put(TaskMetric.SHUFFLE_RECORDS_READ, new Name(read, "Total Records Read"));
+        names.put(TaskMetric.REMOTE_REQUESTS_DURATION, new Name(read, "Remote Requests Duration"));
+        String write = "Shuffle Write Metrics";
+        names.put(TaskMetric.SHUFFLE_BYTES_WRITTEN, new Name(write, "Shuffle Bytes Written"));
+        names.put(TaskMetric.SHUFFLE_WRITE_NANOS, new Name(write, "Shuffle Write Time"));
+        names.put(TaskMetric.SHUFFLE_RECORDS_WRITTEN, new Name(write, "Shuffle Records Written"));
+        names.put(TaskMetric.INPUT_BYTES_READ, new Name("Input Metrics", "Bytes Read"));
+        names.put(TaskMetric.INPUT_RECORDS_READ, new Name("Input Metrics", "Records Read"));
+        names.put(TaskMetric.OUTPUT_BYTES_WRITTEN, new Name("Output Metrics", "Bytes Written"));
+        names.put(TaskMetric.OUTPUT_RECORDS_WRITTEN, new Name("Output Metrics", "Records Written"));
+        return Collections.unmodifiableMap(names);
+    }
+
+    static void writeMetrics(JsonWriter out, TaskMetrics metrics) {
+        out.beginObject();
+        String group = null;
+        for (Map.Entry<TaskMetric, Name> entry : METRICS.entrySet()) {
+            Name name = entry.getValue();
+            if (!Objects.equals(group, name.group())) {
+                if (group != null) {
+                    out.endObject();
+                }
+                out.name(Objects.requireNonNull(name.group()));
+                out.beginObject();
+                group = name.group();
+            }
+            out.name(name.name());
+            out.value(metrics.get(entry.getKey()));
+        }
+        out.endObject();
+        out.name("Updated Blocks");
+        out.beginArray();
+        out.endArray();
+        out.endObject();
+    }
+}

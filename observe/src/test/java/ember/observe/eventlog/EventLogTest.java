@@ -1,0 +1,195 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ember.model.JobOutcome;
+import ember.model.TaskEnd;
+import ember.model.event.EngineEvent;
+import ember.model.event.StageCause;
+import ember.observe.Events;
+import ember.observe.explain.Explanation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventLogTest {
+    @TempDir
+    private Path logs;
+
+    private static final EngineEvent STARTED = new EngineEvent.ApplicationStarted("\"quoted\" ü", "local-7", "me", 5);
+
+    private EventLog.Options options(boolean rolling) {
+        return new EventLog.Options(logs, rolling, 1000, false, "4.2.0");
+    }
+
+    private void log(boolean rolling, EngineEvent... events) throws Exception {
+        EventLog log = new EventLog(options(rolling));
+        for (EngineEvent event : events) {
+            event.deliverTo(log.listener());
+        }
+        log.stop();
+    }
+
+    private List<String> names() throws IOException {
+        return names(logs);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void linesBeginAsTheHistoryServerSearchesForThem() throws Exception {
+        log(false, STARTED, new EngineEvent.ApplicationEnded(9));
+
+        assertThat(Files.readAllLines(logs.resolve("local-7")))
+                .containsExactly(
+                        "{\"Event\":\"SparkListenerLogStart\",\"Spark Version\":\"4.2.0\"}",
+                        "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"\\\"quoted\\\" ü\",\"App ID\":\"local-7\","
+                                + "\"Timestamp\":5,\"User\":\"me\"}",
+                        "{\"Event\":\"SparkListenerApplicationEnd\",\"Timestamp\":9}");
+    }
+
+    @Test
+    void aLogThatIsNotFinishedSaysSoInItsName() throws Exception {
+        EventLogFile file = new EventLogFile(options(false), "App 1:a");
+        file.write("{}");
+        file.flush();
+        assertThat(names()).containsExactly("app-1-a.inprogress");
+
+        file.close();
+        assertThat(names()).containsExactly("app-1-a");
+    }
+
+    @Test
+    void filesOfARollingLogAreNumberedAndNoneIsLongerThanAsked() throws Exception {
+        EventLogFile file = new EventLogFile(options(true), "local-7");
+        for (int i = 0; i < 5; i++) {
+            file.write("x".repeat(400));
+        }
+        assertThat(names()).containsExactly("eventlog_v2_local-7");
+        assertThat(names(logs.resolve("eventlog_v2_local-7")))
+                .containsExactly(
+                        "appstatus_local-7.inprogress", "events_1_local-7", "events_2_local-7", "events_3_local-7");
+        file.close();
+
+        assertThat(names(logs.resolve("eventlog_v2_local-7"))).contains("appstatus_local-7");
+        assertThat(Files.size(logs.resolve("eventlog_v2_local-7/events_1_local-7")))
+                .isEqualTo(802);
+    }
+
+    @Test
+    void aDirectoryThatDoesNotExistIsAnErrorAtOnce() {
+        EventLog.Options options = new EventLog.Options(logs.resolve("no"), true, 1000, false, "4.2.0");
+
+        assertThatThrownBy(() -> new EventLog(options))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("make it first");
+    }
+
+    @Test
+    void anApplicationThatDidNotStartLeavesNothing() throws Exception {
+        new EventLog(options(true)).stop();
+
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws Exception {
+        List<EngineEvent> told = new ArrayList<>();
+        Events events = new Events(new EveryEvent(told::add))
+                .tell(STARTED)
+                .executorAdded("1")
+                .jobStarted(0, 0, 1)
+                .stageSubmitted(0, 0)
+                .taskStarted(0, 0, 0)
+                .taskEnded(0, 0, 0, Events.SUCCEEDED)
+                .taskStarted(1, 0, 0)
+                .taskEnded(1, 0, 0, Events.KILLED)
+                .taskStarted(2, 0, 0)
+                .taskEnded(2, 0, 0, new TaskEnd.FetchFailed(3, 1, 17, 2, "1", "host", "gone", null))
+                .taskStarted(3, 0, 0)
+                .taskEnded(3, 0, 0, new TaskEnd.ExecutorLost("1", true, "crashed"))
+                .stageCompleted(0, 0)
+                .jobEnded(0, new JobOutcome.Aborted("Job aborted due to stage failure: x", null))
+                .executorRemoved("1");
+        events.tell(new EngineEvent.ApplicationEnded(9));
+        log(true, told.toArray(new EngineEvent[0]));
+
+        List<EngineEvent> read = new ArrayList<>();
+        EventLogReader reader = new EventLogReader();
+        reader.read(logs.resolve("eventlog_v2_local-7"), new EveryEvent(read::add));
+
+        assertThat(reader.unreadable()).isEmpty();
+        assertThat(read).hasSameSizeAs(told);
+        assertThat(explain(read)).isEqualTo(explain(told));
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i) instanceof EngineEvent.TaskEnded end) {
+                EngineEvent.TaskEnded again = (EngineEvent.TaskEnded) read.get(i);
+                assertThat(again.end()).isEqualTo(end.end());
+                assertThat(again.task().attempt()).isEqualTo(end.task().attempt());
+            }
+        }
+    }
+
+    private static List<String> explain(List<EngineEvent> events) {
+        Explanation explanation = new Explanation();
+        events.forEach(event -> event.deliverTo(explanation));
+        return explanation.lines();
+    }
+
+    @Test
+    void theCauseOfAStageAttemptIsReadAgainInItsWords() throws Exception {
+        StageCause cause = new StageCause.FirstRun(4);
+        List<EngineEvent> read = new ArrayList<>();
+        log(false, STARTED, new EngineEvent.StageCompleted(Events.stage(2, 0, 1, cause)));
+
+        new EventLogReader().read(logs.resolve("local-7"), new EveryEvent(read::add));
+
+        assertThat(read.get(1))
+                .isInstanceOfSatisfying(
+                        EngineEvent.StageCompleted.class,
+                        completed -> assertThat(completed.stage().cause())
+                                .isEqualTo(new StageCause.Told(cause.code(), cause.sentence())));
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedAndTheRestIsTold() throws Exception {
+        Path log = logs.resolve("broken");
+        Files.writeString(log, """
+                {"Event":"SparkListenerApplicationStart","App Name":"a","App ID":"b","Timestamp":1,"User":"c"}
+                no json at all
+                {"Event":"SparkListenerJobEnd","Job ID":"seven","Job Result":{"Result":"JobSucceeded"}}
+                {"Event":"SparkListenerSomethingNew"}
+                {"Event":"SparkListenerApplicationEnd","Timest""", StandardCharsets.UTF_8);
+        List<EngineEvent> read = new ArrayList<>();
+        EventLogReader reader = new EventLogReader();
+
+        reader.read(log, new EveryEvent(read::add));
+
+        assertThat(read).hasSize(1);
+        assertThat(reader.unreadable()).hasSize(3);
+        assertThat(reader.unreadable().get(0)).startsWith(log + " line 2: not a JSON object");
+        assertThat(reader.unreadable().get(1)).endsWith("Job ID should be a Number, but was seven");
+    }
+
+    @Test
+    void aCompressedLogIsRefusedWithTheWayOut() throws IOException {
+        Path log = Files.createFile(logs.resolve("local-7.zstd"));
+
+        assertThatThrownBy(() -> new EventLogReader().read(log, new EveryEvent(event -> {})))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("spark.eventLog.compress=false");
+    }
+}

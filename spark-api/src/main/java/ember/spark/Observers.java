@@ -1,0 +1,76 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.spark;
+
+import ember.model.event.EngineEvent;
+import ember.observe.console.ProgressBar;
+import ember.observe.eventlog.EventLog;
+import ember.observe.explain.Explanation;
+import ember.observe.status.StatusStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkConf;
+import org.jspecify.annotations.Nullable;
+
+/** Who watches a context from its start, by its configuration: the status always, the rest if it is asked for. */
+public final class Observers {
+    private static final String VERSION = "4.2.0";
+
+    private final List<EngineEvent.Handler> watchers = new ArrayList<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final @Nullable EventLog eventLog;
+    private final @Nullable Explanation explanation;
+
+    /** @throws IOException if the event log cannot be begun */
+    public Observers(SparkConf conf, StatusStore status) throws IOException {
+        watchers.add(status);
+        if (conf.getBoolean("spark.ui.showConsoleProgress", false)) {
+            // The bar shows what the status has been told before.
+            long intervalMillis = conf.getTimeAsMs("spark.ui.consoleProgress.update.interval", "200ms");
+            watchers.add(new ProgressBar(status, System.err, System.getenv("COLUMNS"), intervalMillis));
+        }
+        explanation = conf.getBoolean("ember.explain", false) ? new Explanation() : null;
+        if (explanation != null) {
+            watchers.add(explanation);
+        }
+        eventLog = conf.getBoolean("spark.eventLog.enabled", false) ? new EventLog(options(conf)) : null;
+        if (eventLog != null) {
+            watchers.add(eventLog.listener());
+        }
+    }
+
+    private static EventLog.Options options(SparkConf conf) {
+        String directory =
+                conf.get("spark.eventLog.dir", System.getProperty("java.io.tmpdir", "/tmp") + "/spark-events");
+        return new EventLog.Options(
+                Path.of(directory.startsWith("file://") ? directory.substring("file://".length()) : directory),
+                conf.getBoolean("spark.eventLog.rolling.enabled", true),
+                conf.getSizeAsBytes("spark.eventLog.rolling.maxFileSize", "128m"),
+                conf.getBoolean("spark.eventLog.overwrite", false),
+                VERSION);
+    }
+
+    /** Told every event, in this order. */
+    public List<EngineEvent.Handler> watchers() {
+        return List.copyOf(watchers);
+    }
+
+    /** Why stages and tasks ran, a line for each fact; nothing unless {@code ember.explain} is set. */
+    public List<String> explain() {
+        return explanation == null ? List.of() : explanation.lines();
+    }
+
+    /** Tells nothing more: ends the event log and prints the explanation that was asked for. */
+    public void stop(PrintStream out) throws InterruptedException {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        if (eventLog != null) {
+            eventLog.stop();
+        }
+        explain().forEach(out::println);
+    }
+}
