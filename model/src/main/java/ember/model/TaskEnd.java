@@ -20,6 +20,11 @@ public sealed interface TaskEnd {
         return null;
     }
 
+    /** The same without what the attempt brought, for those who keep it longer than its stage needs that. */
+    default TaskEnd withoutPayload() {
+        return this;
+    }
+
     /** One answer for each way to end. */
     interface Cases<R> {
         R succeeded(Succeeded end);
@@ -60,6 +65,11 @@ public sealed interface TaskEnd {
         }
 
         @Override
+        public TaskEnd withoutPayload() {
+            return WITHOUT_PAYLOAD;
+        }
+
+        @Override
         public String errorString() {
             return "Success";
         }
@@ -93,6 +103,11 @@ public sealed interface TaskEnd {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.threw(this);
+        }
+
+        @Override
+        public TaskEnd withoutPayload() {
+            return new Threw(className, message, stackTrace, null, retry, null, null);
         }
 
         @Override
@@ -140,6 +155,11 @@ public sealed interface TaskEnd {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.killed(this);
+        }
+
+        @Override
+        public TaskEnd withoutPayload() {
+            return new Killed(reason, null, null);
         }
 
         @Override

@@ -29,7 +29,12 @@ public final class Scheduler {
         this.outbox = outbox;
         this.outputCommitCoordinator = new OutputCommitCoordinator(outbox);
         this.taskScheduler = new TaskScheduler(
-                config.maxTaskFailures(), config.maxResultBytes(), config.slotsPerTask(), config.pools(), outbox);
+                config.maxTaskFailures(),
+                config.maxResultBytes(),
+                config.slotsPerTask(),
+                config.pools(),
+                config.speculation(),
+                outbox);
         this.announcer = new Announcer(outbox, config.originMillis());
         this.dagScheduler = new DAGScheduler(
                 config.maxConsecutiveStageAttempts(),
@@ -62,7 +67,9 @@ public final class Scheduler {
 
     /** When {@link #endTurn} must be called at the latest even if nothing happens; {@link Long#MAX_VALUE}: never. */
     public long nextDeadlineNanos() {
-        return dagScheduler.nextDeadlineNanos();
+        long millis = taskScheduler.nextDeadlineMillis();
+        long nanos = millis == Long.MAX_VALUE ? millis : announcer.nanosAt(millis);
+        return Math.min(dagScheduler.nextDeadlineNanos(), nanos);
     }
 
     private void setTime(long nowNanos) {
@@ -138,6 +145,11 @@ public final class Scheduler {
             if (task != null) {
                 dagScheduler.handleTaskCompletion(task);
             }
+        }
+
+        @Override
+        public void taskProgressed(SchedulerEvent.TaskProgressed event) {
+            taskScheduler.taskProgressed(event.taskId(), event.metrics(), announcer.nowMillis());
         }
 
         @Override

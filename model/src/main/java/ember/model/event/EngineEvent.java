@@ -32,6 +32,8 @@ public sealed interface EngineEvent {
 
         default void taskStarted(TaskStarted event) {}
 
+        default void speculativeTaskSubmitted(SpeculativeTaskSubmitted event) {}
+
         default void taskGettingResult(TaskGettingResult event) {}
 
         default void taskEnded(TaskEnded event) {}
@@ -126,6 +128,15 @@ public sealed interface EngineEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.taskStarted(this);
+        }
+    }
+
+    /** A running task is slow, and a second copy of it waits for a slot. */
+    record SpeculativeTaskSubmitted(int stageId, int stageAttempt, int taskIndex, int partition)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.speculativeTaskSubmitted(this);
         }
     }
 

@@ -38,6 +38,11 @@ public final class Announcer {
         return nowMillis;
     }
 
+    /** When that moment is on the engine's clock. */
+    public long nanosAt(long millis) {
+        return (millis - originMillis) * NANOS_PER_MILLI;
+    }
+
     void jobStarted(ActiveJob job, List<StageInfo> stages) {
         announce(new EngineEvent.JobStarted(job.jobId(), nowMillis, stages, job.properties()));
     }

@@ -4,6 +4,7 @@ package ember.scheduler.event;
 import ember.model.StorageLevel;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
+import ember.model.TaskMetrics;
 import ember.scheduler.plan.JobPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public sealed interface SchedulerEvent {
         void stagePreparationFailed(StagePreparationFailed event);
 
         void taskEnded(TaskEnded event);
+
+        void taskProgressed(TaskProgressed event);
 
         void taskKillRequested(TaskKillRequested event);
 
@@ -136,6 +139,18 @@ public sealed interface SchedulerEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.taskEnded(this);
+        }
+    }
+
+    /**
+     * A running task has come so far. Need not be told; without it second copies are decided by time alone.
+     *
+     * @param metrics the task's figures at this moment
+     */
+    record TaskProgressed(long taskId, TaskMetrics metrics) implements SchedulerEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.taskProgressed(this);
         }
     }
 

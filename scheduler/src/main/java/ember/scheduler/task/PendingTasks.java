@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,25 @@ final class PendingTasks {
     private final Map<String, Stack> byExecutor = new LinkedHashMap<>();
     private final Map<String, Stack> byHost = new LinkedHashMap<>();
 
+    private PendingTasks(List<List<TaskLocation>> locations) {
+        this.locations = locations;
+        this.waiting = new BitSet();
+    }
+
     /** @param locations for each task where it should run; empty: no task has a preference */
     PendingTasks(int tasks, List<List<TaskLocation>> locations) {
+        this(locations);
         if (!locations.isEmpty() && locations.size() != tasks) {
             throw new IllegalArgumentException(tasks + " tasks, but locations for " + locations.size());
         }
-        this.locations = locations;
-        this.waiting = new BitSet(tasks);
         for (int index = tasks - 1; index >= 0; index--) {
             add(index);
         }
+    }
+
+    /** None so far, of tasks that should run where these should. */
+    PendingTasks noneOfThese() {
+        return new PendingTasks(locations);
     }
 
     int count() {
@@ -78,35 +88,55 @@ final class PendingTasks {
         }
     }
 
-    /** Takes a task that prefers this executor; -1: none. */
-    int pollForExecutor(String executor) {
-        return poll(byExecutor.get(executor));
+    /**
+     * Takes a task that prefers this executor; -1: none.
+     *
+     * @param barred tasks that may not be taken now; null: all may
+     */
+    int pollForExecutor(String executor, @Nullable IntPredicate barred) {
+        return poll(byExecutor.get(executor), barred);
     }
 
     /** Takes a task that prefers this host; -1: none. */
-    int pollForHost(String host) {
-        return poll(byHost.get(host));
+    int pollForHost(String host, @Nullable IntPredicate barred) {
+        return poll(byHost.get(host), barred);
     }
 
     /** Takes a task that prefers nothing; -1: none. */
-    int pollWithoutPreference() {
-        return poll(withoutPreference);
+    int pollWithoutPreference(@Nullable IntPredicate barred) {
+        return poll(withoutPreference, barred);
     }
 
     /** Takes any task that would rather be elsewhere; -1: none. */
-    int pollAny() {
-        return poll(all);
+    int pollAny(@Nullable IntPredicate barred) {
+        return poll(all, barred);
     }
 
-    private int poll(@Nullable Stack stack) {
-        while (stack != null && stack.size > 0) {
+    private int poll(@Nullable Stack stack, @Nullable IntPredicate barred) {
+        if (stack == null) {
+            return -1;
+        }
+        Stack passedOver = null;
+        int taken = -1;
+        while (taken < 0 && stack.size > 0) {
             int index = stack.pop();
-            if (waiting.get(index)) {
+            if (!waiting.get(index)) {
+                continue;
+            }
+            if (barred == null || !barred.test(index)) {
                 remove(index);
-                return index;
+                taken = index;
+            } else {
+                if (passedOver == null) {
+                    passedOver = new Stack();
+                }
+                passedOver.push(index);
             }
         }
-        return -1;
+        while (passedOver != null && passedOver.size > 0) {
+            stack.push(passedOver.pop());
+        }
+        return taken;
     }
 
     private static final class Stack {

@@ -6,6 +6,8 @@ import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A round of offers: which pending task goes onto which free slot.
@@ -17,15 +19,18 @@ final class ResourceOffers {
     private final SlotTable slots;
     private final RunningTasks running;
     private final Pools pools;
+    private final Stragglers stragglers;
     private final TaskLog log;
     private final Outbox outbox;
 
     private long nextTaskId;
 
-    ResourceOffers(SlotTable slots, RunningTasks running, Pools pools, TaskLog log, Outbox outbox) {
+    ResourceOffers(
+            SlotTable slots, RunningTasks running, Pools pools, Stragglers stragglers, TaskLog log, Outbox outbox) {
         this.slots = slots;
         this.running = running;
         this.pools = pools;
+        this.stragglers = stragglers;
         this.log = log;
         this.outbox = outbox;
     }
@@ -78,14 +83,23 @@ final class ResourceOffers {
         return at.hasFree();
     }
 
-    /** Takes the pending task of a set that goes onto an executor at this level; -1: none does. */
-    private static int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality level) {
-        PendingTasks pending = set.pending();
+    /** Takes the pending task of a set that goes onto an executor at this level, before any second copy; -1: none does. */
+    private int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality level) {
+        int index = poll(set.pending(), at, level, null);
+        SlowTasks slow = set.slowTasks();
+        if (index < 0 && slow != null && slow.waiting().count() > 0) {
+            index = poll(slow.waiting(), at, level, slow.barred(at, slots.onOneHost(), null));
+        }
+        return index;
+    }
+
+    private static int poll(
+            PendingTasks pending, SlotTable.Slots at, TaskLocality level, @Nullable IntPredicate barred) {
         return switch (level) {
-            case PROCESS_LOCAL -> pending.pollForExecutor(at.executor);
-            case NODE_LOCAL -> pending.pollForHost(at.host);
-            case NO_PREF -> pending.pollWithoutPreference();
-            default -> pending.pollAny();
+            case PROCESS_LOCAL -> pending.pollForExecutor(at.executor, barred);
+            case NODE_LOCAL -> pending.pollForHost(at.host, barred);
+            case NO_PREF -> pending.pollWithoutPreference(barred);
+            default -> pending.pollAny(barred);
         };
     }
 
@@ -102,12 +116,13 @@ final class ResourceOffers {
                 at.host,
                 // A task that prefers nothing is as near to its data as it can be.
                 level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
-                false);
+                set.runningAttempt(index) != null);
         RunningTask task = new RunningTask(attempt, set, at, nowMillis, set.causeOf(index));
         slots.take(at);
         running.add(task);
         set.launched(task);
         pools.changed(set);
+        stragglers.reconsider(set);
         log.launched(attempt);
         outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
         outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));

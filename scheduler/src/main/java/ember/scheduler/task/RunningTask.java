@@ -8,13 +8,14 @@ import ember.model.event.TaskInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A launched task attempt, until its end is known and told. */
+/** A launched task attempt: while it runs, and as long as its task set remembers how it ended. */
 public final class RunningTask {
     private final TaskAttempt attempt;
     private final TaskSet taskSet;
     private final SlotTable.Slots slots;
     private final long launchTimeMillis;
     private final TaskCause cause;
+    private @Nullable RunningTask previous;
     private @Nullable TaskEnd end;
     private long finishTimeMillis;
 
@@ -38,6 +39,16 @@ public final class RunningTask {
         return slots;
     }
 
+    /** The attempt of the same task that was launched before this one; null: this was the first. */
+    @Nullable
+    RunningTask previous() {
+        return previous;
+    }
+
+    void follows(@Nullable RunningTask earlier) {
+        previous = earlier;
+    }
+
     void ended(TaskEnd how, long nowMillis) {
         if (end != null) {
             throw new IllegalStateException(attempt.label() + " ended twice");
@@ -55,11 +66,9 @@ public final class RunningTask {
         return known;
     }
 
-    /** What it brought was handed on: a large result must not live as long as its stage. */
+    /** What it brought was handed on: a large result must not live as long as its stage, nor what accumulators gathered. */
     public void forgetPayload() {
-        if (end instanceof TaskEnd.Succeeded) {
-            end = TaskEnd.Succeeded.WITHOUT_PAYLOAD;
-        }
+        end = end().withoutPayload();
     }
 
     boolean hasEnded() {
@@ -69,6 +78,11 @@ public final class RunningTask {
     /** Whether it ended and brought its output. */
     public boolean succeeded() {
         return end instanceof TaskEnd.Succeeded;
+    }
+
+    /** Milliseconds since the epoch. */
+    long launchTimeMillis() {
+        return launchTimeMillis;
     }
 
     /** Milliseconds since the epoch; 0: it runs. */

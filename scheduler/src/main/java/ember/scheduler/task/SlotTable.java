@@ -21,7 +21,10 @@ final class SlotTable {
     private int lowestWithRoom;
 
     private final int slotsPerTask;
+
+    private final Map<String, Integer> executorsByHost = new LinkedHashMap<>();
     private int free;
+    private int largest;
 
     /** @param slotsPerTask slots that one task takes, at least 1. Spark: spark.task.cpus */
     SlotTable(int slotsPerTask) {
@@ -62,6 +65,8 @@ final class SlotTable {
             hasRoom(slots);
         }
         free += slots.free;
+        executorsByHost.merge(host, 1, Integer::sum);
+        largest = Math.max(largest, slots.count);
     }
 
     /** @return the executor's slots; null: it was not alive */
@@ -70,6 +75,11 @@ final class SlotTable {
         Slots slots = byExecutor.remove(executor);
         if (slots != null) {
             inOrder.remove(slots.position);
+            executorsByHost.computeIfPresent(slots.host, (host, count) -> count == 1 ? null : count - 1);
+            largest = 0;
+            for (Slots left : inOrder) {
+                largest = Math.max(largest, left.count);
+            }
             free -= slots.free;
             slots.free = 0;
             closeGap(slots.position);
@@ -102,6 +112,16 @@ final class SlotTable {
     /** Alive executors in the order they joined. */
     List<Slots> inOrder() {
         return inOrder;
+    }
+
+    /** Slots of the executor that has most; 0: there is none. */
+    int largest() {
+        return largest;
+    }
+
+    /** Whether no two alive executors live on different hosts. */
+    boolean onOneHost() {
+        return executorsByHost.size() <= 1;
     }
 
     /** The executor that joined first of those with room for a task; null: none has. */

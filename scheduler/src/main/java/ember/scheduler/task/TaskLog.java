@@ -63,19 +63,61 @@ final class TaskLog {
         }
     }
 
-    void ended(RunningTask task) {
+    /** Tells the end of an attempt, after its set took it in. */
+    void ended(RunningTask task, Consequence consequence, int maxFailures) {
+        TaskSet set = task.taskSet();
+        switch (consequence) {
+            case FINISHED -> finished(task);
+            case FINISHED_BEFORE ->
+                info("Ignoring task-finished event for ", task, " because it has already completed successfully");
+            case HOPELESS -> hopeless(task);
+            case GIVEN_UP -> {
+                lost(task);
+                outbox.log(
+                        LogLevel.ERROR,
+                        MANAGER,
+                        "Task " + task.attempt().index() + " in stage " + id(set) + " failed " + maxFailures
+                                + " times; aborting job");
+            }
+            case NOT_TRIED_AGAIN -> {
+                lost(task);
+                info(
+                        "",
+                        task,
+                        " failed, but the task will not be re-executed (either because the task failed with a shuffle"
+                                + " data fetch failure, so the previous stage needs to be re-run, or because a"
+                                + " different copy of the task has already succeeded).");
+            }
+            case TRIED_AGAIN -> lost(task);
+        }
+    }
+
+    private void info(String before, RunningTask task, String after) {
+        if (outbox.logs(LogLevel.INFO)) {
+            outbox.log(LogLevel.INFO, MANAGER, before + task.attempt().label() + after);
+        }
+    }
+
+    private void hopeless(RunningTask task) {
+        if (task.end() instanceof TaskEnd.Threw threw) {
+            outbox.log(LogLevel.ERROR, MANAGER, FailureText.hopeless(task.attempt(), threw) + "; not retrying");
+        }
+    }
+
+    private void lost(RunningTask task) {
         TaskEnd end = task.end();
-        if (end instanceof TaskEnd.Succeeded) {
-            finished(task);
-            return;
-        }
-        if (end instanceof TaskEnd.Threw threw && !isNews(task, threw)) {
-            return;
-        }
-        boolean unrelated = end instanceof TaskEnd.ExecutorLost lost && !lost.causedByApp();
-        LogLevel level = unrelated ? LogLevel.INFO : LogLevel.WARN;
-        if (outbox.logs(level)) {
-            outbox.log(level, MANAGER, TaskSet.lostLine(task));
+        if (end instanceof TaskEnd.ExecutorLost lost && !lost.causedByApp()) {
+            if (outbox.logs(LogLevel.INFO)) {
+                outbox.log(
+                        LogLevel.INFO,
+                        MANAGER,
+                        "Task " + task.attempt().taskId()
+                                + " failed because while it was being computed, its executor exited for a reason"
+                                + " unrelated to the task. Not counting this failure towards the maximum number of"
+                                + " failures for the task.");
+            }
+        } else if (!(end instanceof TaskEnd.Threw threw) || isNews(task, threw)) {
+            outbox.log(LogLevel.WARN, MANAGER, FailureText.lost(task));
         }
     }
 
@@ -94,11 +136,48 @@ final class TaskLog {
         return duplicates == 0;
     }
 
-    void givenUp(TaskSet set, int index, int failures) {
-        outbox.log(
-                LogLevel.ERROR,
-                MANAGER,
-                "Task " + index + " in stage " + id(set) + " failed " + failures + " times; aborting job");
+    /** The results of a set are larger in all than the driver takes. */
+    void tooLarge(String reason) {
+        outbox.log(LogLevel.ERROR, MANAGER, reason);
+    }
+
+    /** A running attempt is no longer needed. */
+    void killing(RunningTask loser, RunningTask winner) {
+        if (outbox.logs(LogLevel.INFO)) {
+            outbox.log(
+                    LogLevel.INFO,
+                    MANAGER,
+                    "Killing attempt " + loser.attempt().attemptNumber() + " for "
+                            + loser.attempt().label() + " on " + loser.attempt().host() + " as the attempt "
+                            + winner.attempt().attemptNumber() + " succeeded on "
+                            + winner.attempt().host());
+        }
+    }
+
+    /** A task was marked for a second copy, the nth that waits for one. */
+    void slow(TaskAttempt attempt, double thresholdMillis, int waiting) {
+        if (outbox.logs(LogLevel.INFO)) {
+            outbox.log(
+                    LogLevel.INFO,
+                    MANAGER,
+                    "Marking task " + attempt.index() + " in stage " + attempt.stageId() + "." + attempt.stageAttempt()
+                            + " (on " + attempt.host() + ") as speculatable because it ran more than "
+                            + Math.round(thresholdMillis) + " ms(" + waiting
+                            + " speculatable tasks in this taskset now)");
+        }
+    }
+
+    /** Somebody wants an attempt to end. */
+    void killRequested(long taskId, String reason, boolean runs) {
+        if (outbox.logs(LogLevel.INFO)) {
+            outbox.log(LogLevel.INFO, SCHEDULER, "Killing task " + taskId + ": " + reason);
+        }
+        if (!runs) {
+            outbox.log(
+                    LogLevel.WARN,
+                    SCHEDULER,
+                    "Could not kill task " + taskId + " because no task with that ID was found.");
+        }
     }
 
     private void finished(RunningTask task) {

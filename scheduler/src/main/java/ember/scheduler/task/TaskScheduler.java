@@ -29,6 +29,7 @@ public final class TaskScheduler {
     /** For each stage its task sets, oldest first; only the last may be no zombie. */
     private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
 
+    private final Stragglers stragglers;
     private final ResourceOffers offers;
 
     /**
@@ -37,14 +38,20 @@ public final class TaskScheduler {
      * @param slotsPerTask slots that one task takes
      */
     public TaskScheduler(
-            int maxTaskFailures, long maxResultBytes, int slotsPerTask, PoolSettings pools, Outbox outbox) {
+            int maxTaskFailures,
+            long maxResultBytes,
+            int slotsPerTask,
+            PoolSettings pools,
+            SpeculationSettings speculation,
+            Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
         this.slots = new SlotTable(slotsPerTask);
         this.pools = new Pools(pools, outbox);
-        this.offers = new ResourceOffers(slots, running, this.pools, log, outbox);
+        this.stragglers = new Stragglers(speculation, slots, this.pools, log, outbox);
+        this.offers = new ResourceOffers(slots, running, this.pools, stragglers, log, outbox);
     }
 
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
@@ -57,11 +64,13 @@ public final class TaskScheduler {
         }
         setsByStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
         pools.add(set);
+        stragglers.watch(set);
     }
 
     /** An executor joined that was not alive. */
     public void executorJoined(String executor, String host, int slotCount) {
         slots.add(executor, host, slotCount);
+        stragglers.executorJoined();
     }
 
     /** Where an alive executor lives; null: it is not alive. */
@@ -103,27 +112,56 @@ public final class TaskScheduler {
         }
         slots.giveBack(task.slots());
         TaskSet set = task.taskSet();
-        task.ended(admit(set, end), nowMillis);
-        set.ended(task, maxTaskFailures);
+        task.ended(admit(task, end), nowMillis);
+        Consequence consequence = set.ended(task, maxTaskFailures);
         pools.changed(set);
-        log.ended(task);
-        if (set.hasFailedTooOften(task.attempt().index(), maxTaskFailures)) {
-            log.givenUp(set, task.attempt().index(), maxTaskFailures);
+        if (task.succeeded()) {
+            killOthers(task);
         }
+        log.ended(task, consequence, maxTaskFailures);
+        stragglers.reconsider(set);
         forgetIfDone(set);
         return task;
     }
 
-    /** A result that is too large is refused as if its task had been killed. */
-    private TaskEnd admit(TaskSet set, TaskEnd end) {
+    /** A result that is too large, or that comes after another attempt's, is refused as if its task had been killed. */
+    private TaskEnd admit(RunningTask task, TaskEnd end) {
+        TaskSet set = task.taskSet();
+        SlowTasks slow = set.slowTasks();
+        if (slow != null && slow.isTooLate(task, end)) {
+            return new TaskEnd.Killed("Finish but did not commit due to another attempt succeeded", null, null);
+        }
         TaskMetrics metrics = end.metrics();
-        if (end instanceof TaskEnd.Succeeded
-                && metrics != null
-                && set.exceeds(maxResultBytes, metrics.get(TaskMetric.RESULT_SIZE))) {
-            return new TaskEnd.Killed(
-                    "Tasks result size has exceeded maxResultSize", end.accumulatorUpdates(), metrics);
+        if (end instanceof TaskEnd.Succeeded && metrics != null) {
+            String refusal = set.addResult(metrics.get(TaskMetric.RESULT_SIZE), maxResultBytes);
+            if (refusal != null) {
+                log.tooLarge(refusal);
+                return new TaskEnd.Killed(
+                        "Tasks result size has exceeded maxResultSize", end.accumulatorUpdates(), metrics);
+            }
         }
         return end;
+    }
+
+    /** The attempts of a task that still run when another one succeeded are not needed any more. */
+    private void killOthers(RunningTask winner) {
+        TaskSet set = winner.taskSet();
+        SlowTasks slow = set.slowTasks();
+        RunningTask other =
+                slow == null ? null : set.runningAttempt(winner.attempt().index());
+        if (slow != null && other != null) {
+            slow.supersede(other);
+            log.killing(other, winner);
+            kill(other, true, "another attempt succeeded");
+        }
+    }
+
+    /** What a running task has read so far. */
+    public void taskProgressed(long taskId, TaskMetrics soFar, long nowMillis) {
+        RunningTask task = running.get(taskId);
+        if (task != null) {
+            stragglers.progressed(task, soFar, nowMillis);
+        }
     }
 
     /** An output was made by an attempt of an older set: the stage's current set need not make it. */
@@ -152,8 +190,11 @@ public final class TaskScheduler {
     public @Nullable RunningTask maker(int stageId, int outputId) {
         TaskSet set = current(stageId);
         int index = set == null ? -1 : set.indexOf(outputId);
-        RunningTask last = set == null || index < 0 ? null : set.latest(index);
-        return last != null && last.succeeded() ? last : null;
+        RunningTask maker = set == null || index < 0 ? null : set.latest(index);
+        while (maker != null && !(maker.hasEnded() && maker.succeeded())) {
+            maker = maker.previous();
+        }
+        return maker;
     }
 
     /** A shuffle that the stage reads was made anew: tasks launched from now on are told the new places. */
@@ -174,9 +215,10 @@ public final class TaskScheduler {
         String killReason = "Stage cancelled: " + reason;
         for (TaskSet set : List.copyOf(sets)) {
             for (int index = 0; set.running() > 0 && index < set.size(); index++) {
-                RunningTask task = set.latest(index);
-                if (task != null && !task.hasEnded()) {
-                    kill(task, interrupt, killReason);
+                for (RunningTask task = set.latest(index); task != null; task = task.previous()) {
+                    if (!task.hasEnded()) {
+                        kill(task, interrupt, killReason);
+                    }
                 }
             }
             set.becomeZombie();
@@ -189,6 +231,7 @@ public final class TaskScheduler {
     /** Asks one attempt to end; it will be tried again. Nothing if it does not run. */
     public void killTaskAttempt(long taskId, boolean interrupt, String reason) {
         RunningTask task = running.get(taskId);
+        log.killRequested(taskId, reason, task != null);
         if (task != null) {
             kill(task, interrupt, reason);
         }
@@ -207,7 +250,13 @@ public final class TaskScheduler {
 
     /** Puts pending tasks onto free slots, set by set. */
     public void resourceOffers(long nowMillis) {
+        stragglers.look(nowMillis);
         offers.round(nowMillis);
+    }
+
+    /** When {@link #resourceOffers} must be called at the latest, in milliseconds since the epoch; the largest number: never. */
+    public long nextDeadlineMillis() {
+        return stragglers.nextLookMillis();
     }
 
     private @Nullable TaskSet current(int stageId) {
@@ -219,6 +268,7 @@ public final class TaskScheduler {
     private void forgetIfDone(TaskSet set) {
         List<TaskSet> sets = setsByStage.get(set.stageId());
         if (set.isDone() && sets != null && sets.remove(set)) {
+            stragglers.forget(set);
             if (sets.isEmpty()) {
                 setsByStage.remove(set.stageId());
             }
@@ -228,7 +278,7 @@ public final class TaskScheduler {
 
     /** Whether no task set is left and nothing runs. */
     public boolean isEmpty() {
-        return setsByStage.isEmpty() && running.size() == 0;
+        return setsByStage.isEmpty() && running.size() == 0 && stragglers.isEmpty();
     }
 
     /** Outputs that the stage's current set must still make; -1: the stage has no such set. */

@@ -42,6 +42,7 @@ public final class TaskSet {
     private int results;
     private boolean zombie;
     private @Nullable Abort abort;
+    private @Nullable SlowTasks slowTasks;
     private final RepeatedFailures repeatedFailures = new RepeatedFailures();
     private Pool.@Nullable Turn turn;
 
@@ -136,9 +137,11 @@ public final class TaskSet {
         return zombie;
     }
 
-    /** Whether it has something to launch. */
+    /** Whether it has something to launch: a task, or a second copy of one. */
     boolean isSchedulable() {
-        return !zombie && pending.count() > 0;
+        return !zombie
+                && (pending.count() > 0
+                        || (slowTasks != null && slowTasks.waiting().count() > 0));
     }
 
     boolean isDone() {
@@ -170,20 +173,41 @@ public final class TaskSet {
         return repeatedFailures;
     }
 
-    /** Whether the last failure of a task was one too many. */
-    boolean hasFailedTooOften(int index, int maxFailures) {
-        return failures[index] >= maxFailures;
+    /** Which tasks run too long; null: there are no second copies in this set. */
+    @Nullable
+    SlowTasks slowTasks() {
+        return slowTasks;
     }
 
-    /** The last attempt of a task; null: never launched. */
+    /** From now on tasks of this set may get second copies. */
+    void watchSlowTasks(SlowTasks watcher) {
+        slowTasks = watcher;
+    }
+
+    boolean isSuccessful(int index) {
+        return successful.get(index);
+    }
+
+    /** The attempt of a task that was launched last, from which one comes to the earlier ones; null: never launched. */
     @Nullable
     RunningTask latest(int index) {
         return latest[index];
     }
 
+    /** The attempt of a task that runs, the newer if there are two; null: none. */
+    @Nullable
+    RunningTask runningAttempt(int index) {
+        RunningTask task = latest[index];
+        while (task != null && task.hasEnded()) {
+            task = task.previous();
+        }
+        return task;
+    }
+
     /** Why a task would be launched now. */
     TaskCause causeOf(int index) {
-        return TaskCauses.of(latest[index], failures[index]);
+        RunningTask original = runningAttempt(index);
+        return TaskCauses.of(original == null ? latest[index] : original, failures[index]);
     }
 
     /** The position of the task that makes an output; negative: not in this set. */
@@ -210,9 +234,13 @@ public final class TaskSet {
 
     void launched(RunningTask task) {
         int index = task.attempt().index();
+        task.follows(latest[index]);
         latest[index] = task;
         launches[index]++;
         running++;
+        if (slowTasks != null) {
+            slowTasks.launched(task);
+        }
     }
 
     /** The output was made by another attempt of the stage: the task need not run, though it may be running. */
@@ -220,6 +248,9 @@ public final class TaskSet {
         if (!successful.get(index)) {
             pending.remove(index);
             succeed(index);
+            if (slowTasks != null) {
+                slowTasks.outputMade(index);
+            }
         }
     }
 
@@ -230,40 +261,53 @@ public final class TaskSet {
         }
         successful.clear(index);
         unfinished++;
-        RunningTask last = latest[index];
-        if (last == null || last.hasEnded()) {
+        if (runningAttempt(index) == null) {
             pending.add(index);
         }
         return true;
     }
 
-    /** Whether the results of this task would be more than the driver takes. Map outputs do not count. */
-    boolean exceeds(long maxResultBytes, long bytes) {
+    /**
+     * Adds the result of a task. Map outputs do not count.
+     *
+     * @return why the set is given up, for its results are more than the driver takes; null: they are not
+     */
+    @Nullable
+    String addResult(long bytes, long maxResultBytes) {
         if (kind == TaskKind.SHUFFLE_MAP_TASK) {
-            return false;
+            return null;
         }
         resultBytes += bytes;
         results++;
         if (maxResultBytes == 0 || resultBytes <= maxResultBytes) {
-            return false;
+            return null;
         }
-        abort(
-                "Total size of serialized results of " + results + " tasks (" + Bytes.text(resultBytes)
-                        + ") is bigger than spark.driver.maxResultSize (" + Bytes.text(maxResultBytes) + ")",
-                null);
-        return true;
+        String reason = "Total size of serialized results of " + results + " tasks (" + Bytes.text(resultBytes)
+                + ") is bigger than spark.driver.maxResultSize (" + Bytes.text(maxResultBytes) + ")";
+        abort(reason, null);
+        return reason;
     }
 
-    void ended(RunningTask task, int maxFailures) {
+    /** Takes in the end of an attempt. */
+    Consequence ended(RunningTask task, int maxFailures) {
         running--;
+        Consequence consequence = consequence(task, maxFailures);
+        if (slowTasks != null) {
+            slowTasks.ended(task);
+        }
+        return consequence;
+    }
+
+    private Consequence consequence(RunningTask task, int maxFailures) {
         int index = task.attempt().index();
         TaskEnd end = task.end();
         if (end instanceof TaskEnd.Succeeded) {
-            if (!successful.get(index)) {
-                pending.remove(index);
-                succeed(index);
+            if (successful.get(index)) {
+                return Consequence.FINISHED_BEFORE;
             }
-            return;
+            pending.remove(index);
+            succeed(index);
+            return Consequence.FINISHED;
         }
         if (end instanceof TaskEnd.FetchFailed) {
             // Its stage runs again as a whole, for what is missing: this set has nothing more to try.
@@ -271,35 +315,30 @@ public final class TaskSet {
                 succeed(index);
             }
             zombie = true;
-            return;
-        }
-        if (zombie || successful.get(index)) {
-            return;
+            return Consequence.NOT_TRIED_AGAIN;
         }
         if (end instanceof TaskEnd.Threw threw && threw.retry() != TaskEnd.Retry.ALLOWED) {
-            abort(
-                    task.attempt().label()
-                            + (threw.retry() == TaskEnd.Retry.RESULT_NOT_SERIALIZABLE
-                                    ? " had a not serializable result: "
-                                    : " can not write to output file: ")
-                            + threw.message(),
-                    threw.exception());
-            return;
+            if (!zombie && !successful.get(index)) {
+                abort(FailureText.hopeless(task.attempt(), threw), threw.exception());
+            }
+            return Consequence.HOPELESS;
+        }
+        if (successful.get(index)) {
+            return Consequence.NOT_TRIED_AGAIN;
+        }
+        if (zombie) {
+            return Consequence.TRIED_AGAIN;
         }
         if (counts(end) && ++failures[index] >= maxFailures) {
             abort(
-                    "Task " + index + " in stage " + stageId + "." + stageAttempt + " failed " + maxFailures
-                            + " times, most recent failure: " + lostLine(task) + "\nDriver stacktrace:",
+                    FailureText.failedTooOften(task, maxFailures),
                     end instanceof TaskEnd.Threw threw ? threw.exception() : null);
-            return;
+            return Consequence.GIVEN_UP;
         }
-        pending.add(index);
-    }
-
-    /** Spark's line for an attempt that failed. */
-    static String lostLine(RunningTask task) {
-        return "Lost " + task.attempt().label() + " (" + task.attempt().host() + " executor "
-                + task.attempt().executor() + "): " + task.end().errorString();
+        if (runningAttempt(index) == null) {
+            pending.add(index);
+        }
+        return Consequence.TRIED_AGAIN;
     }
 
     /** Whether an end counts towards the limit of failures: only if the task itself may be to blame. */

@@ -54,7 +54,7 @@ class PoolOrderTest {
             pools.add(set);
         } else if (what < 6 && !sets.isEmpty()) {
             TaskSet set = sets.get(random.nextInt(sets.size()));
-            int index = set.isSchedulable() ? set.pending().pollWithoutPreference() : -1;
+            int index = set.isSchedulable() ? set.pending().pollWithoutPreference(null) : -1;
             if (index >= 0) {
                 RunningTask task = launch(set, index);
                 running.add(task);

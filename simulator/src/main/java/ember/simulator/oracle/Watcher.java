@@ -50,6 +50,9 @@ public abstract class Watcher implements SchedulerEvent.Handler, SchedulerBacken
     public void taskEnded(SchedulerEvent.TaskEnded event) {}
 
     @Override
+    public void taskProgressed(SchedulerEvent.TaskProgressed event) {}
+
+    @Override
     public void taskKillRequested(SchedulerEvent.TaskKillRequested event) {}
 
     @Override

@@ -50,7 +50,8 @@ public final class EffectText implements SchedulerBackend, EngineEvent.Handler {
         TaskAttempt attempt = effect.attempt();
         String again = attempt.attemptNumber() == 0 ? "" : " attempt=" + attempt.attemptNumber();
         lines.accept("launch task=" + attempt.taskId() + " " + stage(attempt.stageId(), attempt.stageAttempt())
-                + " partition=" + attempt.partition() + again + " executor=" + attempt.executor());
+                + " partition=" + attempt.partition() + again + (attempt.speculative() ? " copy" : "") + " executor="
+                + attempt.executor());
     }
 
     @Override

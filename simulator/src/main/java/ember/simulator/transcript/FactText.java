@@ -108,6 +108,11 @@ public final class FactText implements SchedulerEvent.Handler {
     }
 
     @Override
+    public void taskProgressed(SchedulerEvent.TaskProgressed event) {
+        lines.accept("progressed task=" + event.taskId() + " " + event.metrics());
+    }
+
+    @Override
     public void taskKillRequested(SchedulerEvent.TaskKillRequested event) {
         lines.accept("ask-kill task=" + event.taskId() + because(event.reason()));
     }
