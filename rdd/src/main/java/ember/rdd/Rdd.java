@@ -27,6 +27,7 @@ public abstract class Rdd<T> {
     private StorageLevel storageLevel = StorageLevel.NONE;
     private volatile @Nullable List<? extends Partition> partitions;
     private volatile @Nullable Determinism determinism;
+    private volatile @Nullable Determinism repeatability;
 
     protected Rdd(JobRunner runner) {
         this.runner = runner;
@@ -145,7 +146,7 @@ public abstract class Rdd<T> {
         }
     }
 
-    /** How alike two computations of this RDD are. */
+    /** How alike Spark says two computations of this RDD are. */
     public final Determinism determinism() {
         Determinism known = determinism;
         return known == null ? Determinism.of(this) : known;
@@ -155,12 +156,27 @@ public abstract class Rdd<T> {
         return determinism;
     }
 
-    final void determinismIs(Determinism level) {
+    /** How alike two computations of this RDD are here: at least as much as in Spark. */
+    public final Determinism repeatability() {
+        if (repeatability == null) {
+            Determinism.of(this);
+        }
+        Determinism known = repeatability;
+        return known == null ? Determinism.INDETERMINATE : known;
+    }
+
+    final void determinismIs(Determinism level, Determinism here) {
+        repeatability = here;
         determinism = level;
     }
 
     /** Whether the order of the parent's elements decides what this RDD's elements are. */
     public boolean isOrderSensitive() {
+        return false;
+    }
+
+    /** Whether it hands on what it reads of a shuffle as it was written, in the order of the map partitions. */
+    public boolean keepsShuffleOrder() {
         return false;
     }
 

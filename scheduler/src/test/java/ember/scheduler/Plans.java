@@ -104,6 +104,6 @@ final class Plans {
                 site,
                 null,
                 "DETERMINATE");
-        return new StageSpec(List.of(rdd), site, parents, inputs, cached, output, "work of rdd " + rddId);
+        return new StageSpec(List.of(rdd), site, parents, inputs, cached, false, output, "work of rdd " + rddId);
     }
 }

@@ -89,7 +89,14 @@ public final class StagePlanner {
 
     private static StageSpec spec(StageScan scan, CallSite callSite, StageOutput output, StageWork work) {
         return new StageSpec(
-                scan.rddInfos(), callSite, scan.shuffleIds(), scan.inputs(), scan.cachedInputs(), output, work);
+                scan.rddInfos(),
+                callSite,
+                scan.shuffleIds(),
+                scan.inputs(),
+                scan.cachedInputs(),
+                scan.isIndeterminate(),
+                output,
+                work);
     }
 
     /** A shuffle whose parents may still have to be walked. */

@@ -3,6 +3,7 @@ package ember.engine.planning;
 
 import ember.model.event.RddInfo;
 import ember.rdd.Dependency;
+import ember.rdd.Determinism;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.scheduler.plan.CachedInput;
@@ -31,12 +32,14 @@ final class StageScan {
     private final List<Rdd<?>> persisted = new ArrayList<>();
     private final List<CachedInput> cachedInputs = new ArrayList<>();
     private InputReach inputs = InputReach.NOTHING;
+    private boolean indeterminate;
 
     private StageScan() {}
 
     static StageScan of(Rdd<?> rdd) {
         StageScan scan = new StageScan();
         scan.inputs = scan.reachFrom(rdd, true);
+        scan.indeterminate = rdd.repeatability() == Determinism.INDETERMINATE;
         for (int i = 0; i < scan.persisted.size(); i++) {
             Rdd<?> cached = scan.persisted.get(i);
             InputReach behind = scan.reachFrom(cached, false);
@@ -68,6 +71,11 @@ final class StageScan {
 
     InputReach inputs() {
         return inputs;
+    }
+
+    /** Whether the partitions of the stage's RDD may hold other elements each time they are computed. */
+    boolean isIndeterminate() {
+        return indeterminate;
     }
 
     List<CachedInput> cachedInputs() {

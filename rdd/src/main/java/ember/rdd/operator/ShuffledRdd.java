@@ -86,6 +86,11 @@ public final class ShuffledRdd<P> extends Rdd<P> {
     }
 
     @Override
+    public boolean keepsShuffleOrder() {
+        return shuffle.spec().aggregator() == null;
+    }
+
+    @Override
     protected List<? extends Partition> listPartitions() {
         return Indexes.upTo(shuffle.partitioner().numPartitions());
     }

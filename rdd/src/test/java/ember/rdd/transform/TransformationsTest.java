@@ -132,6 +132,12 @@ class TransformationsTest {
     }
 
     @Test
+    void whatIsMovedButNotCombinedComesInTheSameOrderEachTime() {
+        assertThat(placed.repeatability()).isEqualTo(Determinism.DETERMINATE);
+        assertThat(keyed.repartition(placed, 2).repeatability()).isEqualTo(Determinism.DETERMINATE);
+    }
+
+    @Test
     void aFunctionOverPartitionsMustNotReturnNull() {
         Rdd<Integer> rdd = Transformations.zipPartitions(numbers, numbers, (left, right) -> null);
 

@@ -326,7 +326,7 @@ public final class DAGScheduler {
             TaskEnd.FetchFailed end = verdict.end();
             ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
             if (mapStage != null && mapStage.outputs().unregister(end.mapPartition(), end.writer())) {
-                mapStage.outputs().lost(OutputLoss.Kind.UNREADABLE, verdict.task());
+                mapStage.outputs().lost(OutputLoss.Kind.UNREADABLE, verdict.task(), 1);
             }
             if (!failed.isRunning()) {
                 // Its attempt has been given up already: one round makes up for all that is lost.

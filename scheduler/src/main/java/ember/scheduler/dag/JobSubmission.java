@@ -105,7 +105,10 @@ final class JobSubmission {
             boolean isNew = known == null;
             if (known == null) {
                 known = outputs.registerShuffle(
-                        shuffle.shuffleId(), spec.rdd().numPartitions(), shuffle.reducePartitions());
+                        shuffle.shuffleId(),
+                        spec.rdd().numPartitions(),
+                        shuffle.reducePartitions(),
+                        spec.parentShuffles());
             }
             stage = graph.createShuffleMapStage(spec, known, jobId);
             if (isNew) {

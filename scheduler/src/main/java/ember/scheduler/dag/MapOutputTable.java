@@ -4,11 +4,17 @@ package ember.scheduler.dag;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.event.OutputLoss;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +24,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapOutputTable {
     private static final int NO_JOB = -1;
+    /** Most shuffles are read by no other shuffle. */
+    private static final NavigableSet<Integer> NO_READERS = Collections.emptyNavigableSet();
+
     /** As many losses are told apart; the last one stands for all later ones. */
     private static final int LOSSES_TOLD = 4;
 
     private final Map<Integer, Shuffle> shuffles = new TreeMap<>();
+    /** The shuffles of which an executor keeps something. */
+    private final Map<String, NavigableSet<Integer>> shufflesByExecutor = new LinkedHashMap<>();
 
     /** The outputs of one shuffle. */
-    static final class Shuffle {
+    final class Shuffle {
         private final int shuffleId;
         private final int reducePartitions;
         private final @Nullable MapOutput[] outputs;
         private final BitSet missing;
-        private final Map<String, Integer> countByExecutor = new TreeMap<>();
+        private final OutputsByExecutor byExecutor;
+        private final int[] parents;
+        private NavigableSet<Integer> readers = NO_READERS;
         private int available;
         private boolean released;
         private int madeByJob = NO_JOB;
         private List<OutputLoss> losses = List.of();
         private @Nullable MapOutputs snapshot;
 
-        private Shuffle(int shuffleId, int mapPartitions, int reducePartitions) {
+        private Shuffle(int shuffleId, int mapPartitions, int reducePartitions, List<Integer> parents) {
             this.shuffleId = shuffleId;
             this.reducePartitions = reducePartitions;
             this.outputs = new MapOutput[mapPartitions];
             this.missing = new BitSet(mapPartitions);
             missing.set(0, mapPartitions);
+            this.byExecutor = new OutputsByExecutor(mapPartitions);
+            this.parents = new int[parents.size()];
+            for (int i = 0; i < this.parents.length; i++) {
+                this.parents[i] = parents.get(i);
+            }
         }
 
         int shuffleId() {
@@ -80,7 +98,11 @@ final class MapOutputTable {
             outputs[partition] = output;
             missing.clear(partition);
             available++;
-            countByExecutor.merge(output.executor(), 1, Integer::sum);
+            if (byExecutor.add(output.executor(), partition)) {
+                shufflesByExecutor
+                        .computeIfAbsent(output.executor(), executor -> new TreeSet<>())
+                        .add(shuffleId);
+            }
             snapshot = null;
         }
 
@@ -96,10 +118,33 @@ final class MapOutputTable {
             outputs[mapPartition] = null;
             missing.set(mapPartition);
             available--;
-            // A count of 0 leaves the table.
-            countByExecutor.computeIfPresent(output.executor(), (executor, n) -> n == 1 ? null : n - 1);
+            if (byExecutor.remove(output.executor(), mapPartition)) {
+                NavigableSet<Integer> kept = shufflesByExecutor.get(output.executor());
+                if (kept != null && kept.remove(shuffleId) && kept.isEmpty()) {
+                    shufflesByExecutor.remove(output.executor());
+                }
+            }
             snapshot = null;
             return true;
+        }
+
+        /** Forgets all outputs: they, or what they were made from, may come out otherwise when made again. */
+        void unregisterAll(String why) {
+            int forgotten = available;
+            for (MapOutput output : outputs.clone()) {
+                if (output != null) {
+                    unregister(output.mapPartition(), output.writer());
+                }
+            }
+            if (forgotten > 0) {
+                lost(OutputLoss.Kind.ROLLBACK, why, forgotten);
+            }
+            madeByJob = NO_JOB;
+        }
+
+        /** Whether all outputs were there at some time, so that others may have read them and made something of them. */
+        boolean mayHaveBeenRead() {
+            return madeByJob != NO_JOB;
         }
 
         /** All outputs are there, the last of them made for this job. */
@@ -113,8 +158,8 @@ final class MapOutputTable {
             return madeByJob;
         }
 
-        /** Why an output was forgotten just now; told with the others when they are made again. */
-        void lost(OutputLoss.Kind kind, String what) {
+        /** Why some outputs were forgotten just now; told with the others when they are made again. */
+        void lost(OutputLoss.Kind kind, String what, int count) {
             List<OutputLoss> told = new ArrayList<>(losses);
             int last = told.size() - 1;
             // Each reader that misses an output tells of it: the first one stands for them.
@@ -123,9 +168,9 @@ final class MapOutputTable {
                     && (kind == OutputLoss.Kind.UNREADABLE
                             || told.get(last).what().equals(what));
             if (sameAsLast || told.size() == LOSSES_TOLD) {
-                told.set(last, told.get(last).more(1));
+                told.set(last, told.get(last).more(count));
             } else {
-                told.add(new OutputLoss(kind, what, 1));
+                told.add(new OutputLoss(kind, what, count));
             }
             losses = told;
         }
@@ -161,33 +206,83 @@ final class MapOutputTable {
         return shuffles.get(shuffleId);
     }
 
-    /** Makes a shuffle known that is not. */
-    Shuffle registerShuffle(int shuffleId, int mapPartitions, int reducePartitions) {
-        Shuffle shuffle = new Shuffle(shuffleId, mapPartitions, reducePartitions);
+    /**
+     * Makes a shuffle known that is not.
+     *
+     * @param parents the shuffles that its map stage reads
+     */
+    Shuffle registerShuffle(int shuffleId, int mapPartitions, int reducePartitions, List<Integer> parents) {
+        Shuffle shuffle = new Shuffle(shuffleId, mapPartitions, reducePartitions, parents);
         if (shuffles.putIfAbsent(shuffleId, shuffle) != null) {
             throw new IllegalStateException("shuffle " + shuffleId + " registered twice");
+        }
+        for (int parent : shuffle.parents) {
+            Shuffle read = shuffles.get(parent);
+            if (read != null) {
+                read.readers = read.readers == NO_READERS ? new TreeSet<>() : read.readers;
+                read.readers.add(shuffleId);
+            }
         }
         return shuffle;
     }
 
     void unregisterShuffle(int shuffleId) {
-        shuffles.remove(shuffleId);
+        Shuffle forgotten = shuffles.remove(shuffleId);
+        if (forgotten == null) {
+            return;
+        }
+        for (int parent : forgotten.parents) {
+            Shuffle read = shuffles.get(parent);
+            if (read != null && read.readers.contains(shuffleId)) {
+                read.readers.remove(shuffleId);
+            }
+        }
+        for (MapOutput output : forgotten.outputs) {
+            if (output != null) {
+                forgotten.unregister(output.mapPartition(), output.writer());
+            }
+        }
+    }
+
+    /** A shuffle and all those that were made from it, directly or not, whether or not a stage writes them now. */
+    List<Shuffle> madeFrom(Shuffle shuffle) {
+        Map<Integer, Shuffle> found = new TreeMap<>();
+        Deque<Shuffle> toVisit = new ArrayDeque<>();
+        toVisit.add(shuffle);
+        while (!toVisit.isEmpty()) {
+            Shuffle visited = toVisit.removeFirst();
+            if (found.putIfAbsent(visited.shuffleId, visited) == null) {
+                for (int reader : visited.readers) {
+                    Shuffle known = shuffles.get(reader);
+                    if (known != null) {
+                        toVisit.add(known);
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
     }
 
     /** Forgets everything an executor kept. @return what that was, by shuffle and map partition */
     List<MapOutput> removeOutputsOnExecutor(String executor) {
+        NavigableSet<Integer> kept = shufflesByExecutor.get(executor);
+        if (kept == null) {
+            return List.of();
+        }
         List<MapOutput> removed = new ArrayList<>();
-        for (Shuffle shuffle : shuffles.values()) {
-            // The count spares shuffles that have nothing there a scan of their outputs.
-            if (shuffle.countByExecutor.containsKey(executor)) {
-                for (MapOutput output : shuffle.outputs.clone()) {
-                    if (output != null && output.executor().equals(executor)) {
-                        shuffle.unregister(output.mapPartition(), output.writer());
-                        shuffle.lost(OutputLoss.Kind.EXECUTOR, executor);
-                        removed.add(output);
-                    }
+        for (int shuffleId : List.copyOf(kept)) {
+            Shuffle shuffle = shuffles.get(shuffleId);
+            if (shuffle == null) {
+                throw new IllegalStateException("executor " + executor + " keeps forgotten shuffle " + shuffleId);
+            }
+            int[] mapPartitions = shuffle.byExecutor.of(executor);
+            for (int mapPartition : mapPartitions) {
+                MapOutput output = shuffle.outputs[mapPartition];
+                if (output != null && shuffle.unregister(mapPartition, output.writer())) {
+                    removed.add(output);
                 }
             }
+            shuffle.lost(OutputLoss.Kind.EXECUTOR, executor, mapPartitions.length);
         }
         return removed;
     }
@@ -203,6 +298,11 @@ final class MapOutputTable {
                 }
                 if (output != null) {
                     available++;
+                    NavigableSet<Integer> kept = shufflesByExecutor.get(output.executor());
+                    if (kept == null || !kept.contains(shuffle.shuffleId)) {
+                        throw new IllegalStateException("output " + p + " of shuffle " + shuffle.shuffleId
+                                + " is not among those that executor " + output.executor() + " keeps");
+                    }
                     if (!isAlive.test(output.executor())) {
                         throw new IllegalStateException("output " + p + " of shuffle " + shuffle.shuffleId
                                 + " is on lost executor " + output.executor());

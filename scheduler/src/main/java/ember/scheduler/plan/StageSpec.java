@@ -13,6 +13,8 @@ import java.util.List;
  * @param parentShuffles all shuffles its RDDs read, each once, in the order of discovery
  * @param inputs what is met from the stage's RDD; if that RDD is itself persisted, nothing but it
  * @param cachedInputs the persisted RDDs of the stage
+ * @param indeterminate whether its RDD's partitions may hold other elements each time they are computed, so that outputs made at
+ *     different times must not be mixed
  * @param output what the stage's tasks are for
  * @param work what its tasks run; opaque
  */
@@ -22,6 +24,7 @@ public record StageSpec(
         List<Integer> parentShuffles,
         InputReach inputs,
         List<CachedInput> cachedInputs,
+        boolean indeterminate,
         StageOutput output,
         Object work) {
     public StageSpec {

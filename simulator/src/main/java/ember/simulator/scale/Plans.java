@@ -96,6 +96,6 @@ public final class Plans {
                 SITE,
                 null,
                 "DETERMINATE");
-        return new StageSpec(List.of(rdd), SITE, parents, InputReach.shuffles(parents), List.of(), output, work);
+        return new StageSpec(List.of(rdd), SITE, parents, InputReach.shuffles(parents), List.of(), false, output, work);
     }
 }

@@ -155,7 +155,7 @@ public final class StageModel {
             rddInfos.add(info(rdd.id(), rdd.partitions(), StorageLevel.MEMORY_ONLY));
         }
         CallSite callSite = new CallSite("stage of rdd " + rddId, "");
-        return new StageSpec(rddInfos, callSite, parentShuffles, reachOf(inputs), cachedInputs, output, this);
+        return new StageSpec(rddInfos, callSite, parentShuffles, reachOf(inputs), cachedInputs, false, output, this);
     }
 
     private InputReach reachOf(Reach reach) {
