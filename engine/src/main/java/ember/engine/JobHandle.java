@@ -10,6 +10,7 @@ import ember.rdd.RunningJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -104,9 +105,20 @@ final class JobHandle<U> implements RunningJob {
     }
 
     @Override
-    public synchronized void await() throws Exception {
+    public void await() throws Exception {
+        await(Long.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized boolean await(long timeoutNanos) throws Exception {
+        long start = System.nanoTime();
         while (!handled) {
-            Object arrival = arrivals.take();
+            Object arrival = timeoutNanos == Long.MAX_VALUE
+                    ? arrivals.take()
+                    : arrivals.poll(timeoutNanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+            if (arrival == null) {
+                return false;
+            }
             if (arrival instanceof Result result) {
                 handle(result);
             } else {
@@ -117,6 +129,7 @@ final class JobHandle<U> implements RunningJob {
             throw Failures.<RuntimeException>sneaky(failure);
         }
         throwIfFailed();
+        return true;
     }
 
     private void handle(Result result) {

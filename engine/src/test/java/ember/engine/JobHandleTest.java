@@ -53,6 +53,20 @@ class JobHandleTest {
     }
 
     @Test
+    void whoWaitsOnlySoLongHandlesWhatIsThereAndTheNextOneTheRest() throws Exception {
+        JobHandle<String> handle = handle((index, value) -> told.add(value));
+        handle.deliver(0, "a");
+        assertThat(handle.await(0)).isFalse();
+        assertThat(told).containsExactly("a");
+        assertThat(handle.await(-1)).isFalse();
+        handle.deliver(1, "b");
+        handle.end(JobOutcome.SUCCEEDED);
+        assertThat(handle.await(0)).isTrue();
+        assertThat(told).containsExactly("a", "b");
+        assertThat(handle.await(0)).isTrue();
+    }
+
+    @Test
     void nullIsAResultLikeAnyOther() throws Exception {
         JobHandle<String> handle = handle((index, value) -> told.add(value));
         handle.deliver(0, null);

@@ -17,6 +17,14 @@ public interface RunningJob {
      */
     void await() throws Exception;
 
+    /**
+     * The same, but no longer than a time. Results that come later are handled by who waits next.
+     *
+     * @param timeoutNanos 0 or less: handles what is there
+     * @return whether the job has ended
+     */
+    boolean await(long timeoutNanos) throws Exception;
+
     /** Runs {@code then} once when the job has ended, at once if it has; on an engine thread, so it must be short. */
     void whenDone(Runnable then);
 }

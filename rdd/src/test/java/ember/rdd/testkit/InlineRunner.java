@@ -206,6 +206,12 @@ public final class InlineRunner implements JobRunner {
             }
 
             @Override
+            public boolean await(long timeoutNanos) {
+                await();
+                return true;
+            }
+
+            @Override
             public void whenDone(Runnable then) {
                 then.run();
             }

@@ -2,7 +2,6 @@
 package org.apache.spark.partial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.FutureTask;
@@ -29,7 +28,9 @@ class PartialTest {
 
         assertThat(result.getFinalValue()).isEqualTo(5);
         assertThat(result).hasToString("(final: 5)");
-        assertThatIllegalStateException().isThrownBy(() -> result.setFinalValue(6));
+        assertThatThrownBy(() -> result.setFinalValue(6))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("setFinalValue called twice on a PartialResult");
     }
 
     @Test

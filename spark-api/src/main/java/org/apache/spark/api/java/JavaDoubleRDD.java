@@ -10,6 +10,8 @@ import ember.spark.Tuples;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.partial.BoundedDouble;
+import org.apache.spark.partial.PartialResult;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.StatCounter;
@@ -187,6 +189,26 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
     /** 0.0 if there are no elements. */
     public Double mean() {
         return stats().mean();
+    }
+
+    /** The sum as known after {@code timeout} ms, with bounds of confidence 0.95. */
+    public PartialResult<BoundedDouble> sumApprox(long timeout) {
+        return sumApprox(timeout, ApproximateActions.CONFIDENCE);
+    }
+
+    /** The same. @param confidence that the true sum is within the bounds, 0 to 1 */
+    public PartialResult<BoundedDouble> sumApprox(long timeout, Double confidence) {
+        return ApproximateActions.sum(doubles(), timeout, confidence);
+    }
+
+    /** The mean as known after {@code timeout} ms, with bounds of confidence 0.95. */
+    public PartialResult<BoundedDouble> meanApprox(long timeout) {
+        return meanApprox(timeout, ApproximateActions.CONFIDENCE);
+    }
+
+    /** The same. @param confidence that the true mean is within the bounds, 0 to 1 */
+    public PartialResult<BoundedDouble> meanApprox(long timeout, Double confidence) {
+        return ApproximateActions.mean(doubles(), timeout, confidence);
     }
 
     /** Of the elements as a whole population; NaN if there are none. */

@@ -13,6 +13,8 @@ import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.partial.BoundedDouble;
+import org.apache.spark.partial.PartialResult;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.serializer.Serializer;
 import org.apache.spark.storage.StorageLevel;
@@ -567,6 +569,16 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     /** How many values each key has. The map cannot be changed. */
     public Map<K, Long> countByKey() {
         return ResultMap.immutable(Tuples.out(Tuples.PAIR_ACTIONS.countByKey(in())));
+    }
+
+    /** How many values each key has, as known after {@code timeout} ms, with bounds of confidence 0.95. */
+    public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout) {
+        return countByKeyApprox(timeout, ApproximateActions.CONFIDENCE);
+    }
+
+    /** The same. @param confidence that a true count is within its bounds, 0 to 1 */
+    public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout, double confidence) {
+        return keys().countByValueApprox(timeout, confidence);
     }
 
     /** Puts the values of each key together in tasks, then in the driver. The map cannot be changed. */

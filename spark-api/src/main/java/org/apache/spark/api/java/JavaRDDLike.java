@@ -27,6 +27,8 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.partial.BoundedDouble;
+import org.apache.spark.partial.PartialResult;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import scala.reflect.ClassTag;
@@ -341,6 +343,28 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
     default void saveAsTextFile(String path) {
         TextOutput.saveAsTextFile(engine(), path);
+    }
+
+    // ---- actions that wait only so long
+
+    /** How many elements there are, as known after {@code timeout} ms, with bounds of confidence 0.95. */
+    default PartialResult<BoundedDouble> countApprox(long timeout) {
+        return countApprox(timeout, ApproximateActions.CONFIDENCE);
+    }
+
+    /** The same. @param confidence that the true count is within the bounds, 0 to 1 */
+    default PartialResult<BoundedDouble> countApprox(long timeout, double confidence) {
+        return ApproximateActions.count(engine(), timeout, confidence);
+    }
+
+    /** How often each element occurs, as known after {@code timeout} ms, with bounds of confidence 0.95. */
+    default PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeout) {
+        return countByValueApprox(timeout, ApproximateActions.CONFIDENCE);
+    }
+
+    /** The same. @param confidence that a true count is within its bounds, 0 to 1 */
+    default PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeout, double confidence) {
+        return ApproximateActions.countByValue(engine(), timeout, confidence);
     }
 
     // ---- actions that do not wait
