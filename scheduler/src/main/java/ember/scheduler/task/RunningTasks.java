@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * and a map entry would cost more than all else that is kept of a task.
  */
 final class RunningTasks {
+    /** 2^64 over the golden ratio, odd: multiples of it lie far apart. */
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
     private @Nullable RunningTask[] table = new RunningTask[16];
     private int size;
 
@@ -83,8 +86,9 @@ final class RunningTasks {
         return slot;
     }
 
+    /** Scattered: ids in a row at home in a row would be one run as long as all that runs, to be walked whenever a gap is closed. */
     private int home(long taskId) {
-        return (int) taskId & (table.length - 1);
+        return (int) ((taskId * SCATTER) >>> 32) & (table.length - 1);
     }
 
     private void grow() {
