@@ -10,6 +10,7 @@ import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.task.OutputCommitCoordinator;
 import ember.scheduler.task.RunningTask;
 import ember.scheduler.task.TaskScheduler;
+import ember.scheduler.task.TaskSet;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ public final class Scheduler {
                 config.slotsPerTask(),
                 config.pools(),
                 config.speculation(),
+                config.exclusion(),
                 outbox);
         this.announcer = new Announcer(outbox, config.originMillis());
         this.dagScheduler = new DAGScheduler(
@@ -62,7 +64,9 @@ public final class Scheduler {
     public void endTurn(long nowNanos) {
         setTime(nowNanos);
         dagScheduler.resubmitFailedStages();
-        taskScheduler.resourceOffers(announcer.nowMillis());
+        for (TaskSet givenUp : taskScheduler.resourceOffers(announcer.nowMillis())) {
+            dagScheduler.taskSetFailed(givenUp);
+        }
     }
 
     /** When {@link #endTurn} must be called at the latest even if nothing happens; {@link Long#MAX_VALUE}: never. */

@@ -17,10 +17,23 @@ import org.apache.spark.scheduler.SparkListenerApplicationStart;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorBlacklisted;
+import org.apache.spark.scheduler.SparkListenerExecutorBlacklistedForStage;
+import org.apache.spark.scheduler.SparkListenerExecutorExcluded;
+import org.apache.spark.scheduler.SparkListenerExecutorExcludedForStage;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerExecutorUnblacklisted;
+import org.apache.spark.scheduler.SparkListenerExecutorUnexcluded;
 import org.apache.spark.scheduler.SparkListenerInterface;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerNodeBlacklisted;
+import org.apache.spark.scheduler.SparkListenerNodeBlacklistedForStage;
+import org.apache.spark.scheduler.SparkListenerNodeExcluded;
+import org.apache.spark.scheduler.SparkListenerNodeExcludedForStage;
+import org.apache.spark.scheduler.SparkListenerNodeUnblacklisted;
+import org.apache.spark.scheduler.SparkListenerNodeUnexcluded;
+import org.apache.spark.scheduler.SparkListenerSpeculativeTaskSubmitted;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -37,6 +50,8 @@ import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Tells one of Spark's listeners what happens in the engine. Two bridges to one listener are equal, so that it can be removed. */
+// The deprecated events are still told, beside those that replace them.
+@SuppressWarnings("deprecation")
 public record ListenerBridge(SparkListenerInterface listener) implements EngineEvent.Handler {
     private static final int DEFAULT_RESOURCE_PROFILE = 0;
 
@@ -162,6 +177,56 @@ public record ListenerBridge(SparkListenerInterface listener) implements EngineE
     public void executorRemoved(EngineEvent.ExecutorRemoved event) {
         listener.onExecutorRemoved(
                 new SparkListenerExecutorRemoved(event.timeMillis(), event.executor(), event.reason()));
+    }
+
+    @Override
+    public void speculativeTaskSubmitted(EngineEvent.SpeculativeTaskSubmitted event) {
+        listener.onSpeculativeTaskSubmitted(new SparkListenerSpeculativeTaskSubmitted(
+                event.stageId(), event.stageAttempt(), event.taskIndex(), event.partition()));
+    }
+
+    @Override
+    public void executorExcluded(EngineEvent.ExecutorExcluded event) {
+        listener.onExecutorBlacklisted(
+                new SparkListenerExecutorBlacklisted(event.timeMillis(), event.executor(), event.taskFailures()));
+        listener.onExecutorExcluded(
+                new SparkListenerExecutorExcluded(event.timeMillis(), event.executor(), event.taskFailures()));
+    }
+
+    @Override
+    public void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
+        listener.onExecutorBlacklistedForStage(new SparkListenerExecutorBlacklistedForStage(
+                event.timeMillis(), event.executor(), event.taskFailures(), event.stageId(), event.stageAttempt()));
+        listener.onExecutorExcludedForStage(new SparkListenerExecutorExcludedForStage(
+                event.timeMillis(), event.executor(), event.taskFailures(), event.stageId(), event.stageAttempt()));
+    }
+
+    @Override
+    public void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
+        listener.onExecutorUnblacklisted(new SparkListenerExecutorUnblacklisted(event.timeMillis(), event.executor()));
+        listener.onExecutorUnexcluded(new SparkListenerExecutorUnexcluded(event.timeMillis(), event.executor()));
+    }
+
+    @Override
+    public void nodeExcluded(EngineEvent.NodeExcluded event) {
+        listener.onNodeBlacklisted(
+                new SparkListenerNodeBlacklisted(event.timeMillis(), event.host(), event.executorFailures()));
+        listener.onNodeExcluded(
+                new SparkListenerNodeExcluded(event.timeMillis(), event.host(), event.executorFailures()));
+    }
+
+    @Override
+    public void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
+        listener.onNodeBlacklistedForStage(new SparkListenerNodeBlacklistedForStage(
+                event.timeMillis(), event.host(), event.executorFailures(), event.stageId(), event.stageAttempt()));
+        listener.onNodeExcludedForStage(new SparkListenerNodeExcludedForStage(
+                event.timeMillis(), event.host(), event.executorFailures(), event.stageId(), event.stageAttempt()));
+    }
+
+    @Override
+    public void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
+        listener.onNodeUnblacklisted(new SparkListenerNodeUnblacklisted(event.timeMillis(), event.host()));
+        listener.onNodeUnexcluded(new SparkListenerNodeUnexcluded(event.timeMillis(), event.host()));
     }
 
     @Override

@@ -42,6 +42,18 @@ public sealed interface EngineEvent {
 
         default void executorRemoved(ExecutorRemoved event) {}
 
+        default void executorExcluded(ExecutorExcluded event) {}
+
+        default void executorExcludedForStage(ExecutorExcludedForStage event) {}
+
+        default void executorUnexcluded(ExecutorUnexcluded event) {}
+
+        default void nodeExcluded(NodeExcluded event) {}
+
+        default void nodeExcludedForStage(NodeExcludedForStage event) {}
+
+        default void nodeUnexcluded(NodeUnexcluded event) {}
+
         default void blockUpdated(BlockUpdated event) {}
 
         default void rddUnpersisted(RddUnpersisted event) {}
@@ -178,6 +190,56 @@ public sealed interface EngineEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.executorRemoved(this);
+        }
+    }
+
+    /** The application avoids an executor for a while, after so many failures of tasks. */
+    record ExecutorExcluded(String executor, int taskFailures, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorExcluded(this);
+        }
+    }
+
+    /** A stage attempt avoids an executor, after so many of its tasks failed there. */
+    record ExecutorExcludedForStage(String executor, int taskFailures, int stageId, int stageAttempt, long timeMillis)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorExcludedForStage(this);
+        }
+    }
+
+    /** The application uses an executor again. */
+    record ExecutorUnexcluded(String executor, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorUnexcluded(this);
+        }
+    }
+
+    /** The application avoids a host for a while, for so many of its executors are excluded. */
+    record NodeExcluded(String host, int executorFailures, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.nodeExcluded(this);
+        }
+    }
+
+    /** A stage attempt avoids a host, for it avoids so many of its executors. */
+    record NodeExcludedForStage(String host, int executorFailures, int stageId, int stageAttempt, long timeMillis)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.nodeExcludedForStage(this);
+        }
+    }
+
+    /** The application uses a host again. */
+    record NodeUnexcluded(String host, long timeMillis) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.nodeUnexcluded(this);
         }
     }
 

@@ -18,6 +18,7 @@ import ember.scheduler.task.Abort;
 import ember.scheduler.task.OutputCommitCoordinator;
 import ember.scheduler.task.RunningTask;
 import ember.scheduler.task.TaskScheduler;
+import ember.scheduler.task.TaskSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +124,13 @@ public final class DAGScheduler {
             policy.judge(attempt, end, stage).applyBy(verdicts);
         }
         task.forgetPayload();
-        Abort abort = task.taskSet().takeAbort();
+        taskSetFailed(task.taskSet());
+    }
+
+    /** Ends the jobs of a task set that was given up; nothing if it was not. */
+    public void taskSetFailed(TaskSet set) {
+        Stage stage = graph.get(set.stageId());
+        Abort abort = set.takeAbort();
         if (abort != null && stage != null) {
             termination.abortStage(stage, abort.reason(), abort.cause());
         }

@@ -3,6 +3,7 @@ package ember.scheduler.task;
 
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import org.jspecify.annotations.Nullable;
 
 /** Spark's words for attempts that failed. */
 final class FailureText {
@@ -28,5 +29,18 @@ final class FailureText {
         TaskAttempt attempt = task.attempt();
         return "Task " + attempt.index() + " in stage " + attempt.stageId() + "." + attempt.stageAttempt() + " failed "
                 + maxFailures + " times, most recent failure: " + lost(task) + "\nDriver stacktrace:";
+    }
+
+    /**
+     * A task that may run on no executor that is alive.
+     *
+     * @param latest the set's attempt that failed last; null: none of this set did
+     */
+    static String excludedEverywhere(TaskSet set, int index, @Nullable RunningTask latest) {
+        return "\nAborting TaskSet " + set.stageId() + "." + set.stageAttempt() + " because task " + index
+                + " (partition " + set.partition(index) + ")\n"
+                + "cannot run anywhere due to node and executor excludeOnFailure.\n"
+                + "Most recent failure:\n" + (latest == null ? "" : lost(latest)) + "\n\n"
+                + "ExcludeOnFailure behavior can be configured via spark.excludeOnFailure.*.\n";
     }
 }

@@ -58,6 +58,11 @@ final class PendingTasks {
         return waiting.get(index);
     }
 
+    /** The lowest of them; -1: none waits. */
+    int first() {
+        return waiting.nextSetBit(0);
+    }
+
     void add(int index) {
         if (waiting.get(index)) {
             throw new IllegalStateException("task " + index + " is pending already");

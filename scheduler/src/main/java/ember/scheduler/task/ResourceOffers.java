@@ -6,6 +6,8 @@ import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +22,25 @@ final class ResourceOffers {
     private final RunningTasks running;
     private final Pools pools;
     private final Stragglers stragglers;
+    private final Exclusions exclusions;
     private final TaskLog log;
     private final Outbox outbox;
 
     private long nextTaskId;
 
     ResourceOffers(
-            SlotTable slots, RunningTasks running, Pools pools, Stragglers stragglers, TaskLog log, Outbox outbox) {
+            SlotTable slots,
+            RunningTasks running,
+            Pools pools,
+            Stragglers stragglers,
+            Exclusions exclusions,
+            TaskLog log,
+            Outbox outbox) {
         this.slots = slots;
         this.running = running;
         this.pools = pools;
         this.stragglers = stragglers;
+        this.exclusions = exclusions;
         this.log = log;
         this.outbox = outbox;
     }
@@ -40,19 +50,31 @@ final class ResourceOffers {
         return nextTaskId;
     }
 
-    /** Puts pending tasks onto free slots, set by set. */
-    void round(long nowMillis) {
+    /**
+     * Puts pending tasks onto free slots, set by set.
+     *
+     * @return the sets that were given up because a task of theirs can run nowhere
+     */
+    List<TaskSet> round(long nowMillis) {
         if (slots.free() == 0) {
-            return;
+            return List.of();
         }
+        List<TaskSet> givenUp = List.of();
         for (Pool pool : pools.inOrder()) {
             for (Pool.Turn turn : pool.ready()) {
+                long launchedBefore = nextTaskId;
                 offerAll(turn.set, nowMillis);
+                if (nextTaskId == launchedBefore && exclusions.givesUp(turn.set)) {
+                    givenUp = givenUp.isEmpty() ? new ArrayList<>() : givenUp;
+                    givenUp.add(turn.set);
+                    pools.changed(turn.set);
+                }
                 if (slots.free() == 0) {
-                    return;
+                    return givenUp;
                 }
             }
         }
+        return givenUp;
     }
 
     /** Offers every free slot to one set, at each level from the nearest to the furthest. */
@@ -69,7 +91,7 @@ final class ResourceOffers {
     private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
         boolean launched = false;
         for (SlotTable.Slots at = slots.firstFree(); at != null && set.isSchedulable(); at = slots.nextFree(at)) {
-            int index = mayUse(at) ? takeTask(set, at, level) : -1;
+            int index = mayUse(set, at) ? takeTask(set, at, level) : -1;
             if (index >= 0) {
                 launch(set, index, at, level, nowMillis);
                 launched = true;
@@ -78,17 +100,18 @@ final class ResourceOffers {
         return launched;
     }
 
-    /** Whether an executor can take a task now. */
-    private static boolean mayUse(SlotTable.Slots at) {
-        return at.hasFree();
+    /** Whether an executor can take a task of a set now. */
+    private boolean mayUse(TaskSet set, SlotTable.Slots at) {
+        return at.hasFree() && exclusions.allows(set, at);
     }
 
     /** Takes the pending task of a set that goes onto an executor at this level, before any second copy; -1: none does. */
     private int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality level) {
-        int index = poll(set.pending(), at, level, null);
+        IntPredicate barred = Exclusions.barred(set, at);
+        int index = poll(set.pending(), at, level, barred);
         SlowTasks slow = set.slowTasks();
         if (index < 0 && slow != null && slow.waiting().count() > 0) {
-            index = poll(slow.waiting(), at, level, slow.barred(at, slots.onOneHost(), null));
+            index = poll(slow.waiting(), at, level, slow.barred(at, slots.onOneHost(), barred));
         }
         return index;
     }

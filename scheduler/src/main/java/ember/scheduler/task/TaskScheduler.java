@@ -30,6 +30,7 @@ public final class TaskScheduler {
     private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
 
     private final Stragglers stragglers;
+    private final Exclusions exclusions;
     private final ResourceOffers offers;
 
     /**
@@ -43,6 +44,7 @@ public final class TaskScheduler {
             int slotsPerTask,
             PoolSettings pools,
             SpeculationSettings speculation,
+            ExclusionSettings exclusion,
             Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
@@ -51,7 +53,8 @@ public final class TaskScheduler {
         this.slots = new SlotTable(slotsPerTask);
         this.pools = new Pools(pools, outbox);
         this.stragglers = new Stragglers(speculation, slots, this.pools, log, outbox);
-        this.offers = new ResourceOffers(slots, running, this.pools, stragglers, log, outbox);
+        this.exclusions = new Exclusions(exclusion, slots, outbox);
+        this.offers = new ResourceOffers(slots, running, this.pools, stragglers, exclusions, log, outbox);
     }
 
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
@@ -65,6 +68,7 @@ public final class TaskScheduler {
         setsByStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
         pools.add(set);
         stragglers.watch(set);
+        exclusions.watch(set);
     }
 
     /** An executor joined that was not alive. */
@@ -91,6 +95,7 @@ public final class TaskScheduler {
             return List.of();
         }
         log.executorLost(executor, lost.host, reason);
+        exclusions.executorLost(executor);
         List<RunningTask> ended = new ArrayList<>();
         for (RunningTask task : running.inOrder()) {
             if (task.slots() == lost) {
@@ -117,6 +122,9 @@ public final class TaskScheduler {
         pools.changed(set);
         if (task.succeeded()) {
             killOthers(task);
+        }
+        if (task.end() instanceof TaskEnd.FetchFailed fetch) {
+            exclusions.fetchFailed(fetch, nowMillis);
         }
         log.ended(task, consequence, maxTaskFailures);
         stragglers.reconsider(set);
@@ -248,15 +256,24 @@ public final class TaskScheduler {
         return task == null ? null : task.attempt();
     }
 
-    /** Puts pending tasks onto free slots, set by set. */
-    public void resourceOffers(long nowMillis) {
+    /**
+     * Puts pending tasks onto free slots, set by set.
+     *
+     * @return the sets that were given up because a task of theirs may run on no executor that is alive
+     */
+    public List<TaskSet> resourceOffers(long nowMillis) {
+        exclusions.update(nowMillis);
         stragglers.look(nowMillis);
-        offers.round(nowMillis);
+        List<TaskSet> givenUp = offers.round(nowMillis);
+        for (TaskSet set : givenUp) {
+            forgetIfDone(set);
+        }
+        return givenUp;
     }
 
     /** When {@link #resourceOffers} must be called at the latest, in milliseconds since the epoch; the largest number: never. */
     public long nextDeadlineMillis() {
-        return stragglers.nextLookMillis();
+        return Math.min(stragglers.nextLookMillis(), exclusions.nextExpiryMillis());
     }
 
     private @Nullable TaskSet current(int stageId) {
@@ -269,6 +286,7 @@ public final class TaskScheduler {
         List<TaskSet> sets = setsByStage.get(set.stageId());
         if (set.isDone() && sets != null && sets.remove(set)) {
             stragglers.forget(set);
+            exclusions.ended(set);
             if (sets.isEmpty()) {
                 setsByStage.remove(set.stageId());
             }

@@ -43,6 +43,7 @@ public final class TaskSet {
     private boolean zombie;
     private @Nullable Abort abort;
     private @Nullable SlowTasks slowTasks;
+    private @Nullable TaskSetExclusions exclusions;
     private final RepeatedFailures repeatedFailures = new RepeatedFailures();
     private Pool.@Nullable Turn turn;
 
@@ -184,6 +185,17 @@ public final class TaskSet {
         slowTasks = watcher;
     }
 
+    /** Where its tasks failed; null: that does not matter. */
+    @Nullable
+    TaskSetExclusions exclusions() {
+        return exclusions;
+    }
+
+    /** From now on it matters where its tasks fail. */
+    void watchFailures(TaskSetExclusions watcher) {
+        exclusions = watcher;
+    }
+
     boolean isSuccessful(int index) {
         return successful.get(index);
     }
@@ -323,6 +335,9 @@ public final class TaskSet {
             }
             return Consequence.HOPELESS;
         }
+        if (exclusions != null && !zombie && counts(end)) {
+            exclusions.failed(task);
+        }
         if (successful.get(index)) {
             return Consequence.NOT_TRIED_AGAIN;
         }
@@ -357,7 +372,8 @@ public final class TaskSet {
         }
     }
 
-    private void abort(String reason, @Nullable Throwable cause) {
+    /** Gives it up; the reason waits for {@link #takeAbort}. */
+    void abort(String reason, @Nullable Throwable cause) {
         abort = new Abort(reason, cause);
         zombie = true;
     }
