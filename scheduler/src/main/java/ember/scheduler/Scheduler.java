@@ -34,6 +34,7 @@ public final class Scheduler {
                 config.maxResultBytes(),
                 config.slotsPerTask(),
                 config.pools(),
+                config.localityWaits(),
                 config.speculation(),
                 config.exclusion(),
                 outbox);

@@ -220,7 +220,7 @@ final class StageSubmission {
         }
         log.submittingTasks(stage, partitions);
         stage.tasksSubmitted();
-        taskScheduler.submitTasks(new TaskSet(
+        TaskSet set = new TaskSet(
                 stage.id(),
                 stage.latestInfo().attempt(),
                 stage.taskKind(),
@@ -230,7 +230,8 @@ final class StageSubmission {
                 taskIdToLocations,
                 stage.spec().work(),
                 inputs(stage),
-                job.properties()));
+                job.properties());
+        taskScheduler.submitTasks(set, announcer.nowMillis());
         for (int output : outputIds) {
             if (!isMissing(stage, output)) {
                 // An older attempt made it while this one was prepared.

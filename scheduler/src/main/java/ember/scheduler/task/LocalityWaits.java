@@ -12,6 +12,11 @@ public record LocalityWaits(long processNanos, long nodeNanos, boolean legacyRes
     /** No waiting: a slot is never left idle for a place that would be nearer. The default of an engine in one JVM. */
     public static final LocalityWaits NONE = new LocalityWaits(0, 0, false);
 
+    /** Whether a set may ever have to leave a slot idle. */
+    boolean areAny() {
+        return processNanos > 0 || nodeNanos > 0;
+    }
+
     public LocalityWaits {
         if (processNanos < 0 || nodeNanos < 0) {
             throw new IllegalArgumentException("spark.locality.wait must not be negative");

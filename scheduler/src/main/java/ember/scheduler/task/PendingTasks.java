@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.model.TaskLocality;
 import ember.model.TaskLocation;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,6 +21,10 @@ final class PendingTasks {
     private final List<List<TaskLocation>> locations;
     private final BitSet waiting;
     private int count;
+    // By what the waiting tasks prefer: counted, for it is asked at each offer.
+    private int countForExecutors;
+    private int countForHosts;
+    private boolean hasTasksWithoutPreference;
     private final Stack withoutPreference = new Stack();
     private final Stack all = new Stack();
     private final Map<String, Stack> byExecutor = new LinkedHashMap<>();
@@ -54,6 +59,41 @@ final class PendingTasks {
         return !byHost.isEmpty();
     }
 
+    /** Waiting tasks that could be launched at a level, on the right executor. */
+    int count(TaskLocality level) {
+        return switch (level) {
+            case PROCESS_LOCAL -> countForExecutors;
+            case NODE_LOCAL -> countForHosts;
+            case NO_PREF -> count - countForHosts;
+            default -> count;
+        };
+    }
+
+    /** Whether a task, waiting or not, prefers an executor that is alive. */
+    boolean prefersAnyExecutor(SlotTable slots) {
+        for (String executor : byExecutor.keySet()) {
+            if (slots.get(executor) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a task, waiting or not, prefers a host with an executor that is alive. */
+    boolean prefersAnyHost(SlotTable slots) {
+        for (String host : byHost.keySet()) {
+            if (slots.hasExecutorOn(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a task, waiting or not, prefers nothing. */
+    boolean hasTasksWithoutPreference() {
+        return hasTasksWithoutPreference;
+    }
+
     boolean contains(int index) {
         return waiting.get(index);
     }
@@ -69,11 +109,14 @@ final class PendingTasks {
         }
         waiting.set(index);
         count++;
-        List<TaskLocation> preferred = locations.isEmpty() ? List.of() : locations.get(index);
+        List<TaskLocation> preferred = preferred(index);
         if (preferred.isEmpty()) {
+            hasTasksWithoutPreference = true;
             withoutPreference.push(index);
             return;
         }
+        countForHosts++;
+        countForExecutors += prefersExecutor(preferred) ? 1 : 0;
         all.push(index);
         for (int i = 0; i < preferred.size(); i++) {
             TaskLocation location = preferred.get(i);
@@ -90,7 +133,23 @@ final class PendingTasks {
         if (waiting.get(index)) {
             waiting.clear(index);
             count--;
+            List<TaskLocation> preferred = preferred(index);
+            countForHosts -= preferred.isEmpty() ? 0 : 1;
+            countForExecutors -= prefersExecutor(preferred) ? 1 : 0;
         }
+    }
+
+    private List<TaskLocation> preferred(int index) {
+        return locations.isEmpty() ? List.of() : locations.get(index);
+    }
+
+    private static boolean prefersExecutor(List<TaskLocation> preferred) {
+        for (int i = 0; i < preferred.size(); i++) {
+            if (preferred.get(i).executor() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

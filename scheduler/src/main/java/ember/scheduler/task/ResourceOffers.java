@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * its tasks goes there ({@link #takeTask}).
  */
 final class ResourceOffers {
+    private static final List<TaskLocality> ALL_LEVELS =
+            List.of(TaskLocality.PROCESS_LOCAL, TaskLocality.NODE_LOCAL, TaskLocality.NO_PREF, TaskLocality.ANY);
+    private static final List<TaskLocality> ANYWHERE = List.of(TaskLocality.NO_PREF);
+
     private final SlotTable slots;
     private final RunningTasks running;
     private final Pools pools;
@@ -27,6 +31,8 @@ final class ResourceOffers {
     private final Outbox outbox;
 
     private long nextTaskId;
+    private long deadlineMillis = LocalityWait.NEVER;
+    private TaskLocality takenLevel = TaskLocality.ANY;
 
     ResourceOffers(
             SlotTable slots,
@@ -56,6 +62,7 @@ final class ResourceOffers {
      * @return the sets that were given up because a task of theirs can run nowhere
      */
     List<TaskSet> round(long nowMillis) {
+        deadlineMillis = LocalityWait.NEVER;
         if (slots.free() == 0) {
             return List.of();
         }
@@ -70,6 +77,8 @@ final class ResourceOffers {
                     pools.changed(turn.set);
                 }
                 if (slots.free() == 0) {
+                    // The next round begins when a slot becomes free.
+                    deadlineMillis = LocalityWait.NEVER;
                     return givenUp;
                 }
             }
@@ -77,24 +86,45 @@ final class ResourceOffers {
         return givenUp;
     }
 
+    /** When a set would take a slot that it refused, since it has waited long enough; {@link LocalityWait#NEVER}: none. */
+    long deadlineMillis() {
+        return deadlineMillis;
+    }
+
     /** Offers every free slot to one set, at each level from the nearest to the furthest. */
     private void offerAll(TaskSet set, long nowMillis) {
-        if (set.pending().hasPreferences()) {
-            while (offerEach(set, TaskLocality.PROCESS_LOCAL, nowMillis)) {}
-            while (offerEach(set, TaskLocality.NODE_LOCAL, nowMillis)) {}
+        LocalityWait wait = set.localityWait();
+        List<TaskLocality> levels = set.pending().hasPreferences() ? ALL_LEVELS : ANYWHERE;
+        if (wait != null) {
+            levels = wait.begin();
         }
-        while (offerEach(set, TaskLocality.NO_PREF, nowMillis)) {}
-        while (offerEach(set, TaskLocality.ANY, nowMillis)) {}
+        for (int i = 0; i < levels.size(); i++) {
+            while (offerEach(set, levels.get(i), nowMillis)) {}
+        }
+        if (wait != null) {
+            deadlineMillis = Math.min(deadlineMillis, wait.end(nowMillis));
+        }
     }
 
     /** One pass: at most one task for each executor, so that few tasks spread over many executors. */
     private boolean offerEach(TaskSet set, TaskLocality level, long nowMillis) {
+        LocalityWait wait = set.localityWait();
         boolean launched = false;
         for (SlotTable.Slots at = slots.firstFree(); at != null && set.isSchedulable(); at = slots.nextFree(at)) {
-            int index = mayUse(set, at) ? takeTask(set, at, level) : -1;
+            if (!mayUse(set, at)) {
+                continue;
+            }
+            int index = wait == null
+                    ? takeTask(set, at, level, level)
+                    : takeTask(set, at, TaskLocality.PROCESS_LOCAL, wait.allowed(level, nowMillis));
             if (index >= 0) {
-                launch(set, index, at, level, nowMillis);
+                launch(set, index, at, takenLevel, nowMillis);
                 launched = true;
+                if (wait != null) {
+                    wait.launched(takenLevel, level, nowMillis);
+                }
+            } else if (wait != null && level == TaskLocality.ANY) {
+                wait.refused();
             }
         }
         return launched;
@@ -105,15 +135,35 @@ final class ResourceOffers {
         return at.hasFree() && exclusions.allows(set, at);
     }
 
-    /** Takes the pending task of a set that goes onto an executor at this level, before any second copy; -1: none does. */
-    private int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality level) {
+    /** Takes the pending task of a set that goes onto an executor, before any second copy; -1: none does. */
+    private int takeTask(TaskSet set, SlotTable.Slots at, TaskLocality nearest, TaskLocality furthest) {
         IntPredicate barred = Exclusions.barred(set, at);
-        int index = poll(set.pending(), at, level, barred);
+        int index = poll(set.pending(), at, nearest, furthest, barred);
         SlowTasks slow = set.slowTasks();
         if (index < 0 && slow != null && slow.waiting().count() > 0) {
-            index = poll(slow.waiting(), at, level, slow.barred(at, slots.onOneHost(), barred));
+            index = poll(slow.waiting(), at, nearest, furthest, slow.barred(at, slots.onOneHost(), barred));
         }
         return index;
+    }
+
+    /** Takes the nearest, and remembers in {@link #takenLevel} how near that is. */
+    private int poll(
+            PendingTasks tasks,
+            SlotTable.Slots at,
+            TaskLocality nearest,
+            TaskLocality furthest,
+            @Nullable IntPredicate barred) {
+        for (int i = 0; i < ALL_LEVELS.size(); i++) {
+            TaskLocality level = ALL_LEVELS.get(i);
+            if (level.compareTo(nearest) >= 0 && level.compareTo(furthest) <= 0) {
+                int index = poll(tasks, at, level, barred);
+                if (index >= 0) {
+                    takenLevel = level;
+                    return index;
+                }
+            }
+        }
+        return -1;
     }
 
     private static int poll(

@@ -25,6 +25,7 @@ final class SlotTable {
     private final Map<String, Integer> executorsByHost = new LinkedHashMap<>();
     private int free;
     private int largest;
+    private int changes;
 
     /** @param slotsPerTask slots that one task takes, at least 1. Spark: spark.task.cpus */
     SlotTable(int slotsPerTask) {
@@ -67,6 +68,7 @@ final class SlotTable {
         free += slots.free;
         executorsByHost.merge(host, 1, Integer::sum);
         largest = Math.max(largest, slots.count);
+        changes++;
     }
 
     /** @return the executor's slots; null: it was not alive */
@@ -83,6 +85,7 @@ final class SlotTable {
             free -= slots.free;
             slots.free = 0;
             closeGap(slots.position);
+            changes++;
         }
         return slots;
     }
@@ -117,6 +120,15 @@ final class SlotTable {
     /** Slots of the executor that has most; 0: there is none. */
     int largest() {
         return largest;
+    }
+
+    /** How often executors came and went: while it stays the same, so do they. */
+    int changes() {
+        return changes;
+    }
+
+    boolean hasExecutorOn(String host) {
+        return executorsByHost.containsKey(host);
     }
 
     /** Whether no two alive executors live on different hosts. */

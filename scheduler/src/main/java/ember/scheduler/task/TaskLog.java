@@ -3,8 +3,10 @@ package ember.scheduler.task;
 
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.model.TaskLocality;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import java.util.List;
 
 /** Spark's log lines about tasks. Each is built only if it is wanted. */
 final class TaskLog {
@@ -23,6 +25,35 @@ final class TaskLog {
                     LogLevel.INFO,
                     SCHEDULER,
                     "Adding task set " + id(set) + " with " + set.size() + " tasks resource profile 0");
+        }
+    }
+
+    boolean showsLevels() {
+        return outbox.logs(LogLevel.DEBUG);
+    }
+
+    void validLevels(TaskSet set, List<TaskLocality> levels) {
+        if (outbox.logs(LogLevel.DEBUG)) {
+            StringBuilder names = new StringBuilder();
+            for (TaskLocality level : levels) {
+                names.append(names.length() == 0 ? "" : ", ").append(level);
+            }
+            outbox.log(LogLevel.DEBUG, MANAGER, "Valid locality levels for TaskSet " + id(set) + ": " + names);
+        }
+    }
+
+    void waited(TaskLocality next, long millis) {
+        if (outbox.logs(LogLevel.DEBUG)) {
+            outbox.log(LogLevel.DEBUG, MANAGER, "Moving to " + next + " after waiting for " + millis + "ms");
+        }
+    }
+
+    void nothingLeft(TaskLocality level, TaskLocality next) {
+        if (outbox.logs(LogLevel.DEBUG)) {
+            outbox.log(
+                    LogLevel.DEBUG,
+                    MANAGER,
+                    "No tasks for locality level " + level + ", so moving to locality level " + next);
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskScheduler {
     private final int maxTaskFailures;
     private final long maxResultBytes;
+    private final LocalityWaits localityWaits;
     private final Outbox outbox;
     private final TaskLog log;
     private final SlotTable slots;
@@ -43,11 +44,13 @@ public final class TaskScheduler {
             long maxResultBytes,
             int slotsPerTask,
             PoolSettings pools,
+            LocalityWaits localityWaits,
             SpeculationSettings speculation,
             ExclusionSettings exclusion,
             Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
+        this.localityWaits = localityWaits;
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
         this.slots = new SlotTable(slotsPerTask);
@@ -58,8 +61,14 @@ public final class TaskScheduler {
     }
 
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
-    public void submitTasks(TaskSet set) {
+    public void submitTasks(TaskSet set, long nowMillis) {
         log.submitted(set);
+        if (log.showsLevels()) {
+            log.validLevels(set, LocalityWait.validLevels(set.pending(), slots));
+        }
+        if (localityWaits.areAny()) {
+            set.waitForLocality(new LocalityWait(set, localityWaits, slots, log, nowMillis));
+        }
         for (TaskSet earlier : List.copyOf(setsByStage.getOrDefault(set.stageId(), List.of()))) {
             earlier.becomeZombie();
             pools.changed(earlier);
@@ -273,7 +282,8 @@ public final class TaskScheduler {
 
     /** When {@link #resourceOffers} must be called at the latest, in milliseconds since the epoch; the largest number: never. */
     public long nextDeadlineMillis() {
-        return Math.min(stragglers.nextLookMillis(), exclusions.nextExpiryMillis());
+        long next = Math.min(stragglers.nextLookMillis(), exclusions.nextExpiryMillis());
+        return Math.min(next, offers.deadlineMillis());
     }
 
     private @Nullable TaskSet current(int stageId) {

@@ -45,6 +45,7 @@ public final class TaskSet {
     private @Nullable SlowTasks slowTasks;
     private @Nullable TaskSetExclusions exclusions;
     private final RepeatedFailures repeatedFailures = new RepeatedFailures();
+    private @Nullable LocalityWait localityWait;
     private Pool.@Nullable Turn turn;
 
     /**
@@ -155,6 +156,16 @@ public final class TaskSet {
 
     int unfinished() {
         return unfinished;
+    }
+
+    /** How long it waits for places near its data; null: not at all. */
+    @Nullable
+    LocalityWait localityWait() {
+        return localityWait;
+    }
+
+    void waitForLocality(LocalityWait wait) {
+        localityWait = wait;
     }
 
     /** It takes its turns in a pool from now on. */
