@@ -8,6 +8,7 @@ import ember.model.event.StageInfo;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
+import ember.scheduler.task.PoolSettings;
 import ember.simulator.scenario.StageModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,14 +52,17 @@ public final class Ledger extends Watcher {
         final TaskAttempt attempt;
         final StageModel model;
         final Executor executor;
+        /** The pool that its job named. */
+        final String pool;
         /** How it ended, for the scheduler: the first end that was told while it ran; null: it runs. */
         @Nullable
         TaskEnd end;
         /** Whether the scheduler asked it to end. */
         boolean killed;
 
-        Task(TaskAttempt attempt, StageModel model, Executor executor) {
+        Task(TaskAttempt attempt, StageModel model, Executor executor, String pool) {
             this.attempt = attempt;
+            this.pool = pool;
             this.model = model;
             this.executor = executor;
         }
@@ -101,6 +105,11 @@ public final class Ledger extends Watcher {
         Job(JobPlan plan) {
             this.plan = plan;
         }
+    }
+
+    /** The pool that a job names with its properties. */
+    static String poolOf(Map<String, String> properties) {
+        return properties.getOrDefault(PoolSettings.POOL_PROPERTY, PoolSettings.DEFAULT_POOL);
     }
 
     /** How many facts were told until now. */
@@ -240,7 +249,8 @@ public final class Ledger extends Watcher {
         TaskAttempt attempt = effect.attempt();
         Executor executor = executor(attempt.executor());
         Violation.unless(executor != null, "launched on an executor that is not there", attempt);
-        Task task = new Task(attempt, (StageModel) effect.work(), Objects.requireNonNull(executor));
+        Task task = new Task(
+                attempt, (StageModel) effect.work(), Objects.requireNonNull(executor), poolOf(effect.properties()));
         task.executor.busy++;
         Violation.unless(tasks.put(attempt.taskId(), task) == null, "a task id was used twice", attempt);
         runningTasks.put(attempt.taskId(), task);

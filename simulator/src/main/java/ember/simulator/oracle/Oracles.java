@@ -17,6 +17,7 @@ public final class Oracles {
     /** @param config the limits that the scheduler was given */
     public Oracles(SchedulerConfig config) {
         CacheOracle cache = new CacheOracle(ledger);
+        WaitingTasks waiting = new WaitingTasks(ledger);
         oracles = List.of(
                 cache,
                 new ListenerOracle(ledger, cache),
@@ -24,11 +25,14 @@ public final class Oracles {
                 new OutcomeOracle(ledger, config),
                 new InputOracle(ledger, cache),
                 new PlacementOracle(ledger),
-                new IdleOracle(ledger),
+                new IdleOracle(ledger, waiting),
+                new PoolOracle(ledger, waiting, config.pools()),
                 new CommitOracle(ledger),
                 new AccumulatorOracle(ledger),
-                new ShuffleOracle(ledger));
+                new ShuffleOracle(ledger),
+                new CauseOracle(ledger));
         watchers.add(ledger);
+        watchers.add(waiting);
         watchers.addAll(oracles);
         watchers.add(fingerprint);
     }

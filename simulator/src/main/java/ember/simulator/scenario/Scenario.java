@@ -3,6 +3,7 @@ package ember.simulator.scenario;
 
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.plan.JobPlan;
+import ember.scheduler.task.SchedulingMode;
 import java.util.List;
 
 /**
@@ -19,7 +20,10 @@ public record Scenario(SchedulerConfig config, List<ExecutorModel> executors, Li
     /** The scheduler's settings, as a comment. */
     public String limits() {
         return "task-failures=" + config.maxTaskFailures() + " stage-attempts=" + config.maxConsecutiveStageAttempts()
-                + (config.maxStageAttempts() == Integer.MAX_VALUE ? "" : " in all " + config.maxStageAttempts());
+                + (config.maxStageAttempts() == Integer.MAX_VALUE ? "" : " in all " + config.maxStageAttempts())
+                + (config.pools().mode() == SchedulingMode.FAIR
+                        ? " pools=" + config.pools().pools()
+                        : "");
     }
 
     /** An executor that is there from the beginning. */

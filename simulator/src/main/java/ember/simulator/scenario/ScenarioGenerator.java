@@ -6,6 +6,8 @@ import ember.model.JobTags;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.plan.JobPlan;
 import ember.scheduler.plan.StageSpec;
+import ember.scheduler.task.PoolSettings;
+import ember.scheduler.task.SchedulingMode;
 import ember.simulator.scenario.Scenario.ExecutorModel;
 import ember.simulator.scenario.Scenario.JobModel;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ public final class ScenarioGenerator {
     public static final List<String> GROUPS = List.of("nightly", "hourly");
 
     public static final List<String> TAGS = List.of("red", "blue");
+
+    private static final List<String> POOLS = List.of("interactive", "batch");
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -54,7 +58,20 @@ public final class ScenarioGenerator {
 
     private SchedulerConfig config() {
         SchedulerConfig config = SchedulerConfig.DEFAULT.withMaxTaskFailures(pick(1, 2, 4, 4));
-        return config.withStageAttempts(pick(2, 4, 4), pick(3, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        config = config.withStageAttempts(pick(2, 4, 4), pick(3, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        return random.nextInt(3) == 0 ? config.withPools(pools()) : config;
+    }
+
+    /** Fair pools: perhaps one of those that jobs name is not configured. */
+    private PoolSettings pools() {
+        List<PoolSettings.Pool> pools = new ArrayList<>();
+        for (String name : POOLS) {
+            if (random.nextInt(4) > 0) {
+                SchedulingMode mode = random.nextBoolean() ? SchedulingMode.FAIR : SchedulingMode.FIFO;
+                pools.add(new PoolSettings.Pool(name, mode, random.nextInt(3), 1 + random.nextInt(3)));
+            }
+        }
+        return new PoolSettings(SchedulingMode.FAIR, pools);
     }
 
     private List<ExecutorModel> executors() {
@@ -166,6 +183,9 @@ public final class ScenarioGenerator {
         }
         if (random.nextInt(3) == 0) {
             properties.put(JobTags.TAGS_PROPERTY, random.nextBoolean() ? TAGS.get(0) : String.join(",", TAGS));
+        }
+        if (random.nextInt(3) > 0) {
+            properties.put(PoolSettings.POOL_PROPERTY, POOLS.get(random.nextInt(POOLS.size())));
         }
         if (random.nextInt(4) == 0) {
             properties.put(JobTags.INTERRUPT_PROPERTY, "true");

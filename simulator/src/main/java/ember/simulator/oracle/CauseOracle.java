@@ -1,0 +1,170 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.simulator.oracle;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.event.EngineEvent;
+import ember.model.event.OutputLoss;
+import ember.model.event.StageCause;
+import ember.model.event.StageInfo;
+import ember.model.event.TaskCause;
+import ember.scheduler.effect.Effect;
+import ember.scheduler.event.SchedulerEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of why a stage attempt or a task attempt runs has really happened. */
+final class CauseOracle extends Oracle {
+    private final Ledger ledger;
+    private final List<Unread> unread = new ArrayList<>();
+    private final Set<String> lostExecutors = new HashSet<>();
+    private final Map<Integer, Integer> latestAttempt = new HashMap<>();
+    private final Set<Integer> written = new HashSet<>();
+    private final Map<Index, TaskAttempt> latestTask = new HashMap<>();
+    private final Map<Index, Integer> failures = new HashMap<>();
+
+    CauseOracle(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** A task that could not read. */
+    private record Unread(TaskAttempt task, TaskEnd.FetchFailed end) {}
+
+    private record Index(int stageId, int stageAttempt, int index) {
+        static Index of(TaskAttempt attempt) {
+            return new Index(attempt.stageId(), attempt.stageAttempt(), attempt.index());
+        }
+    }
+
+    @Override
+    String rule() {
+        return "what is said of why a stage attempt or a task attempt runs is true";
+    }
+
+    @Override
+    public void taskEnded(SchedulerEvent.TaskEnded event) {
+        Ledger.Task task = ledger.justEnded();
+        if (task == null) {
+            return;
+        }
+        if (event.end() instanceof TaskEnd.FetchFailed fetch) {
+            unread.add(new Unread(task.attempt, fetch));
+        } else if (event.end() instanceof TaskEnd.Succeeded
+                && task.model.shuffleId() >= 0
+                && ledger.stage(task.attempt.stageId()).isWanted()) {
+            written.add(task.model.shuffleId());
+        }
+        count(task.attempt, event.end());
+    }
+
+    private void count(TaskAttempt attempt, TaskEnd end) {
+        Index index = Index.of(attempt);
+        if (end instanceof TaskEnd.Succeeded) {
+            failures.remove(index);
+        } else if (end instanceof TaskEnd.Threw
+                || end instanceof TaskEnd.ResultLost
+                || (end instanceof TaskEnd.ExecutorLost lost && lost.causedByApp())) {
+            failures.merge(index, 1, Integer::sum);
+        }
+    }
+
+    @Override
+    public void executorLost(SchedulerEvent.ExecutorLost event) {
+        lostExecutors.add(event.executor());
+        for (Ledger.Task task : ledger.lostTasks()) {
+            count(task.attempt, Objects.requireNonNull(task.end));
+        }
+    }
+
+    @Override
+    public void announce(Effect.Announce effect) {
+        if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
+            StageInfo stage = submitted.stage();
+            Violation.unless(isTrue(stage), "a stage attempt runs for another reason than is said", stage);
+            latestAttempt.put(stage.stageId(), stage.attempt());
+        } else if (effect.event() instanceof EngineEvent.TaskStarted started) {
+            TaskAttempt attempt = started.task().attempt();
+            @Nullable TaskAttempt before = latestTask.put(Index.of(attempt), attempt);
+            Violation.unless(
+                    isTrue(started.task().cause(), attempt, before),
+                    "a task runs for another reason than is said",
+                    started);
+        }
+    }
+
+    private boolean isTrue(StageInfo stage) {
+        StageCause cause = stage.cause();
+        Integer before = latestAttempt.get(stage.stageId());
+        if (cause instanceof StageCause.FirstRun first) {
+            return before == null && !written.contains(stage.shuffleId()) && wants(first.jobId(), stage);
+        }
+        if (cause instanceof StageCause.OutputsUnfinished unfinished) {
+            return unfinished.shuffleId() == stage.shuffleId()
+                    && unfinished.missing() == stage.numTasks()
+                    && wants(unfinished.jobId(), stage);
+        }
+        if (cause instanceof StageCause.OutputsLost lost) {
+            return lost.shuffleId() == stage.shuffleId()
+                    && lost.losses().stream().allMatch(loss -> isTrue(loss, stage));
+        }
+        if (cause instanceof StageCause.InputLost lost) {
+            return unread.stream()
+                    .anyMatch(task -> task.end().shuffleId() == lost.shuffleId()
+                            && task.end().mapPartition() == lost.mapPartition()
+                            && task.task().stageId() == stage.stageId()
+                            && task.task().label().equals(lost.task()));
+        }
+        return cause instanceof StageCause.ParentsLost lost && before != null && lost.lostAttempt() == before;
+    }
+
+    private boolean wants(int jobId, StageInfo stage) {
+        Ledger.Job job = ledger.job(jobId);
+        return !job.ended && ledger.stage(stage.stageId()).jobs.contains(job);
+    }
+
+    private boolean isTrue(OutputLoss loss, StageInfo stage) {
+        return loss.outputs() > 0
+                && switch (loss.kind()) {
+                    case EXECUTOR -> lostExecutors.contains(loss.what());
+                    case UNREADABLE ->
+                        unread.stream()
+                                .anyMatch(task -> task.end().shuffleId() == stage.shuffleId()
+                                        && task.task().label().equals(loss.what()));
+                    case BARRIER, ROLLBACK -> false;
+                };
+    }
+
+    private boolean isTrue(TaskCause cause, TaskAttempt attempt, @Nullable TaskAttempt before) {
+        if (before == null) {
+            return cause instanceof TaskCause.First;
+        }
+        Ledger.Task earlier = ledger.task(before.taskId());
+        TaskEnd end = earlier.end;
+        if (cause instanceof TaskCause.Failed failed) {
+            return failed.taskId() == before.taskId()
+                    && (end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost)
+                    && failed.failures() == failures.getOrDefault(Index.of(attempt), 0);
+        }
+        if (cause instanceof TaskCause.Killed killed) {
+            return killed.taskId() == before.taskId()
+                    && end instanceof TaskEnd.Killed told
+                    && told.reason().equals(killed.reason());
+        }
+        if (cause instanceof TaskCause.CommitDenied denied) {
+            return denied.taskId() == before.taskId() && end instanceof TaskEnd.CommitDenied;
+        }
+        if (cause instanceof TaskCause.ExecutorLost lost) {
+            return lost.taskId() == before.taskId() && end instanceof TaskEnd.ExecutorLost;
+        }
+        return cause instanceof TaskCause.Resubmitted resubmitted
+                && resubmitted.taskId() == before.taskId()
+                && earlier.succeeded()
+                && earlier.executor.lostAt >= 0;
+    }
+}
