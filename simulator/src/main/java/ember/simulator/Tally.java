@@ -56,6 +56,9 @@ public final class Tally extends Watcher {
     @Override
     public void launchTask(Effect.LaunchTask effect) {
         one("tasks");
+        if (effect.attempt().speculative()) {
+            one("second copies");
+        }
     }
 
     @Override
@@ -82,6 +85,9 @@ public final class Tally extends Watcher {
         if (effect.event() instanceof EngineEvent.TaskEnded ended) {
             TaskEnd end = ended.end();
             one("ends " + end.getClass().getSimpleName());
+            if (end instanceof TaskEnd.Succeeded && ended.task().attempt().speculative()) {
+                one("second copies that were faster");
+            }
         }
     }
 

@@ -41,7 +41,9 @@ class FaultScheduleTest {
             "ends ExecutorLost",
             "ends Killed",
             "ends ResultLost",
-            "ends CommitDenied"
+            "ends CommitDenied",
+            "second copies",
+            "second copies that were faster"
         }) {
             assertThat(tally.count(rare)).as(rare).isGreaterThan(count / 200);
         }

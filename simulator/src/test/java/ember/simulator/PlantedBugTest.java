@@ -1,191 +1,80 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ember.model.MapOutput;
-import ember.model.MapOutputs;
-import ember.model.event.EngineEvent;
-import ember.scheduler.effect.Effect;
-import ember.scheduler.event.SchedulerEvent;
+import ember.simulator.PlantedBugs.Bug;
 import ember.simulator.oracle.Violation;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Judges the judges: what looks like a scheduler with a bug must be caught, and by the oracle that is there for it. */
 class PlantedBugTest {
-    /** A tenth of what the ordinary test run goes through. */
-    private static final long SEEDS = 2_000;
+    /** A small part of what the ordinary test run goes through. */
+    private static final long SEEDS = 5_000;
+
+    private static final Path README = Path.of("README.md");
+    private static final String TABLE_HEAD =
+            "| planted bug | what is said of it | found at seed |\n| --- | --- | --- |\n";
+
+    static List<Bug> bugs() {
+        return PlantedBugs.all();
+    }
 
     @ParameterizedTest
     @MethodSource("bugs")
     void everyPlantedBugIsCaught(Bug bug) {
+        assertThat(foundAt(bug)).as("seed at which it is found").isBetween(0L, SEEDS - 1);
+    }
+
+    /** The first seed at which the oracle speaks that is there for the bug; others may have spoken before. */
+    private static long foundAt(Bug bug) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                new Simulation(seed, bug.wire().get()).run();
+            } catch (Violation violation) {
+                if (String.valueOf(violation.getMessage()).contains(bug.caughtAs())) {
+                    return seed;
+                }
+            }
+        }
+        return SEEDS;
+    }
+
+    @Test
+    void aBrokenRuleNamesTheCommandThatTellsTheStory() {
+        Bug bug = bugs().get(0);
         assertThatThrownBy(() -> Seeds.run(0, SEEDS, bug.wire(), done -> {}))
                 .isInstanceOf(Violation.class)
                 .hasMessageContaining(bug.caughtAs())
-                .hasMessageContaining("./ember simulate --seed ");
+                .hasMessageContaining("run it again: ./ember simulate --seed " + foundAt(bug) + "\n");
     }
 
-    /** @param caughtAs what the oracle says that must notice first */
-    private record Bug(String name, Supplier<Wire> wire, String caughtAs) {
-        @Override
-        public String toString() {
-            return name;
+    /** {@code -Dember.simulator.rewrite=true} writes the table anew, with the seeds at which the bugs are found now. */
+    @Test
+    void theReadmeListsEveryPlantedBug() throws IOException {
+        if (Boolean.getBoolean("ember.simulator.rewrite")) {
+            String old = Files.readString(README);
+            StringBuilder table = new StringBuilder(TABLE_HEAD);
+            for (Bug bug : bugs()) {
+                table.append(line(bug)).append('\n');
+            }
+            int begin = old.indexOf(TABLE_HEAD);
+            Files.writeString(README, old.substring(0, begin) + table + old.substring(old.indexOf("\n\n", begin) + 1));
         }
+        String readme = Files.readString(README);
+        assertThat(bugs())
+                .filteredOn(bug -> !readme.contains("| " + bug.name() + " | "))
+                .isEmpty();
     }
 
-    static List<Bug> bugs() {
-        List<Bug> bugs = new ArrayList<>();
-        bugs.addAll(bugsOfResults());
-        bugs.addAll(bugsOfTasks());
-        bugs.addAll(bugsOfInputs());
-        bugs.addAll(deafness());
-        return bugs;
-    }
-
-    private static List<Bug> bugsOfResults() {
-        return List.of(
-                effects("a result is delivered twice", "a result was delivered twice", (effect, cluster) -> {
-                    cluster.accept(effect);
-                    if (effect instanceof Effect.DeliverResult) {
-                        cluster.accept(effect);
-                    }
-                }),
-                effects("a result is mixed up", "a result is wrong", (effect, cluster) -> {
-                    boolean result = effect instanceof Effect.DeliverResult;
-                    cluster.accept(result ? mixedUp((Effect.DeliverResult) effect) : effect);
-                }),
-                without("the waiting driver is never released", "a job never ended", Effect.EndJob.class::isInstance),
-                without(
-                        "released shuffles are kept",
-                        "a released shuffle is forgotten while in use, or kept",
-                        Effect.ForgetShuffle.class::isInstance),
-                without(
-                        "listeners are not told of a stage's end",
-                        "a job ended before the stages",
-                        effect -> effect instanceof Effect.Announce announce
-                                && announce.event() instanceof EngineEvent.StageCompleted));
-    }
-
-    private static Effect mixedUp(Effect.DeliverResult effect) {
-        return new Effect.DeliverResult(effect.jobId(), effect.outputId(), "something else");
-    }
-
-    private static List<Bug> bugsOfTasks() {
-        return List.of(
-                facts("slots are miscounted", "an executor got more tasks than it has slots", (event, scheduler) -> {
-                    boolean joined = event instanceof SchedulerEvent.ExecutorJoined;
-                    scheduler.accept(joined ? larger((SchedulerEvent.ExecutorJoined) event) : event);
-                }),
-                without("nobody is killed", "a task runs on that nobody wants", Effect.KillTask.class::isInstance),
-                effects("everybody may commit", " may commit ", (effect, cluster) -> {
-                    boolean answer = effect instanceof Effect.AnswerCommit;
-                    cluster.accept(
-                            answer ? new Effect.AnswerCommit(((Effect.AnswerCommit) effect).taskId(), true) : effect);
-                }),
-                effects("accumulators are merged twice", "accumulators were merged at a wrong time", (effect, to) -> {
-                    to.accept(effect);
-                    if (effect instanceof Effect.ApplyAccumulators) {
-                        to.accept(effect);
-                    }
-                }));
-    }
-
-    private static SchedulerEvent larger(SchedulerEvent.ExecutorJoined event) {
-        return new SchedulerEvent.ExecutorJoined(event.executor(), event.host(), event.slots() + 1);
-    }
-
-    private static List<Bug> bugsOfInputs() {
-        return List.of(
-                effects(
-                        "a task starts too early",
-                        "a task was launched although an input was missing",
-                        (effect, to) -> {
-                            boolean launch = effect instanceof Effect.LaunchTask;
-                            to.accept(
-                                    launch ? withInputs((Effect.LaunchTask) effect, PlantedBugTest::emptied) : effect);
-                        }),
-                new Bug("a later attempt is told the old places", OldPlaces::new, "was sent to a map output that "));
-    }
-
-    private static Effect withInputs(Effect.LaunchTask launch, UnaryOperator<MapOutputs> change) {
-        List<MapOutputs> inputs = new ArrayList<>(launch.inputs());
-        inputs.replaceAll(change);
-        return new Effect.LaunchTask(launch.attempt(), launch.work(), inputs, launch.properties());
-    }
-
-    private static MapOutputs emptied(MapOutputs outputs) {
-        return new MapOutputs(outputs.shuffleId(), outputs.reducePartitions(), new MapOutput[outputs.mapPartitions()]);
-    }
-
-    /** Remembers for each stage what its first task was told, and tells every other the same. */
-    private static final class OldPlaces implements Wire {
-        private final Map<Integer, List<MapOutputs>> first = new HashMap<>();
-
-        @Override
-        public void effect(Effect effect, Consumer<Effect> cluster) {
-            if (effect instanceof Effect.LaunchTask launch) {
-                List<MapOutputs> inputs = first.computeIfAbsent(launch.attempt().stageId(), id -> launch.inputs());
-                cluster.accept(new Effect.LaunchTask(launch.attempt(), launch.work(), inputs, launch.properties()));
-            } else {
-                cluster.accept(effect);
-            }
-        }
-    }
-
-    private static List<Bug> deafness() {
-        return List.of(
-                deafTo(SchedulerEvent.ExecutorLost.class, "launched on an executor that is not there"),
-                deafTo(SchedulerEvent.StagePrepared.class, "a slot is free although tasks wait"),
-                deafTo(SchedulerEvent.TaskEnded.class, "a task's end was not announced"),
-                deafTo(SchedulerEvent.BlockChanged.class, "wrong places of cached partitions"),
-                deafTo(SchedulerEvent.JobCancelled.class, "a cancelled job goes on"),
-                deafTo(SchedulerEvent.CommitRequested.class, "a task got no answer"));
-    }
-
-    private static Bug deafTo(Class<? extends SchedulerEvent> kind, String caughtAs) {
-        return facts("the scheduler is deaf to " + kind.getSimpleName(), caughtAs, (event, scheduler) -> {
-            if (!kind.isInstance(event)) {
-                scheduler.accept(event);
-            }
-        });
-    }
-
-    private static Bug without(String name, String caughtAs, Predicate<Effect> missing) {
-        return effects(name, caughtAs, (effect, cluster) -> {
-            if (!missing.test(effect)) {
-                cluster.accept(effect);
-            }
-        });
-    }
-
-    private static Bug effects(String name, String caughtAs, BiConsumer<Effect, Consumer<Effect>> change) {
-        Wire wire = new Wire() {
-            @Override
-            public void effect(Effect effect, Consumer<Effect> cluster) {
-                change.accept(effect, cluster);
-            }
-        };
-        return new Bug(name, () -> wire, caughtAs);
-    }
-
-    private static Bug facts(
-            String name, String caughtAs, BiConsumer<SchedulerEvent, Consumer<SchedulerEvent>> change) {
-        Wire wire = new Wire() {
-            @Override
-            public void fact(SchedulerEvent event, Consumer<SchedulerEvent> scheduler) {
-                change.accept(event, scheduler);
-            }
-        };
-        return new Bug(name, () -> wire, caughtAs);
+    private static String line(Bug bug) {
+        return "| " + bug.name() + " | " + bug.caughtAs().trim() + " | " + foundAt(bug) + " |";
     }
 }

@@ -44,11 +44,12 @@ final class AccumulatorOracle extends Oracle {
                 || !ledger.stage(task.attempt.stageId()).isWanted()) {
             return;
         }
-        if (event.end() instanceof TaskEnd.Succeeded) {
+        TaskEnd end = Objects.requireNonNull(task.end);
+        if (task.succeeded()) {
             due = task.model.shuffleId() >= 0
                     || !merged.contains(new Output(task.attempt.stageId(), task.attempt.outputId()));
         } else {
-            due = event.end() instanceof TaskEnd.Threw || event.end() instanceof TaskEnd.Killed;
+            due = (end instanceof TaskEnd.Threw || end instanceof TaskEnd.Killed) && end.accumulatorUpdates() != null;
         }
     }
 

@@ -28,6 +28,7 @@ final class CauseOracle extends Oracle {
     private final Set<Integer> written = new HashSet<>();
     private final Map<Index, TaskAttempt> latestTask = new HashMap<>();
     private final Map<Index, Integer> failures = new HashMap<>();
+    private final Set<Index> done = new HashSet<>();
 
     CauseOracle(Ledger ledger) {
         this.ledger = ledger;
@@ -53,20 +54,24 @@ final class CauseOracle extends Oracle {
         if (task == null) {
             return;
         }
-        if (event.end() instanceof TaskEnd.FetchFailed fetch) {
+        if (task.end instanceof TaskEnd.FetchFailed fetch) {
             unread.add(new Unread(task.attempt, fetch));
-        } else if (event.end() instanceof TaskEnd.Succeeded
+        } else if (task.end instanceof TaskEnd.Succeeded
                 && task.model.shuffleId() >= 0
                 && ledger.stage(task.attempt.stageId()).isWanted()) {
             written.add(task.model.shuffleId());
         }
-        count(task.attempt, event.end());
+        count(task.attempt, Objects.requireNonNull(task.end));
     }
 
     private void count(TaskAttempt attempt, TaskEnd end) {
         Index index = Index.of(attempt);
         if (end instanceof TaskEnd.Succeeded) {
             failures.remove(index);
+            done.add(index);
+        } else if (done.contains(index)) {
+            // The output is there: how other attempts end does not count.
+            return;
         } else if (end instanceof TaskEnd.Threw
                 || end instanceof TaskEnd.ResultLost
                 || (end instanceof TaskEnd.ExecutorLost lost && lost.causedByApp())) {
@@ -88,6 +93,9 @@ final class CauseOracle extends Oracle {
             StageInfo stage = submitted.stage();
             Violation.unless(isTrue(stage), "a stage attempt runs for another reason than is said", stage);
             latestAttempt.put(stage.stageId(), stage.attempt());
+        } else if (effect.event() instanceof EngineEvent.TaskEnded ended
+                && ended.end() instanceof TaskEnd.Resubmitted) {
+            done.remove(Index.of(ended.task().attempt()));
         } else if (effect.event() instanceof EngineEvent.TaskStarted started) {
             TaskAttempt attempt = started.task().attempt();
             @Nullable TaskAttempt before = latestTask.put(Index.of(attempt), attempt);
@@ -146,6 +154,12 @@ final class CauseOracle extends Oracle {
         }
         Ledger.Task earlier = ledger.task(before.taskId());
         TaskEnd end = earlier.end;
+        if (cause instanceof TaskCause.Speculative speculative) {
+            Ledger.Task original = ledger.task(speculative.taskId());
+            return original.end == null
+                    && Index.of(original.attempt).equals(Index.of(attempt))
+                    && original.attempt.executor().equals(speculative.executor());
+        }
         if (cause instanceof TaskCause.Failed failed) {
             return failed.taskId() == before.taskId()
                     && (end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost)

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * What the scheduler has been told and what it has ordered: the common memory of all oracles. Updated before any of them looks.
  */
 public final class Ledger extends Watcher {
+    /** What a success comes to after another attempt's. */
+    private static final TaskEnd TOO_LATE =
+            new TaskEnd.Killed("Finish but did not commit due to another attempt succeeded", null, null);
+
     private final Map<String, Executor> executors = new HashMap<>();
     private final Map<Long, Task> tasks = new LinkedHashMap<>();
     private final Map<Integer, Job> jobs = new LinkedHashMap<>();
@@ -37,12 +41,14 @@ public final class Ledger extends Watcher {
 
     /** One life of an executor as told. */
     static final class Executor {
+        final String host;
         final int slots;
         int busy;
         /** When its loss was told, counted in facts; -1: it was not. */
         int lostAt = -1;
 
-        Executor(int slots) {
+        Executor(String host, int slots) {
+            this.host = host;
             this.slots = slots;
         }
     }
@@ -59,6 +65,9 @@ public final class Ledger extends Watcher {
         TaskEnd end;
         /** Whether the scheduler asked it to end. */
         boolean killed;
+        /** The other attempt of the task, whose success made this one useless; null: it is not. */
+        @Nullable
+        Task supersededBy;
 
         Task(TaskAttempt attempt, StageModel model, Executor executor, String pool) {
             this.attempt = attempt;
@@ -119,6 +128,30 @@ public final class Ledger extends Watcher {
 
     boolean isStopped() {
         return stopped;
+    }
+
+    /** Another running attempt of the same task of the same stage attempt; null: none. */
+    @Nullable
+    Task otherCopy(Task task) {
+        for (Task other : stage(task.attempt.stageId()).running) {
+            if (other != task
+                    && other.attempt.stageAttempt() == task.attempt.stageAttempt()
+                    && other.attempt.index() == task.attempt.index()) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The executors that are there. */
+    List<Executor> livingExecutors() {
+        List<Executor> living = new ArrayList<>();
+        for (Executor executor : executors.values()) {
+            if (executor.lostAt < 0) {
+                living.add(executor);
+            }
+        }
+        return living;
     }
 
     /** Whether some living executor could run another task. */
@@ -204,7 +237,7 @@ public final class Ledger extends Watcher {
 
     @Override
     public void executorJoined(SchedulerEvent.ExecutorJoined event) {
-        executors.put(event.executor(), new Executor(event.slots()));
+        executors.put(event.executor(), new Executor(event.host(), event.slots()));
     }
 
     @Override
@@ -232,8 +265,9 @@ public final class Ledger extends Watcher {
         }
     }
 
-    private void finish(Task task, TaskEnd end) {
-        task.end = end;
+    private void finish(Task task, TaskEnd told) {
+        boolean tooLate = task.supersededBy != null && told instanceof TaskEnd.Succeeded;
+        task.end = tooLate ? TOO_LATE : told;
         task.executor.busy--;
         runningTasks.remove(task.attempt.taskId());
         stage(task.attempt.stageId()).running.remove(task);
@@ -259,11 +293,27 @@ public final class Ledger extends Watcher {
 
     @Override
     public void killTask(Effect.KillTask effect) {
-        task(effect.taskId()).killed = true;
+        Task task = task(effect.taskId());
+        task.killed = true;
+        if (effect.reason().equals("another attempt succeeded")) {
+            task.supersededBy = justEnded;
+        }
+    }
+
+    /** An output is lost: whoever makes it now is not too late. */
+    private void resubmitted(TaskAttempt attempt) {
+        for (Task task : runningTasks.values()) {
+            if (task.supersededBy != null && task.supersededBy.attempt.equals(attempt)) {
+                task.supersededBy = null;
+            }
+        }
     }
 
     @Override
     public void announce(Effect.Announce effect) {
+        if (effect.event() instanceof EngineEvent.TaskEnded ended && ended.end() instanceof TaskEnd.Resubmitted) {
+            resubmitted(ended.task().attempt());
+        }
         if (effect.event() instanceof EngineEvent.JobStarted started) {
             Job job = job(started.jobId());
             job.stages.addAll(started.stages());

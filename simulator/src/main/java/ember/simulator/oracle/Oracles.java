@@ -25,6 +25,7 @@ public final class Oracles {
                 new OutcomeOracle(ledger, config),
                 new InputOracle(ledger, cache),
                 new PlacementOracle(ledger),
+                new SpeculationOracle(ledger, config.speculation()),
                 new IdleOracle(ledger, waiting),
                 new PoolOracle(ledger, waiting, config.pools()),
                 new CommitOracle(ledger),

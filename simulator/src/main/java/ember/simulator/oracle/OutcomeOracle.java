@@ -3,6 +3,7 @@ package ember.simulator.oracle;
 
 import ember.model.JobOutcome;
 import ember.model.JobTags;
+import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
@@ -34,9 +35,12 @@ final class OutcomeOracle extends Oracle {
     /** How a stage fared. */
     private static final class StageRecord {
         int attempt = -1;
+        boolean open;
         boolean broken;
         final Set<Integer> failedAttempts = new HashSet<>();
         final Map<TaskKey, Integer> failures = new HashMap<>();
+        /** Tasks whose output is there: how their other attempts end does not count. */
+        final Set<TaskKey> done = new HashSet<>();
     }
 
     private record TaskKey(int attempt, int index) {}
@@ -120,16 +124,18 @@ final class OutcomeOracle extends Oracle {
         }
         StageRecord stage = stage(task.attempt.stageId());
         TaskKey key = new TaskKey(task.attempt.stageAttempt(), task.attempt.index());
-        if (event.end() instanceof TaskEnd.Succeeded) {
+        if (task.end instanceof TaskEnd.Succeeded) {
             stage.failures.remove(key);
-        } else if (event.end() instanceof TaskEnd.FetchFailed) {
-            if (task.attempt.stageAttempt() == stage.attempt) {
+            stage.done.add(key);
+        } else if (task.end instanceof TaskEnd.FetchFailed) {
+            // A copy that was too slow may fail after its stage is done: that costs the stage nothing.
+            if (stage.open && task.attempt.stageAttempt() == stage.attempt) {
                 stage.failedAttempts.add(stage.attempt);
             }
-        } else if (event.end() instanceof TaskEnd.Threw threw) {
+        } else if (task.end instanceof TaskEnd.Threw threw) {
             stage.broken |= threw.retry() != TaskEnd.Retry.ALLOWED;
             count(stage, key);
-        } else if (event.end() instanceof TaskEnd.ResultLost) {
+        } else if (task.end instanceof TaskEnd.ResultLost) {
             count(stage, key);
         }
     }
@@ -144,6 +150,9 @@ final class OutcomeOracle extends Oracle {
     }
 
     private void count(StageRecord stage, TaskKey key) {
+        if (stage.done.contains(key)) {
+            return;
+        }
         stage.broken |= stage.failures.merge(key, 1, Integer::sum) >= config.maxTaskFailures();
     }
 
@@ -160,17 +169,24 @@ final class OutcomeOracle extends Oracle {
 
     @Override
     public void announce(Effect.Announce effect) {
-        if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
+        if (effect.event() instanceof EngineEvent.TaskEnded ended && ended.end() instanceof TaskEnd.Resubmitted) {
+            TaskAttempt lost = ended.task().attempt();
+            stage(lost.stageId()).done.remove(new TaskKey(lost.stageAttempt(), lost.index()));
+        } else if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
             StageRecord stage = stage(submitted.stage().stageId());
             stage.attempt = submitted.stage().attempt();
+            stage.open = true;
             Violation.unless(
                     stage.failedAttempts.size() < config.maxConsecutiveStageAttempts()
                             && stage.attempt < totalAttempts(),
                     "a stage was tried again that had failed too often",
                     submitted.stage());
-        } else if (effect.event() instanceof EngineEvent.StageCompleted completed
-                && completed.stage().failureReason() == null) {
-            stage(completed.stage().stageId()).failedAttempts.clear();
+        } else if (effect.event() instanceof EngineEvent.StageCompleted completed) {
+            StageRecord stage = stage(completed.stage().stageId());
+            stage.open = false;
+            if (completed.stage().failureReason() == null) {
+                stage.failedAttempts.clear();
+            }
         }
     }
 

@@ -27,7 +27,7 @@ final class PlacementOracle extends Oracle {
 
     @Override
     String rule() {
-        return "no executor gets more tasks than slots; no second copy; no unwanted task starts or runs on";
+        return "no executor gets more tasks than slots; no second copy unless it is meant; no unwanted task starts or runs on";
     }
 
     @Override
@@ -42,14 +42,10 @@ final class PlacementOracle extends Oracle {
         Violation.unless(attempt.attemptNumber() == before, "attempts of a task are miscounted", attempt);
         Ledger.Stage stage = ledger.stage(attempt.stageId());
         Violation.unless(stage.isWanted(), "a task was launched that no job wants", attempt);
-        for (Ledger.Task other : stage.running) {
-            Violation.unless(
-                    other == task
-                            || other.attempt.stageAttempt() != attempt.stageAttempt()
-                            || other.attempt.index() != attempt.index(),
-                    "a second copy of a task was launched",
-                    attempt);
-        }
+        Violation.unless(
+                attempt.speculative() || ledger.otherCopy(task) == null,
+                "a second copy of a task was launched",
+                attempt);
         if (task.model.shuffleId() < 0) {
             for (Ledger.Job job : stage.jobs) {
                 Violation.unless(

@@ -91,7 +91,7 @@ final class WaitingTasks extends Watcher {
     @Override
     public void launchTask(Effect.LaunchTask effect) {
         Waiting stage = waiting.get(effect.attempt().stageId());
-        if (stage != null) {
+        if (stage != null && !effect.attempt().speculative()) {
             stage.partitions.remove((Integer) effect.attempt().partition());
         }
     }
@@ -124,7 +124,8 @@ final class WaitingTasks extends Watcher {
             stage.partitions.remove(partition);
         } else if (stage.stageAttempt == task.attempt.stageAttempt()
                 && !(task.end instanceof TaskEnd.FetchFailed)
-                && !done.contains(output)) {
+                && !done.contains(output)
+                && ledger.otherCopy(task) == null) {
             stage.partitions.add(partition);
         }
     }

@@ -23,7 +23,8 @@ public record Scenario(SchedulerConfig config, List<ExecutorModel> executors, Li
                 + (config.maxStageAttempts() == Integer.MAX_VALUE ? "" : " in all " + config.maxStageAttempts())
                 + (config.pools().mode() == SchedulingMode.FAIR
                         ? " pools=" + config.pools().pools()
-                        : "");
+                        : "")
+                + (config.speculation().enabled() ? " " + config.speculation() : "");
     }
 
     /** An executor that is there from the beginning. */

@@ -8,6 +8,7 @@ import ember.scheduler.plan.JobPlan;
 import ember.scheduler.plan.StageSpec;
 import ember.scheduler.task.PoolSettings;
 import ember.scheduler.task.SchedulingMode;
+import ember.scheduler.task.SpeculationSettings;
 import ember.simulator.scenario.Scenario.ExecutorModel;
 import ember.simulator.scenario.Scenario.JobModel;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ public final class ScenarioGenerator {
 
     private static final List<String> POOLS = List.of("interactive", "batch");
 
-    private static final long SECOND = 1_000_000_000L;
+    private static final long MILLISECOND = 1_000_000L;
+
+    private static final long SECOND = 1000 * MILLISECOND;
 
     private final SplittableRandom random;
     private final List<ShuffleModel> shuffles = new ArrayList<>();
@@ -59,7 +62,23 @@ public final class ScenarioGenerator {
     private SchedulerConfig config() {
         SchedulerConfig config = SchedulerConfig.DEFAULT.withMaxTaskFailures(pick(1, 2, 4, 4));
         config = config.withStageAttempts(pick(2, 4, 4), pick(3, Integer.MAX_VALUE, Integer.MAX_VALUE));
-        return random.nextInt(3) == 0 ? config.withPools(pools()) : config;
+        if (random.nextInt(3) == 0) {
+            config = config.withPools(pools());
+        }
+        return random.nextInt(3) == 0 ? config.withSpeculation(speculation()) : config;
+    }
+
+    private SpeculationSettings speculation() {
+        return new SpeculationSettings(
+                true,
+                pick(10, 50, 100) * MILLISECOND,
+                pick(1, 2, 3),
+                pick(1, 3, 9) / 10.0,
+                pick(5, 20, 100) * MILLISECOND,
+                pick(0, 0, 30) * MILLISECOND,
+                random.nextBoolean(),
+                0.75,
+                2);
     }
 
     /** Fair pools: perhaps one of those that jobs name is not configured. */
