@@ -35,7 +35,7 @@ public class StageCost {
 
     @Setup
     public void join() {
-        cluster = new InstantCluster(SchedulerConfig.DEFAULT, EXECUTORS, 1, EVENTS_PER_TURN);
+        cluster = new InstantCluster(SchedulerConfig.DEFAULT, EXECUTORS, 1, EVENTS_PER_TURN, false);
     }
 
     @Benchmark

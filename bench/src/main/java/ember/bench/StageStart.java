@@ -36,7 +36,7 @@ public class StageStart {
 
     @Setup(Level.Trial)
     public void join() {
-        cluster = new InstantCluster(SchedulerConfig.DEFAULT, 1, SLOTS, EVENTS_PER_TURN);
+        cluster = new InstantCluster(SchedulerConfig.DEFAULT, 1, SLOTS, EVENTS_PER_TURN, false);
     }
 
     @Setup(Level.Invocation)

@@ -36,12 +36,16 @@ public class TaskCost {
     @Param({"flat", "shuffled"})
     String shape = "flat";
 
+    /** Whether someone listens to the start and end of tasks. */
+    @Param("false")
+    boolean watched;
+
     private InstantCluster cluster;
     private int jobs;
 
     @Setup
     public void join() {
-        cluster = new InstantCluster(SchedulerConfig.DEFAULT, executors, 1, eventsPerTurn);
+        cluster = new InstantCluster(SchedulerConfig.DEFAULT, executors, 1, eventsPerTurn, watched);
     }
 
     @Benchmark

@@ -34,8 +34,10 @@ final class EffectRunner implements SchedulerBackend {
     private final Map<Long, CompletableFuture<Boolean>> commitQuestions = new ConcurrentHashMap<>();
     private @Nullable Consumer<SchedulerEvent> post;
     private volatile boolean stopped;
-    /** Named accumulators that the task whose end is announced next has changed. */
+    /** Named accumulators that {@link #changedBy} has changed: they go with the announcement of its end, if anyone listens. */
     private List<AccumulableInfo> changed = List.of();
+
+    private long changedBy;
 
     EffectRunner(
             Executors executors,
@@ -125,6 +127,7 @@ final class EffectRunner implements SchedulerBackend {
                             effect.attempt().label(),
                             e);
         }
+        changedBy = effect.attempt().taskId();
         stageAccumulables.changed(effect.attempt(), changed);
     }
 
@@ -147,7 +150,9 @@ final class EffectRunner implements SchedulerBackend {
     @Override
     public void announce(Effect.Announce effect) {
         EngineEvent event = effect.event();
-        if (event instanceof EngineEvent.TaskEnded ended && !changed.isEmpty()) {
+        if (event instanceof EngineEvent.TaskEnded ended
+                && !changed.isEmpty()
+                && ended.task().attempt().taskId() == changedBy) {
             event = new EngineEvent.TaskEnded(
                     ended.kind(), ended.end(), ended.task().withAccumulables(changed), ended.metrics());
             changed = List.of();

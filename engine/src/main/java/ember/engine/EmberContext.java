@@ -84,7 +84,6 @@ public final class EmberContext implements JobRunner {
         MemoryBudget storage = new MemoryBudget(settings.storageBytes());
         int executorCount = settings.executorCount();
         settings.warnOfUnhonouredKeys();
-        Outbox outbox = new Outbox(settings.logLevel());
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
         this.isolation = new Isolation(immutability, new JavaSerialization(null));
@@ -92,6 +91,7 @@ public final class EmberContext implements JobRunner {
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
         this.executors = new Executors(isolation, ports, storage, temporaryFiles);
         this.bus = new ListenerBus(ports.watchers());
+        Outbox outbox = new Outbox(settings.logLevel(), bus::isHeard);
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators());
         this.loop = new SchedulerLoop(new Scheduler(limits, outbox), outbox, effects, this::broken);

@@ -25,6 +25,22 @@ class JobTest {
     }
 
     @Test
+    void tasksThatNobodyWatchesAreNotAnnouncedButStagesAndJobsAre() {
+        TestEngine engine = TestEngine.with(1, 2);
+        engine.tasksAreWatched = false;
+        engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 2, 2)), 0));
+        engine.succeedMaps(0, 0);
+        engine.succeedResults(1);
+        assertThat(engine.ended.get(0)).isEqualTo(JobOutcome.SUCCEEDED);
+        assertThat(engine.events)
+                .noneMatch(event -> event instanceof EngineEvent.TaskStarted || event instanceof EngineEvent.TaskEnded);
+        assertThat(engine.stageStory())
+                .containsExactly(
+                        "submitted 0.0", "completed 0.0 succeeded", "submitted 1.0", "completed 1.0 succeeded");
+        assertThat(engine.events).anyMatch(event -> event instanceof EngineEvent.JobEnded);
+    }
+
+    @Test
     void parentsHaveSmallerIdsAndRunFirst() { // DAG-001
         TestEngine engine = TestEngine.with(2, 1);
         engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 2, 2)), 0));

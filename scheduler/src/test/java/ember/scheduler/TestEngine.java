@@ -23,7 +23,8 @@ import java.util.TreeMap;
 
 /** An engine that does nothing by itself: it remembers the effects and lets a test say what happens. */
 final class TestEngine implements SchedulerBackend {
-    final Outbox outbox = new Outbox(LogLevel.TRACE);
+    boolean tasksAreWatched = true;
+    final Outbox outbox = new Outbox(LogLevel.TRACE, () -> tasksAreWatched);
     final Scheduler scheduler;
     final Map<Long, Effect.LaunchTask> running = new LinkedHashMap<>();
     final List<Effect.PrepareStage> prepares = new ArrayList<>();

@@ -53,6 +53,11 @@ public final class ListenerBus {
         listeners = List.copyOf(fewer);
     }
 
+    /** Whether anyone is told of what is posted. */
+    public boolean isHeard() {
+        return !watchers.isEmpty() || !listeners.isEmpty();
+    }
+
     public void post(EngineEvent event) {
         for (int i = 0; i < watchers.size(); i++) {
             tell(watchers.get(i), event);

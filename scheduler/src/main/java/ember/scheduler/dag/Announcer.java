@@ -60,6 +60,9 @@ public final class Announcer {
     }
 
     void taskEnded(RunningTask task) {
+        if (!outbox.announcesTasks()) {
+            return;
+        }
         TaskEnd end = task.end();
         TaskEnd told = end instanceof TaskEnd.Succeeded ? TaskEnd.Succeeded.WITHOUT_PAYLOAD : end;
         announce(new EngineEvent.TaskEnded(task.taskSet().kind(), told, task.info(), end.metrics()));
@@ -67,7 +70,9 @@ public final class Announcer {
 
     /** A map task's output went with its executor. */
     void taskResubmitted(RunningTask task) {
-        announce(new EngineEvent.TaskEnded(task.taskSet().kind(), new TaskEnd.Resubmitted(), task.info(), null));
+        if (outbox.announcesTasks()) {
+            announce(new EngineEvent.TaskEnded(task.taskSet().kind(), new TaskEnd.Resubmitted(), task.info(), null));
+        }
     }
 
     public void executorAdded(String executor, String host, int cores) {

@@ -197,7 +197,9 @@ final class ResourceOffers {
         pools.changed(set);
         stragglers.reconsider(set);
         log.launched(attempt);
-        outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
+        if (outbox.announcesTasks()) {
+            outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
+        }
         outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));
     }
 }

@@ -33,8 +33,9 @@ public final class TaskSet {
     private final PendingTasks pending;
     private final @Nullable RunningTask[] latest;
     private final BitSet successful;
-    private final int[] failures;
-    private final int[] launches;
+    /** Failures of each task that count; null: none has failed yet, as in most sets. */
+    private int @Nullable [] failures;
+
     private int running;
     // Counted, not recomputed: a set may have 400,000 tasks.
     private int unfinished;
@@ -50,8 +51,8 @@ public final class TaskSet {
 
     /**
      * @param priority id of the job it is submitted for: lower ids go first
-     * @param partitions for each task the partition it computes
-     * @param outputIds for each task what its output is for, rising
+     * @param partitions for each task the partition it computes; kept, not copied: nobody may write to it any more
+     * @param outputIds for each task what its output is for, rising; kept as well, may be the same array
      * @param locations for each task where it should run; empty: no task has a preference
      */
     public TaskSet(
@@ -69,16 +70,14 @@ public final class TaskSet {
         this.stageAttempt = stageAttempt;
         this.kind = kind;
         this.priority = priority;
-        this.partitions = partitions.clone();
-        this.outputIds = outputIds.clone();
+        this.partitions = partitions;
+        this.outputIds = outputIds;
         this.work = work;
         this.inputs = inputs;
         this.properties = properties;
         this.pending = new PendingTasks(partitions.length, locations);
         this.latest = new RunningTask[partitions.length];
         this.successful = new BitSet(partitions.length);
-        this.failures = new int[partitions.length];
-        this.launches = new int[partitions.length];
         this.unfinished = partitions.length;
     }
 
@@ -115,8 +114,21 @@ public final class TaskSet {
         return outputIds[index];
     }
 
+    /** How often a task was launched. */
     int launches(int index) {
-        return launches[index];
+        RunningTask last = latest[index];
+        return last == null ? 0 : last.attempt().attemptNumber() + 1;
+    }
+
+    private int failures(int index) {
+        return failures == null ? 0 : failures[index];
+    }
+
+    private int countFailure(int index) {
+        if (failures == null) {
+            failures = new int[partitions.length];
+        }
+        return ++failures[index];
     }
 
     Object work() {
@@ -230,7 +242,7 @@ public final class TaskSet {
     /** Why a task would be launched now. */
     TaskCause causeOf(int index) {
         RunningTask original = runningAttempt(index);
-        return TaskCauses.of(original == null ? latest[index] : original, failures[index]);
+        return TaskCauses.of(original == null ? latest[index] : original, failures(index));
     }
 
     /** The position of the task that makes an output; negative: not in this set. */
@@ -259,7 +271,6 @@ public final class TaskSet {
         int index = task.attempt().index();
         task.follows(latest[index]);
         latest[index] = task;
-        launches[index]++;
         running++;
         if (slowTasks != null) {
             slowTasks.launched(task);
@@ -355,7 +366,7 @@ public final class TaskSet {
         if (zombie) {
             return Consequence.TRIED_AGAIN;
         }
-        if (counts(end) && ++failures[index] >= maxFailures) {
+        if (counts(end) && countFailure(index) >= maxFailures) {
             abort(
                     FailureText.failedTooOften(task, maxFailures),
                     end instanceof TaskEnd.Threw threw ? threw.exception() : null);
@@ -377,7 +388,9 @@ public final class TaskSet {
 
     private void succeed(int index) {
         successful.set(index);
-        failures[index] = 0;
+        if (failures != null) {
+            failures[index] = 0;
+        }
         if (--unfinished == 0) {
             zombie = true;
         }

@@ -28,7 +28,7 @@ public final class InstantCluster implements SchedulerBackend {
     private static final long NANOS_PER_TURN = 1_000;
     private static final BlockSizes ONE_BLOCK = BlockSizes.of(new long[] {100});
 
-    private final Outbox outbox = new Outbox(LogLevel.ERROR);
+    private final Outbox outbox;
     private final Scheduler scheduler;
     private final int eventsPerTurn;
     private final Deque<SchedulerEvent> inbox = new ArrayDeque<>();
@@ -43,8 +43,11 @@ public final class InstantCluster implements SchedulerBackend {
      * @param executors how many there are, on a host each
      * @param slots of each executor
      * @param eventsPerTurn how many facts are applied before tasks are put onto free slots
+     * @param tasksAreWatched whether the start and end of tasks are announced
      */
-    public InstantCluster(SchedulerConfig config, int executors, int slots, int eventsPerTurn) {
+    public InstantCluster(
+            SchedulerConfig config, int executors, int slots, int eventsPerTurn, boolean tasksAreWatched) {
+        this.outbox = new Outbox(LogLevel.ERROR, () -> tasksAreWatched);
         this.scheduler = new Scheduler(config, outbox);
         this.eventsPerTurn = eventsPerTurn;
         for (int i = 0; i < executors; i++) {
