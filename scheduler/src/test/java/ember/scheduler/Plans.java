@@ -27,6 +27,19 @@ final class Plans {
                 new StageOutput.Shuffle(shuffleId, reduces));
     }
 
+    /** The same, but what it makes may differ each time. */
+    static StageSpec indeterminate(StageSpec spec) {
+        return new StageSpec(
+                spec.rddInfos(),
+                spec.callSite(),
+                spec.parentShuffles(),
+                spec.inputs(),
+                spec.cachedInputs(),
+                true,
+                spec.output(),
+                spec.work());
+    }
+
     /** A job over all partitions. */
     static JobPlan job(int jobId, int partitions, List<StageSpec> mapStages, Integer... parents) {
         int[] all = new int[partitions];

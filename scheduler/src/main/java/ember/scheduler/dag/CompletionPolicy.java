@@ -4,23 +4,38 @@ package ember.scheduler.dag;
 import ember.model.MapOutput;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.scheduler.task.OutputCommitCoordinator;
 
-/** Judges what the end of a task means. Changes nothing: the verdict is applied by {@link DAGScheduler}. */
+/** Judges what the end of a task means. Changes nothing itself: {@link DAGScheduler} does what the verdict says. */
 final class CompletionPolicy {
-    /** @param stage the live stage of the attempt */
-    Verdict judge(TaskAttempt attempt, TaskEnd end, Stage stage) {
-        if (end instanceof TaskEnd.Succeeded success) {
-            return stage instanceof ShuffleMapStage map
-                    ? mapTaskSucceeded(attempt, success, map)
-                    : resultTaskSucceeded(attempt, success, (ResultStage) stage);
-        }
-        if (end instanceof TaskEnd.FetchFailed fetch) {
-            return fetchFailed(attempt, fetch, stage);
-        }
-        return Verdict.Ignore.SILENTLY;
+    private final OutputCommitCoordinator outputCommitCoordinator;
+
+    CompletionPolicy(OutputCommitCoordinator outputCommitCoordinator) {
+        this.outputCommitCoordinator = outputCommitCoordinator;
     }
 
-    private static Verdict mapTaskSucceeded(TaskAttempt attempt, TaskEnd.Succeeded success, ShuffleMapStage stage) {
+    /**
+     * Says what an end means.
+     *
+     * @param stage the live stage of the attempt
+     */
+    void judge(TaskAttempt attempt, TaskEnd end, Stage stage, Verdicts verdicts) {
+        if (end instanceof TaskEnd.Succeeded success) {
+            if (stage instanceof ShuffleMapStage map) {
+                mapTaskSucceeded(attempt, success, map, verdicts);
+            } else {
+                resultTaskSucceeded(attempt, success, (ResultStage) stage, verdicts);
+            }
+        } else if (end instanceof TaskEnd.FetchFailed fetch) {
+            fetchFailed(attempt, fetch, stage, verdicts);
+        } else {
+            // Trying a task again is not a stage's business.
+            verdicts.ignore(null);
+        }
+    }
+
+    private static void mapTaskSucceeded(
+            TaskAttempt attempt, TaskEnd.Succeeded success, ShuffleMapStage stage, Verdicts verdicts) {
         MapOutput output = success.mapOutput();
         if (output == null
                 || output.shuffleId() != stage.shuffleId()
@@ -28,31 +43,49 @@ final class CompletionPolicy {
                 || output.writer() != attempt.taskId()) {
             throw new IllegalStateException(attempt.label() + " of " + stage + " brought " + output);
         }
-        return new Verdict.MapOutputMade(stage, output);
+        if (stage.ignores(attempt.stageAttempt())) {
+            verdicts.ignore(ignored(attempt, stage));
+        } else {
+            verdicts.mapOutputMade(stage, output);
+        }
     }
 
-    private static Verdict resultTaskSucceeded(TaskAttempt attempt, TaskEnd.Succeeded success, ResultStage stage) {
+    private void resultTaskSucceeded(
+            TaskAttempt attempt, TaskEnd.Succeeded success, ResultStage stage, Verdicts verdicts) {
         ActiveJob job = stage.activeJob();
         if (job == null) {
-            return new Verdict.Ignore("Ignoring result from " + label(attempt) + " because its job has finished");
+            verdicts.ignore("Ignoring result from " + label(attempt, stage) + " because its job has finished");
+        } else if (job.isFinished(attempt.outputId())) {
+            verdicts.ignore(null);
+        } else if (!stage.ignores(attempt.stageAttempt())) {
+            verdicts.resultMade(stage, job, attempt.outputId(), success.result());
+        } else if (outputCommitCoordinator.hasCommitted(attempt)) {
+            verdicts.resultFromOldInputs(stage);
+        } else {
+            verdicts.ignore(ignored(attempt, stage));
         }
-        if (job.isFinished(attempt.outputId())) {
-            return Verdict.Ignore.SILENTLY;
-        }
-        return new Verdict.ResultMade(stage, job, attempt.outputId(), success.result());
     }
 
-    private static Verdict fetchFailed(TaskAttempt attempt, TaskEnd.FetchFailed fetch, Stage stage) {
+    private static void fetchFailed(TaskAttempt attempt, TaskEnd.FetchFailed fetch, Stage stage, Verdicts verdicts) {
         int latest = stage.latestInfo().attempt();
-        if (attempt.stageAttempt() != latest) {
-            return new Verdict.Ignore("Ignoring fetch failure from " + attempt.label() + " as it's from " + stage
-                    + " attempt " + attempt.stageAttempt()
-                    + " and there is a more recent attempt for that stage (attempt " + latest + ") running");
+        if (attempt.stageAttempt() == latest) {
+            verdicts.inputLost(stage, attempt, fetch);
+            return;
         }
-        return new Verdict.InputLost(stage, attempt.stageAttempt(), attempt.label(), fetch);
+        verdicts.ignore("Ignoring fetch failure from " + attempt.label() + " as it's from " + stage + " attempt "
+                + attempt.stageAttempt() + " and there is a more recent attempt for that stage (attempt " + latest
+                + ") running");
+        verdicts.inputLostLate(stage, attempt, fetch);
     }
 
-    private static String label(TaskAttempt attempt) {
-        return "ResultTask(" + attempt.stageId() + ", " + attempt.partition() + ")";
+    private static String ignored(TaskAttempt attempt, Stage stage) {
+        return "Ignoring " + label(attempt, stage) + " completion from attempt " + attempt.stageAttempt()
+                + ", whose inputs or outputs were rolled back";
+    }
+
+    /** A task as Spark names it, such as {@code ShuffleMapTask(2, 1)}: stage and partition. */
+    static String label(TaskAttempt attempt, Stage stage) {
+        return (stage instanceof ShuffleMapStage ? "ShuffleMapTask(" : "ResultTask(") + attempt.stageId() + ", "
+                + attempt.partition() + ")";
     }
 }

@@ -7,10 +7,7 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
 import ember.model.TaskMetrics;
-import ember.model.event.OutputLoss;
-import ember.model.event.StageCause;
 import ember.scheduler.effect.Effect;
-import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
@@ -19,8 +16,6 @@ import ember.scheduler.task.OutputCommitCoordinator;
 import ember.scheduler.task.RunningTask;
 import ember.scheduler.task.TaskScheduler;
 import ember.scheduler.task.TaskSet;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thousands of stages deep.
  */
 public final class DAGScheduler {
-    private static final Comparator<Stage> BY_FIRST_JOB =
-            Comparator.comparingInt(Stage::firstJobId).thenComparingInt(Stage::id);
-    private static final long NEVER = Long.MAX_VALUE;
-
-    private final RetryLimits limits;
-    private final long resubmitDelayNanos;
     private final TaskScheduler taskScheduler;
     private final OutputCommitCoordinator outputCommitCoordinator;
     private final Announcer announcer;
@@ -47,15 +36,15 @@ public final class DAGScheduler {
     private final JobRegistry jobs;
     private final MapOutputTable outputs = new MapOutputTable();
     private final CacheTable cache = new CacheTable();
-    private final CompletionPolicy policy = new CompletionPolicy();
+    private final CompletionPolicy policy;
     private final JobTermination termination;
     private final StageSubmission submission;
     private final JobSubmission jobSubmission;
     private final Cancellation cancellation;
-    private final Verdict.Handler verdicts = new Verdicts();
+    private final LostInputs lostInputs;
+    private final Verdicts verdicts = new Meaning();
 
     private long nowNanos;
-    private long resubmitDeadlineNanos = NEVER;
 
     /**
      * @param maxConsecutiveStageAttempts failed attempts of a stage without a success before its jobs fail
@@ -74,18 +63,21 @@ public final class DAGScheduler {
             OutputCommitCoordinator outputCommitCoordinator,
             Announcer announcer,
             Outbox outbox) {
-        this.limits = new RetryLimits(maxConsecutiveStageAttempts, maxStageAttempts);
-        this.resubmitDelayNanos = resubmitDelayNanos;
         this.taskScheduler = taskScheduler;
         this.outputCommitCoordinator = outputCommitCoordinator;
         this.announcer = announcer;
         this.outbox = outbox;
         this.log = new StageLog(outbox);
+        this.policy = new CompletionPolicy(outputCommitCoordinator);
         this.jobs = new JobRegistry(cancelledGroupsRemembered);
-        Rooms rooms =
-                new Rooms(graph, jobs, outputs, cache, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
+        MissingParents parents = new MissingParents(graph, cache);
+        Rooms rooms = new Rooms(
+                graph, jobs, outputs, cache, parents, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
+        RetryLimits limits = new RetryLimits(maxConsecutiveStageAttempts, maxStageAttempts);
         this.termination = new JobTermination(rooms);
-        this.submission = new StageSubmission(rooms, termination, limits, reduceLocality);
+        Rollback rollback = new Rollback(rooms, termination);
+        this.submission = new StageSubmission(rooms, termination, rollback, limits, reduceLocality);
+        this.lostInputs = new LostInputs(rooms, termination, submission, rollback, limits, resubmitDelayNanos);
         this.jobSubmission = new JobSubmission(rooms, submission);
         this.cancellation = new Cancellation(rooms, termination);
     }
@@ -121,7 +113,7 @@ public final class DAGScheduler {
         }
         announcer.taskEnded(task);
         if (stage != null) {
-            policy.judge(attempt, end, stage).applyBy(verdicts);
+            policy.judge(attempt, end, stage, verdicts);
         }
         task.forgetPayload();
         taskSetFailed(task.taskSet());
@@ -149,7 +141,7 @@ public final class DAGScheduler {
         boolean succeeded = end instanceof TaskEnd.Succeeded;
         if (succeeded && stage instanceof ResultStage result) {
             ActiveJob job = result.activeJob();
-            if (job == null || job.isFinished(attempt.outputId())) {
+            if (job == null || job.isFinished(attempt.outputId()) || result.ignores(attempt.stageAttempt())) {
                 return;
             }
         }
@@ -158,27 +150,12 @@ public final class DAGScheduler {
 
     /** Submits the stages that lost an input again, once that is due. */
     public void resubmitFailedStages() {
-        if (nowNanos < resubmitDeadlineNanos) {
-            return;
-        }
-        resubmitDeadlineNanos = NEVER;
-        List<Stage> failed = new ArrayList<>(graph.failedStages().values());
-        if (failed.isEmpty()) {
-            return;
-        }
-        log.info("Resubmitting failed stages");
-        failed.sort(BY_FIRST_JOB);
-        for (Stage stage : failed) {
-            graph.wake(stage);
-        }
-        for (Stage stage : failed) {
-            submission.submitStage(stage);
-        }
+        lostInputs.resubmitFailedStages(nowNanos);
     }
 
     /** When {@link #resubmitFailedStages} has something to do; the largest number: never. */
     public long nextDeadlineNanos() {
-        return resubmitDeadlineNanos;
+        return lostInputs.nextDeadlineNanos();
     }
 
     /** Jobs that are no longer wanted. */
@@ -258,9 +235,7 @@ public final class DAGScheduler {
             throw new IllegalStateException("no job is active, but stages are kept: "
                     + graph.stageIdToStage().values());
         }
-        if (!graph.failedStages().isEmpty() && resubmitDeadlineNanos == NEVER) {
-            throw new IllegalStateException("failed stages will never be submitted again");
-        }
+        lostInputs.checkInvariants();
         for (Stage stage : graph.runningStages().values()) {
             checkRunning(stage);
         }
@@ -288,22 +263,20 @@ public final class DAGScheduler {
         long hash = graph.fingerprint();
         hash = hash * 31 + outputs.fingerprint();
         hash = hash * 31 + cache.fingerprint();
-        return hash * 31 + resubmitDeadlineNanos;
+        return hash * 31 + lostInputs.nextDeadlineNanos();
     }
 
     /** Does what the end of a task means. */
-    private final class Verdicts implements Verdict.Handler {
+    private final class Meaning implements Verdicts {
         @Override
-        public void ignore(Verdict.Ignore verdict) {
-            if (verdict.reason() != null) {
-                log.info(verdict.reason());
+        public void ignore(@Nullable String reason) {
+            if (reason != null) {
+                log.info(reason);
             }
         }
 
         @Override
-        public void mapOutputMade(Verdict.MapOutputMade verdict) {
-            ShuffleMapStage stage = verdict.stage();
-            MapOutput output = verdict.output();
+        public void mapOutputMade(ShuffleMapStage stage, MapOutput output) {
             stage.outputs().register(output);
             stage.removePending(output.mapPartition());
             taskScheduler.outputMade(stage.id(), output.mapPartition());
@@ -313,52 +286,35 @@ public final class DAGScheduler {
         }
 
         @Override
-        public void resultMade(Verdict.ResultMade verdict) {
-            ActiveJob job = verdict.job();
-            ResultStage stage = verdict.stage();
-            if (!job.finish(verdict.outputId())) {
-                taskScheduler.outputMade(stage.id(), verdict.outputId());
-                outbox.add(new Effect.DeliverResult(job.jobId(), verdict.outputId(), verdict.value()));
+        public void resultMade(ResultStage stage, ActiveJob job, int outputId, @Nullable Object value) {
+            if (!job.finish(outputId)) {
+                taskScheduler.outputMade(stage.id(), outputId);
+                outbox.add(new Effect.DeliverResult(job.jobId(), outputId, value));
                 return;
             }
             if (stage.isRunning()) {
                 termination.markStageAsFinished(stage, null, false);
             }
-            termination.succeed(job, verdict.outputId(), verdict.value());
+            termination.succeed(job, outputId, value);
         }
 
         @Override
-        public void inputLost(Verdict.InputLost verdict) {
-            Stage failed = verdict.stage();
-            TaskEnd.FetchFailed end = verdict.end();
-            ShuffleMapStage mapStage = graph.mapStage(end.shuffleId());
-            if (mapStage != null && mapStage.outputs().unregister(end.mapPartition(), end.writer())) {
-                mapStage.outputs().lost(OutputLoss.Kind.UNREADABLE, verdict.task(), 1);
-            }
-            if (!failed.isRunning()) {
-                // Its attempt has been given up already: one round makes up for all that is lost.
-                return;
-            }
-            boolean abort = failed.failedOnFetchAndShouldAbort(verdict.stageAttempt(), limits);
-            if (log.shows(LogLevel.INFO)) {
-                log.info("Marking " + StageLog.named(failed) + " as failed due to a fetch failure from "
-                        + (mapStage == null ? "shuffle " + end.shuffleId() : StageLog.named(mapStage)));
-            }
-            termination.markStageAsFinished(failed, end.message(), !abort);
-            if (abort) {
-                termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
-                return;
-            }
-            failed.mustRunBecause(new StageCause.InputLost(verdict.task(), end.shuffleId(), end.mapPartition()));
-            graph.fail(failed);
-            if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
-                graph.fail(mapStage);
-            }
-            if (log.shows(LogLevel.INFO)) {
-                log.info("Resubmitting " + (mapStage == null ? "" : StageLog.named(mapStage) + " and ")
-                        + StageLog.named(failed) + " due to fetch failure");
-            }
-            resubmitDeadlineNanos = Math.min(resubmitDeadlineNanos, nowNanos + resubmitDelayNanos);
+        public void resultFromOldInputs(ResultStage stage) {
+            termination.abortStage(
+                    stage,
+                    "Task with indeterminate results from old attempt succeeded, aborting the stage " + stage
+                            + " to ensure data correctness.",
+                    null);
+        }
+
+        @Override
+        public void inputLost(Stage stage, TaskAttempt reader, TaskEnd.FetchFailed end) {
+            lostInputs.inputLost(stage, reader, end, nowNanos);
+        }
+
+        @Override
+        public void inputLostLate(Stage stage, TaskAttempt reader, TaskEnd.FetchFailed end) {
+            lostInputs.lateReport(stage, reader, end);
         }
     }
 }

@@ -21,6 +21,7 @@ final class JobSubmission {
     private final StageGraph graph;
     private final JobRegistry jobs;
     private final MapOutputTable outputs;
+    private final MissingParents parents;
     private final Announcer announcer;
     private final Outbox outbox;
     private final StageLog log;
@@ -31,6 +32,7 @@ final class JobSubmission {
         this.graph = rooms.graph();
         this.jobs = rooms.jobs();
         this.outputs = rooms.outputs();
+        this.parents = rooms.parents();
         this.announcer = rooms.announcer();
         this.outbox = rooms.outbox();
         this.log = rooms.log();
@@ -67,7 +69,7 @@ final class JobSubmission {
         ActiveJob job = new ActiveJob(plan, finalStage, tags);
         jobs.add(job);
         if (log.shows(LogLevel.INFO)) {
-            log.gotJob(job, submission.getMissingParentStages(finalStage));
+            log.gotJob(job, parents.getMissingParentStages(finalStage));
         }
         announcer.jobStarted(job, stageInfos(job));
         if (finalStage instanceof ResultStage result) {

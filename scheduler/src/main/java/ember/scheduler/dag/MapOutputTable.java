@@ -128,8 +128,8 @@ final class MapOutputTable {
             return true;
         }
 
-        /** Forgets all outputs: they, or what they were made from, may come out otherwise when made again. */
-        void unregisterAll(String why) {
+        /** Forgets all outputs. */
+        void unregisterAll(OutputLoss.Kind kind, String what) {
             int forgotten = available;
             for (MapOutput output : outputs.clone()) {
                 if (output != null) {
@@ -137,7 +137,7 @@ final class MapOutputTable {
                 }
             }
             if (forgotten > 0) {
-                lost(OutputLoss.Kind.ROLLBACK, why, forgotten);
+                lost(kind, what, forgotten);
             }
             madeByJob = NO_JOB;
         }

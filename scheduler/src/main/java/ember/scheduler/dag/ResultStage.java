@@ -15,6 +15,7 @@ final class ResultStage extends Stage {
 
     private final StageOutput.Results partitions;
     private @Nullable ActiveJob activeJob;
+    private @Nullable ShuffleMapStage inputsTakenBackBy;
 
     ResultStage(int id, StageSpec spec, StageOutput.Results partitions, List<ShuffleMapStage> parents, int jobId) {
         super(id, spec, parents, jobId, partitions.count(), NO_SHUFFLE);
@@ -34,6 +35,22 @@ final class ResultStage extends Stage {
     /** The requested partitions. */
     StageOutput.Results partitions() {
         return partitions;
+    }
+
+    /** While its tasks ran, their inputs were taken back, because a stage runs again that may make other data; null: it knows. */
+    void setInputsTakenBackBy(@Nullable ShuffleMapStage cause) {
+        inputsTakenBackBy = cause;
+    }
+
+    /** The stage that took back what the running attempt reads; null: none did. */
+    @Nullable
+    ShuffleMapStage inputsTakenBackBy() {
+        return inputsTakenBackBy;
+    }
+
+    @Override
+    boolean readsWhatIsNew() {
+        return inputsTakenBackBy == null;
     }
 
     @Override

@@ -12,8 +12,9 @@ record RetryLimits(int maxConsecutive, int max) {
         max = Math.max(max, maxConsecutive);
     }
 
-    boolean reached(int failedAttempts, int attempts) {
-        return failedAttempts >= maxConsecutive || attempts >= max;
+    /** Whether a stage has failed so often that it is not tried again. */
+    boolean reached(Stage stage) {
+        return stage.fetchFailedAttemptIds().size() >= maxConsecutive || stage.nextAttemptId() >= max;
     }
 
     /** Whether a stage has been submitted so often that it may not be once more. */

@@ -11,6 +11,7 @@ record Rooms(
         JobRegistry jobs,
         MapOutputTable outputs,
         CacheTable cache,
+        MissingParents parents,
         TaskScheduler taskScheduler,
         OutputCommitCoordinator outputCommitCoordinator,
         Announcer announcer,

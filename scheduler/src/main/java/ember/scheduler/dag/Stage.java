@@ -50,6 +50,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     private State state = State.IDLE;
     private int nextAttemptId;
     private int attemptJobId;
+    private int ignoredBeforeAttempt;
     private @Nullable StageCause nextCause;
 
     @SuppressWarnings("MemberName") // the name under which readers of Spark know it
@@ -157,6 +158,21 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         return attemptPartitions;
     }
 
+    /** Results of all attempts so far do not count: their inputs were taken back. */
+    final void ignoreEarlierAttempts() {
+        ignoredBeforeAttempt = nextAttemptId;
+    }
+
+    /** Whether what an attempt makes does not count. */
+    final boolean ignores(int stageAttempt) {
+        return stageAttempt < ignoredBeforeAttempt;
+    }
+
+    /** Whether tasks that start later may read other data than those that have started. */
+    boolean readsWhatIsNew() {
+        return true;
+    }
+
     /** Attempts that failed since the stage last succeeded, each once however many of its tasks failed. */
     final SortedSet<Integer> fetchFailedAttemptIds() {
         return fetchFailedAttemptIds;
@@ -169,7 +185,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
      */
     final boolean failedOnFetchAndShouldAbort(int stageAttemptId, RetryLimits limits) {
         fetchFailedAttemptIds.add(stageAttemptId);
-        return limits.reached(fetchFailedAttemptIds.size(), nextAttemptId);
+        return limits.reached(this);
     }
 
     /** A stage whose outputs were there when it was first needed: should it run later, that is a retry and numbered as one. */

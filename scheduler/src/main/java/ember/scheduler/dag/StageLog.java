@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.dag;
 
+import ember.model.TaskAttempt;
 import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
 import ember.scheduler.effect.LogLevel;
@@ -105,6 +106,35 @@ final class StageLog {
             if (filesLost) {
                 info("Shuffle files lost for executor: " + executor + " (epoch " + losses + ")");
             }
+        }
+    }
+
+    void markingAsFailed(Stage failed, @Nullable ShuffleMapStage mapStage, int shuffleId) {
+        if (shows(LogLevel.INFO)) {
+            info("Marking " + named(failed) + " as failed due to a fetch failure from "
+                    + (mapStage == null ? "shuffle " + shuffleId : named(mapStage)));
+        }
+    }
+
+    void alreadyGivenUp(Stage failed, TaskAttempt reader) {
+        if (shows(LogLevel.DEBUG)) {
+            debug("Received fetch failure from " + reader.label() + ", but it's from " + failed
+                    + " which is no longer running");
+        }
+    }
+
+    void resubmitting(Stage failed, @Nullable ShuffleMapStage mapStage) {
+        if (shows(LogLevel.INFO)) {
+            info("Resubmitting " + (mapStage == null ? "" : named(mapStage) + " and ") + named(failed)
+                    + " due to fetch failure");
+        }
+    }
+
+    /** Ember's own line. */
+    void rollingBack(ShuffleMapStage stage) {
+        if (shows(LogLevel.INFO)) {
+            info("Rolling back " + named(stage)
+                    + " and what was made from its outputs, for they may differ when made again");
         }
     }
 

@@ -8,20 +8,15 @@ import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.effect.PartitionList;
-import ember.scheduler.plan.CachedInput;
-import ember.scheduler.plan.InputReach;
 import ember.scheduler.task.OutputCommitCoordinator;
 import ember.scheduler.task.TaskScheduler;
 import ember.scheduler.task.TaskSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +39,9 @@ final class StageSubmission {
     private final Announcer announcer;
     private final Outbox outbox;
     private final StageLog log;
+    private final MissingParents parents;
     private final JobTermination termination;
+    private final Rollback rollback;
     private final RetryLimits limits;
     private final boolean reduceLocality;
 
@@ -52,7 +49,8 @@ final class StageSubmission {
     private boolean submitting;
 
     /** @param reduceLocality whether tasks prefer the executors that hold much of their shuffled input */
-    StageSubmission(Rooms rooms, JobTermination termination, RetryLimits limits, boolean reduceLocality) {
+    StageSubmission(
+            Rooms rooms, JobTermination termination, Rollback rollback, RetryLimits limits, boolean reduceLocality) {
         this.graph = rooms.graph();
         this.jobs = rooms.jobs();
         this.cache = rooms.cache();
@@ -61,7 +59,9 @@ final class StageSubmission {
         this.announcer = rooms.announcer();
         this.outbox = rooms.outbox();
         this.log = rooms.log();
+        this.parents = rooms.parents();
         this.termination = termination;
+        this.rollback = rollback;
         this.limits = limits;
         this.reduceLocality = reduceLocality;
     }
@@ -96,59 +96,27 @@ final class StageSubmission {
         }
         // A stage whose outputs all turned up while it waited to be tried again needs no parents.
         boolean available = stage instanceof ShuffleMapStage map && map.isAvailable();
-        Collection<ShuffleMapStage> missing = available ? List.of() : getMissingParentStages(stage);
+        Collection<ShuffleMapStage> missing = available ? List.of() : parents.getMissingParentStages(stage);
         log.submitting(stage, missing);
         if (missing.isEmpty()) {
-            submitMissingTasks(stage, job);
+            beginAttempt(stage);
             return;
         }
         graph.waitFor(stage, missing);
-        List<ShuffleMapStage> parents = new ArrayList<>(missing);
-        for (int i = parents.size() - 1; i >= 0; i--) {
-            toSubmit.addFirst(parents.get(i));
+        List<ShuffleMapStage> first = new ArrayList<>(missing);
+        for (int i = first.size() - 1; i >= 0; i--) {
+            toSubmit.addFirst(first.get(i));
         }
     }
 
-    /**
-     * The parents, by id, that must run before the stage can. Walks its persisted RDDs: behind one that is fully cached nothing is
-     * needed.
-     */
-    Collection<ShuffleMapStage> getMissingParentStages(Stage stage) {
-        if (stage.parents().isEmpty()) {
-            return List.of();
+    private void beginAttempt(Stage stage) {
+        if (stage instanceof ShuffleMapStage map) {
+            toSubmit.addAll(rollback.beforeMakingAgain(map));
         }
-        Map<Integer, ShuffleMapStage> missing = new TreeMap<>();
-        List<CachedInput> cachedInputs = stage.spec().cachedInputs();
-        BitSet visited = new BitSet(cachedInputs.size());
-        Deque<InputReach> waitingForVisit = new ArrayDeque<>();
-        waitingForVisit.push(stage.spec().inputs());
-        while (!waitingForVisit.isEmpty()) {
-            InputReach reach = waitingForVisit.pop();
-            visitParents(reach, missing);
-            for (int position : reach.cachedInputs()) {
-                if (!visited.get(position)) {
-                    visited.set(position);
-                    CachedInput input = cachedInputs.get(position);
-                    if (!cache.isFullyCached(input)) {
-                        waitingForVisit.push(input.behind());
-                    }
-                }
-            }
-        }
-        return missing.values();
-    }
-
-    private void visitParents(InputReach reach, Map<Integer, ShuffleMapStage> missing) {
-        for (int shuffleId : reach.shuffles()) {
-            ShuffleMapStage parent = graph.mapStage(shuffleId);
-            if (parent == null) {
-                throw new IllegalStateException("no stage writes shuffle " + shuffleId + ", which is read");
-            }
-            if (parent.isAvailable()) {
-                parent.increaseAttemptIdOnFirstSkip();
-            } else {
-                missing.put(parent.id(), parent);
-            }
+        // Jobs that could not be rolled back are gone, perhaps with all that needs this stage.
+        ActiveJob job = graph.contains(stage) ? jobs.activeJobForStage(stage) : null;
+        if (job != null) {
+            submitMissingTasks(stage, job);
         }
     }
 
@@ -201,7 +169,7 @@ final class StageSubmission {
         if (stage == null || job == null) {
             return;
         }
-        if (!getMissingParentStages(stage).isEmpty()) {
+        if (!parents.getMissingParentStages(stage).isEmpty()) {
             // Its tasks could only fail.
             stage.mustRunBecause(new StageCause.ParentsLost(stageAttempt));
             termination.markStageAsFinished(
@@ -293,7 +261,7 @@ final class StageSubmission {
         for (Stage child : parent.children().values()) {
             if (child.parentFinished(parent.id())) {
                 ready.add(child);
-            } else if (child.state() == Stage.State.RUNNING) {
+            } else if (child.state() == Stage.State.RUNNING && child.readsWhatIsNew()) {
                 taskScheduler.refreshInput(child.id(), parent.outputs().snapshot());
             }
         }

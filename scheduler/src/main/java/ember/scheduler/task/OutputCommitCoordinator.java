@@ -85,6 +85,12 @@ public final class OutputCommitCoordinator {
         return true;
     }
 
+    /** Whether an attempt that succeeded was allowed to commit, and so may have written its output where others see it. */
+    public boolean hasCommitted(TaskAttempt attempt) {
+        StageState state = stages.get(attempt.stageId());
+        return state != null && state.committers[attempt.partition()] == identity(attempt);
+    }
+
     /** An attempt ended. Only a success keeps what it was allowed. */
     public void taskCompleted(TaskAttempt attempt, TaskEnd end) {
         StageState state = stages.get(attempt.stageId());

@@ -26,6 +26,8 @@ final class OutcomeOracle extends Oracle {
     private final SchedulerConfig config;
     private final Set<String> refusedGroups = new HashSet<>();
     private final Map<Integer, StageRecord> stages = new HashMap<>();
+    /** Writers whose outputs were reported as unreadable. */
+    private final Set<Long> reported = new HashSet<>();
 
     OutcomeOracle(Ledger ledger, SchedulerConfig config) {
         this.ledger = ledger;
@@ -37,7 +39,11 @@ final class OutcomeOracle extends Oracle {
         int attempt = -1;
         boolean open;
         boolean broken;
+        /** Attempts that found out about a loss. */
         final Set<Integer> failedAttempts = new HashSet<>();
+        /** Those, and the ones that may have. */
+        final Set<Integer> perhapsFailed = new HashSet<>();
+
         final Map<TaskKey, Integer> failures = new HashMap<>();
         /** Tasks whose output is there: how their other attempts end does not count. */
         final Set<TaskKey> done = new HashSet<>();
@@ -127,17 +133,33 @@ final class OutcomeOracle extends Oracle {
         if (task.end instanceof TaskEnd.Succeeded) {
             stage.failures.remove(key);
             stage.done.add(key);
-        } else if (task.end instanceof TaskEnd.FetchFailed) {
-            // A copy that was too slow may fail after its stage is done: that costs the stage nothing.
-            if (stage.open && task.attempt.stageAttempt() == stage.attempt) {
-                stage.failedAttempts.add(stage.attempt);
-            }
+        } else if (task.end instanceof TaskEnd.FetchFailed fetch) {
+            fetchFailed(stage, task, fetch);
         } else if (task.end instanceof TaskEnd.Threw threw) {
             stage.broken |= threw.retry() != TaskEnd.Retry.ALLOWED;
             count(stage, key);
         } else if (task.end instanceof TaskEnd.ResultLost) {
             count(stage, key);
         }
+    }
+
+    private void fetchFailed(StageRecord stage, Ledger.Task task, TaskEnd.FetchFailed fetch) {
+        stage.perhapsFailed.add(task.attempt.stageAttempt());
+        // A copy that was too slow may fail after its stage is done: that costs the stage nothing.
+        if (stage.open && task.attempt.stageAttempt() == stage.attempt && isNews(fetch)) {
+            stage.failedAttempts.add(stage.attempt);
+        }
+        if (ledger.stage(task.attempt.stageId()).isWanted()) {
+            reported.add(fetch.writer());
+        }
+    }
+
+    /** A loss that was told before says nothing against the stage that meets it. */
+    private boolean isNews(TaskEnd.FetchFailed fetch) {
+        if (fetch.mapPartition() < 0 || !ledger.isKnown(fetch.writer())) {
+            return true;
+        }
+        return !reported.contains(fetch.writer()) && ledger.task(fetch.writer()).executor.lostAt < 0;
     }
 
     @Override
@@ -186,6 +208,7 @@ final class OutcomeOracle extends Oracle {
             stage.open = false;
             if (completed.stage().failureReason() == null) {
                 stage.failedAttempts.clear();
+                stage.perhapsFailed.clear();
             }
         }
     }
@@ -197,7 +220,7 @@ final class OutcomeOracle extends Oracle {
     private boolean isBroken(StageInfo info) {
         StageRecord stage = stage(info.stageId());
         return stage.broken
-                || stage.failedAttempts.size() >= config.maxConsecutiveStageAttempts()
+                || stage.perhapsFailed.size() >= config.maxConsecutiveStageAttempts()
                 || stage.attempt + 1 >= totalAttempts();
     }
 
