@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -224,6 +225,7 @@ class EmberContextTest {
     }
 
     @Test
+    @Tag("MOT-001")
     void stoppingEndsARunningJobAndAllThreads() throws Exception {
         start("local[2]");
         started = new CountDownLatch(1);

@@ -5,6 +5,8 @@ import static ember.executor.ExecutorFixture.inputs;
 import static ember.executor.ExecutorFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ember.model.BlockSizes;
+import ember.model.MapOutput;
 import ember.model.TaskEnd;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -181,11 +184,24 @@ class TaskRunnerTest {
     }
 
     @Test
+    @Tag("MOT-011")
+    void anEmptyBlockIsNotAskedFor() throws Exception {
+        MapOutput empty = new MapOutput(3, 0, 77, "0", "localhost", BlockSizes.of(new long[] {0}));
+        fixture.launch(
+                fixture.result(
+                        numbers,
+                        (task, elements) -> task.readShuffle(shuffle, 0, 1).hasNext()),
+                0,
+                List.of(inputs(3, empty)));
+        assertThat(valueOf(fixture.nextEnd())).isEqualTo(false);
+    }
+
+    @Test
     void aMapOutputThatWasMissingAtLaunchBlamesNobody() throws Exception {
         fixture.launch(
                 fixture.result(numbers, (task, elements) -> task.readShuffle(shuffle, 0, 1)),
                 0,
-                List.of(inputs(3, (ember.model.MapOutput) null)));
+                List.of(inputs(3, (MapOutput) null)));
         TaskEnd.FetchFailed end = (TaskEnd.FetchFailed) fixture.nextEnd();
         assertThat(end.mapPartition()).isEqualTo(-1);
         assertThat(end.message()).isEqualTo("Missing an output location for shuffle 3 partition 0");

@@ -4,10 +4,12 @@ package ember.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TaskLocationTest {
     @Test
+    @Tag("TSM-033")
     void readsSparksThreeForms() {
         assertThat(TaskLocation.parse("host1")).isEqualTo(TaskLocation.host("host1"));
         assertThat(TaskLocation.parse("hdfs_cache_host1")).isEqualTo(TaskLocation.host("host1"));

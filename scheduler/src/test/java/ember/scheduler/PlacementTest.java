@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ember.model.TaskAttempt;
 import ember.model.TaskLocality;
 import ember.model.TaskLocation;
+import ember.scheduler.task.PoolSettings;
+import ember.scheduler.task.SchedulingMode;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,5 +60,37 @@ class PlacementTest {
         assertThat(engine.running).isEmpty();
         engine.join("2", 3);
         assertThat(engine.tasks(0)).extracting(TaskAttempt::executor).containsExactly("2");
+    }
+
+    @Test
+    @Tag("TSM-003")
+    void anExecutorTakesOneTaskAfterTheOtherAndTheSetEndsWithTheLast() {
+        TestEngine engine = TestEngine.with(1, 1);
+        engine.submit(Plans.job(0, 3, List.of()));
+        for (int partition = 0; partition < 3; partition++) {
+            assertThat(engine.tasks(0)).extracting(TaskAttempt::partition).containsExactly(partition);
+            assertThat(engine.log).noneMatch(line -> line.contains("Removed TaskSet"));
+            engine.succeed(engine.task(0, 0, partition));
+        }
+        assertThat(engine.running).isEmpty();
+        assertThat(engine.log).anyMatch(line -> line.contains("Removed TaskSet 0.0"));
+    }
+
+    @Test
+    @Tag("TSM-037")
+    void aTaskSetIsNamedByItsStageAttempt() {
+        PoolSettings fair = new PoolSettings(SchedulingMode.FAIR, List.of());
+        TestEngine engine = new TestEngine(SchedulerConfig.DEFAULT.withPools(fair));
+        engine.join("0", 2);
+        engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 1, 1)), 0));
+        engine.succeedMaps(0, 0);
+        engine.failFetch(engine.task(1, 0, 0), 0, 0, 0);
+        engine.advanceMillis(200);
+        engine.succeedMaps(0, 0);
+        assertThat(engine.log)
+                .contains(
+                        "INFO FairSchedulableBuilder: Added task set TaskSet_0.0 tasks to pool default",
+                        "INFO FairSchedulableBuilder: Added task set TaskSet_0.1 tasks to pool default",
+                        "INFO FairSchedulableBuilder: Added task set TaskSet_1.1 tasks to pool default");
     }
 }

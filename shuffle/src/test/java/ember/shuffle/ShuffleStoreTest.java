@@ -3,7 +3,12 @@ package ember.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ShuffleStoreTest {
@@ -45,5 +50,27 @@ class ShuffleStoreTest {
         store.put(3, 0, 17, output);
         store.clear();
         assertThat(store.segment(3, 0, 17, 1)).isNull();
+    }
+
+    @Test
+    @Tag("MOT-027")
+    void manyThreadsMayRemoveTheSameShufflesAtOnce() throws Exception {
+        for (int shuffle = 0; shuffle < 1000; shuffle++) {
+            store.put(shuffle, 0, shuffle, output);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        List<Future<?>> removals = new ArrayList<>();
+        for (int thread = 0; thread < 100; thread++) {
+            removals.add(threads.submit(() -> {
+                for (int shuffle = 0; shuffle < 1000; shuffle++) {
+                    store.removeShuffle(shuffle);
+                    assertThat(store.segment(shuffle, 0, shuffle, 1)).isNull();
+                }
+            }));
+        }
+        threads.shutdown();
+        for (Future<?> removal : removals) {
+            removal.get();
+        }
     }
 }

@@ -18,6 +18,8 @@ public final class RunningTask {
     private @Nullable RunningTask previous;
     private @Nullable TaskEnd end;
     private long finishTimeMillis;
+    /** Where its executor's list has it. */
+    int positionThere;
 
     RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis, TaskCause cause) {
         this.attempt = attempt;

@@ -32,6 +32,7 @@ final class RunningTasks {
             throw new IllegalStateException(task.attempt().label() + " was launched twice");
         }
         table[slot] = task;
+        task.slots().started(task);
         if (++size * 2 > table.length) {
             grow();
         }
@@ -45,6 +46,7 @@ final class RunningTasks {
             return null;
         }
         size--;
+        removed.slots().ended(removed);
         int mask = table.length - 1;
         int next = hole;
         // Close the gap: an entry further on that could not reach its home past the hole moves into it.

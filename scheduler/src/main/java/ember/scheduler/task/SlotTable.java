@@ -2,10 +2,13 @@
 package ember.scheduler.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,8 @@ final class SlotTable {
         private final int count;
         private int position;
         private int free;
+        private @Nullable RunningTask[] running = new RunningTask[4];
+        private int runningCount;
 
         private Slots(String executor, String host, int count) {
             this.executor = executor;
@@ -49,6 +54,34 @@ final class SlotTable {
 
         boolean hasFree() {
             return free > 0;
+        }
+
+        void started(RunningTask task) {
+            if (runningCount == running.length) {
+                running = Arrays.copyOf(running, runningCount * 2);
+            }
+            task.positionThere = runningCount;
+            running[runningCount++] = task;
+        }
+
+        /** The last one takes its place. */
+        void ended(RunningTask task) {
+            RunningTask last = running[--runningCount];
+            running[runningCount] = null;
+            if (last != null && last != task) {
+                running[task.positionThere] = last;
+                last.positionThere = task.positionThere;
+            }
+        }
+
+        /** The attempts that run there, by task id. */
+        List<RunningTask> running() {
+            List<RunningTask> tasks = new ArrayList<>(runningCount);
+            for (int i = 0; i < runningCount; i++) {
+                tasks.add(Objects.requireNonNull(running[i]));
+            }
+            tasks.sort(Comparator.comparingLong(task -> task.attempt().taskId()));
+            return tasks;
         }
     }
 

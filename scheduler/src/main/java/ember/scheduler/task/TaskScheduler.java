@@ -106,13 +106,11 @@ public final class TaskScheduler {
         log.executorLost(executor, lost.host, reason);
         exclusions.executorLost(executor);
         List<RunningTask> ended = new ArrayList<>();
-        for (RunningTask task : running.inOrder()) {
-            if (task.slots() == lost) {
-                RunningTask known = taskEnded(
-                        task.attempt().taskId(), new TaskEnd.ExecutorLost(executor, causedByApp, reason), nowMillis);
-                if (known != null) {
-                    ended.add(known);
-                }
+        for (RunningTask task : lost.running()) {
+            RunningTask known = taskEnded(
+                    task.attempt().taskId(), new TaskEnd.ExecutorLost(executor, causedByApp, reason), nowMillis);
+            if (known != null) {
+                ended.add(known);
             }
         }
         return ended;
