@@ -14,6 +14,7 @@ import ember.model.event.EngineEvent;
 import ember.model.event.TaskInfo;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -56,7 +57,8 @@ class FailureTest {
     }
 
     @Test
-    void aResultThatCannotBeSerialisedIsNotTriedAgain() { // TSM-067
+    @Tag("TSM-067")
+    void aResultThatCannotBeSerialisedIsNotTriedAgain() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 1, List.of()));
         engine.end(engine.task(0, 0, 0), TestEngine.threw(BOOM, TaskEnd.Retry.RESULT_NOT_SERIALIZABLE));

@@ -65,23 +65,34 @@ public final class OutputCommitCoordinator {
 
     /** Whether the attempt may commit. The first one asked for a partition may; nobody is told yes twice. */
     public boolean canCommit(TaskAttempt attempt) {
-        StageState state = stopped ? null : stages.get(attempt.stageId());
+        if (stopped) {
+            outbox.log(
+                    LogLevel.WARN,
+                    LOGGER,
+                    "canCommit called after coordinator was stopped (is SparkEnv shutdown in progress)?");
+            return false;
+        }
+        StageState state = stages.get(attempt.stageId());
         if (state == null) {
+            answered(LogLevel.DEBUG, "denied", attempt, ": stage already marked as completed.");
             return false;
         }
         int partition = attempt.partition();
         if (state.hasFailed(partition, identity(attempt))) {
-            outbox.log(
+            answered(
                     LogLevel.INFO,
-                    LOGGER,
-                    "Commit denied for stage=" + attempt.stageId() + "." + attempt.stageAttempt() + ", partition="
-                            + partition + ": task attempt " + attempt.attemptNumber() + " already marked as failed.");
+                    "denied",
+                    attempt,
+                    ": task attempt " + attempt.attemptNumber() + " already marked as failed.");
             return false;
         }
-        if (state.committers[partition] != NOBODY) {
+        long committer = state.committers[partition];
+        if (committer != NOBODY) {
+            answered(LogLevel.DEBUG, "denied", attempt, ": already committed by " + text(committer));
             return false;
         }
         state.committers[partition] = identity(attempt);
+        answered(LogLevel.DEBUG, "allowed", attempt, ", task attempt " + attempt.attemptNumber());
         return true;
     }
 
@@ -91,10 +102,24 @@ public final class OutputCommitCoordinator {
         return state != null && state.committers[attempt.partition()] == identity(attempt);
     }
 
+    private void answered(LogLevel level, String answer, TaskAttempt attempt, String detail) {
+        if (outbox.logs(level)) {
+            outbox.log(
+                    level,
+                    LOGGER,
+                    "Commit " + answer + " for stage=" + attempt.stageId() + "." + attempt.stageAttempt()
+                            + ", partition=" + attempt.partition() + detail);
+        }
+    }
+
     /** An attempt ended. Only a success keeps what it was allowed. */
     public void taskCompleted(TaskAttempt attempt, TaskEnd end) {
         StageState state = stages.get(attempt.stageId());
-        if (state == null || end instanceof TaskEnd.Succeeded) {
+        if (state == null) {
+            outbox.log(LogLevel.DEBUG, LOGGER, "Ignoring task completion for completed stage");
+            return;
+        }
+        if (end instanceof TaskEnd.Succeeded) {
             return;
         }
         int partition = attempt.partition();
@@ -108,6 +133,13 @@ public final class OutputCommitCoordinator {
         }
         state.failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity(attempt));
         if (state.committers[partition] == identity(attempt)) {
+            if (outbox.logs(LogLevel.DEBUG)) {
+                outbox.log(
+                        LogLevel.DEBUG,
+                        LOGGER,
+                        "Authorized committer (attemptNumber=" + attempt.attemptNumber() + ", stage="
+                                + attempt.stageId() + ", partition=" + partition + ") failed; clearing lock");
+            }
             state.committers[partition] = NOBODY;
         }
     }
@@ -120,6 +152,10 @@ public final class OutputCommitCoordinator {
 
     public boolean isEmpty() {
         return stages.isEmpty();
+    }
+
+    private static String text(long identity) {
+        return "TaskIdentifier(" + (identity >> 32) + "," + (int) identity + ")";
     }
 
     private static long identity(TaskAttempt attempt) {

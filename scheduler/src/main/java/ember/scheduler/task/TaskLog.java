@@ -123,6 +123,19 @@ final class TaskLog {
         }
     }
 
+    /** An end was told of an attempt that does not run. */
+    void ignored(long taskId, TaskEnd end) {
+        String state = end instanceof TaskEnd.Succeeded
+                ? "FINISHED"
+                : end instanceof TaskEnd.Killed || end instanceof TaskEnd.CommitDenied ? "KILLED" : "FAILED";
+        outbox.log(
+                LogLevel.ERROR,
+                SCHEDULER,
+                "Ignoring update with state " + state + " for TID " + taskId + " because its task set is gone (this is"
+                        + " likely the result of receiving duplicate task finished status updates) or its executor has"
+                        + " been marked as failed.");
+    }
+
     private void info(String before, RunningTask task, String after) {
         if (outbox.logs(LogLevel.INFO)) {
             outbox.log(LogLevel.INFO, MANAGER, before + task.attempt().label() + after);

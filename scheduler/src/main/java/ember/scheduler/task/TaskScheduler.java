@@ -120,6 +120,7 @@ public final class TaskScheduler {
     public @Nullable RunningTask taskEnded(long taskId, TaskEnd end, long nowMillis) {
         RunningTask task = running.remove(taskId);
         if (task == null) {
+            log.ignored(taskId, end);
             return null;
         }
         slots.giveBack(task.slots());

@@ -33,14 +33,11 @@ public final class TaskSet {
     private final PendingTasks pending;
     private final @Nullable RunningTask[] latest;
     private final BitSet successful;
-    /** Failures of each task that count; null: none has failed yet, as in most sets. */
-    private int @Nullable [] failures;
-
+    private final FailureCounts failures;
+    private final ResultSizes results = new ResultSizes();
     private int running;
     // Counted, not recomputed: a set may have 400,000 tasks.
     private int unfinished;
-    private long resultBytes;
-    private int results;
     private boolean zombie;
     private @Nullable Abort abort;
     private @Nullable SlowTasks slowTasks;
@@ -78,6 +75,7 @@ public final class TaskSet {
         this.pending = new PendingTasks(partitions.length, locations);
         this.latest = new RunningTask[partitions.length];
         this.successful = new BitSet(partitions.length);
+        this.failures = new FailureCounts(partitions.length);
         this.unfinished = partitions.length;
     }
 
@@ -118,17 +116,6 @@ public final class TaskSet {
     int launches(int index) {
         RunningTask last = latest[index];
         return last == null ? 0 : last.attempt().attemptNumber() + 1;
-    }
-
-    private int failures(int index) {
-        return failures == null ? 0 : failures[index];
-    }
-
-    private int countFailure(int index) {
-        if (failures == null) {
-            failures = new int[partitions.length];
-        }
-        return ++failures[index];
     }
 
     Object work() {
@@ -242,7 +229,7 @@ public final class TaskSet {
     /** Why a task would be launched now. */
     TaskCause causeOf(int index) {
         RunningTask original = runningAttempt(index);
-        return TaskCauses.of(original == null ? latest[index] : original, failures(index));
+        return TaskCauses.of(original == null ? latest[index] : original, failures.of(index));
     }
 
     /** The position of the task that makes an output; negative: not in this set. */
@@ -311,15 +298,11 @@ public final class TaskSet {
         if (kind == TaskKind.SHUFFLE_MAP_TASK) {
             return null;
         }
-        resultBytes += bytes;
-        results++;
-        if (maxResultBytes == 0 || resultBytes <= maxResultBytes) {
-            return null;
+        String refusal = results.add(bytes, maxResultBytes);
+        if (refusal != null) {
+            abort(refusal, null);
         }
-        String reason = "Total size of serialized results of " + results + " tasks (" + Bytes.text(resultBytes)
-                + ") is bigger than spark.driver.maxResultSize (" + Bytes.text(maxResultBytes) + ")";
-        abort(reason, null);
-        return reason;
+        return refusal;
     }
 
     /** Takes in the end of an attempt. */
@@ -357,7 +340,7 @@ public final class TaskSet {
             }
             return Consequence.HOPELESS;
         }
-        if (exclusions != null && !zombie && counts(end)) {
+        if (exclusions != null && !zombie && FailureCounts.counts(end)) {
             exclusions.failed(task);
         }
         if (successful.get(index)) {
@@ -366,7 +349,7 @@ public final class TaskSet {
         if (zombie) {
             return Consequence.TRIED_AGAIN;
         }
-        if (counts(end) && countFailure(index) >= maxFailures) {
+        if (FailureCounts.counts(end) && failures.add(index) >= maxFailures) {
             abort(
                     FailureText.failedTooOften(task, maxFailures),
                     end instanceof TaskEnd.Threw threw ? threw.exception() : null);
@@ -378,19 +361,9 @@ public final class TaskSet {
         return Consequence.TRIED_AGAIN;
     }
 
-    /** Whether an end counts towards the limit of failures: only if the task itself may be to blame. */
-    private static boolean counts(TaskEnd end) {
-        if (end instanceof TaskEnd.ExecutorLost lost) {
-            return lost.causedByApp();
-        }
-        return end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost;
-    }
-
     private void succeed(int index) {
         successful.set(index);
-        if (failures != null) {
-            failures[index] = 0;
-        }
+        failures.succeeded(index);
         if (--unfinished == 0) {
             zombie = true;
         }
