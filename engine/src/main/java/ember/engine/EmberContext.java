@@ -111,7 +111,7 @@ public final class EmberContext implements JobRunner {
             return;
         }
         for (int i = 0; i < count; i++) {
-            addExecutor(Integer.toString(i), Math.max(1, master.threads() / count));
+            addExecutor(Integer.toString(i), settings.slotsPerExecutor(master));
         }
     }
 

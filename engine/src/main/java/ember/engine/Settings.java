@@ -82,13 +82,30 @@ final class Settings {
         return count;
     }
 
-    /** The limits of the scheduler; throws what {@link SchedulerSettings#read} throws. */
+    /** Tasks of one slot that an executor runs at once: the master's threads, dealt out. */
+    int slotsPerExecutor(MasterUrl master) {
+        return Math.max(1, master.threads() / executorCount());
+    }
+
+    /**
+     * The limits of the scheduler; throws what {@link SchedulerSettings#read} throws, and the exception of {@link Failures} if no
+     * executor has room for a task.
+     */
     SchedulerConfig scheduler(MasterUrl master, long originMillis) {
+        SchedulerConfig limits;
         try {
-            return new SchedulerSettings(values).read(master.maxFailures(), originMillis);
+            limits = new SchedulerSettings(values).read(master.maxFailures(), originMillis);
         } catch (Exception e) {
             throw Failures.<RuntimeException>sneaky(e);
         }
+        int slots = slotsPerExecutor(master);
+        if (slots < limits.slotsPerTask()) {
+            throw Failures.<RuntimeException>sneaky(failures.failure(
+                    "The number of cores per executor (=" + slots + ") has to be >= the number of cpus per task = "
+                            + limits.slotsPerTask() + ".",
+                    null));
+        }
+        return limits;
     }
 
     /** Warns of keys that are set in vain. */

@@ -66,6 +66,18 @@ class SettingsTest {
     }
 
     @Test
+    void anExecutorHasRoomForATask() {
+        MasterUrl two = new MasterUrl(2, 1);
+        assertThat(settings("spark.task.cpus", "2").scheduler(two, 0).slotsPerTask())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> settings("spark.task.cpus", "3").scheduler(two, 0))
+                .hasMessage("The number of cores per executor (=2) has to be >= the number of cpus per task = 3.");
+        assertThatThrownBy(() ->
+                        settings("spark.task.cpus", "2", "ember.executors", "2").scheduler(two, 0))
+                .hasMessage("The number of cores per executor (=1) has to be >= the number of cpus per task = 2.");
+    }
+
+    @Test
     void thereIsAtLeastOneExecutor() {
         assertThat(settings().executorCount()).isEqualTo(1);
         assertThatThrownBy(() -> settings("ember.executors", "0").executorCount())
