@@ -4,7 +4,9 @@ package ember.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageSpec;
 import ember.scheduler.task.PoolSettings;
 import ember.scheduler.task.PoolSettings.Pool;
 import ember.scheduler.task.SchedulingMode;
@@ -174,5 +176,21 @@ class PoolsTest {
         assertThatThrownBy(() -> new Pool("a", SchedulingMode.FIFO, -1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Pool("a", SchedulingMode.FIFO, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSharedStageKeepsItsPlaceWhenItsFirstJobEndsAndTriesAgainInThatOfTheNext() {
+        TestEngine engine = fair();
+        engine.join("0", 1);
+        List<StageSpec> shared = List.of(Plans.map(0, 1, 1));
+        engine.submit(Plans.job(0, 1, new int[] {0}, shared, Map.of(PoolSettings.POOL_PROPERTY, "a"), 0));
+        engine.submit(Plans.job(1, 1, new int[] {0}, shared, Map.of(PoolSettings.POOL_PROPERTY, "b"), 0));
+        engine.apply(new SchedulerEvent.JobCancelled(0, null));
+        engine.succeedMaps(0, 0);
+        assertThat(engine.log)
+                .contains("INFO TaskSchedulerImpl: Removed TaskSet 0.0 whose tasks have all completed, from pool a");
+        engine.failFetch(engine.task(2, 0, 0), 0, 0, 0);
+        engine.advanceMillis(200);
+        assertThat(engine.log).contains("INFO FairSchedulableBuilder: Added task set TaskSet_0.1 tasks to pool b");
     }
 }
