@@ -6,8 +6,11 @@ import ember.engine.planning.StagePreparation;
 import ember.executor.Executor;
 import ember.executor.Isolation;
 import ember.executor.StageWork;
+import ember.model.TaskEnd;
+import ember.model.TaskMetric;
 import ember.model.event.AccumulableInfo;
 import ember.model.event.EngineEvent;
+import ember.model.event.TaskInfo;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.SchedulerBackend;
@@ -33,6 +36,9 @@ final class EffectRunner implements SchedulerBackend {
     private final StageAccumulables stageAccumulables = new StageAccumulables();
     private final Map<Long, CompletableFuture<Boolean>> commitQuestions = new ConcurrentHashMap<>();
     private @Nullable Consumer<SchedulerEvent> post;
+    /** Results larger than this are told to be fetched on their own. */
+    private final long maxDirectResultBytes;
+
     private volatile boolean stopped;
     /** Named accumulators that {@link #changedBy} has changed: they go with the announcement of its end, if anyone listens. */
     private List<AccumulableInfo> changed = List.of();
@@ -44,7 +50,9 @@ final class EffectRunner implements SchedulerBackend {
             Map<Integer, JobHandle<?>> jobs,
             ListenerBus bus,
             Isolation isolation,
-            EnginePorts.AccumulatorMerge accumulators) {
+            EnginePorts.AccumulatorMerge accumulators,
+            long maxDirectResultBytes) {
+        this.maxDirectResultBytes = maxDirectResultBytes;
         this.executors = executors;
         this.jobs = jobs;
         this.bus = bus;
@@ -94,7 +102,13 @@ final class EffectRunner implements SchedulerBackend {
 
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
-        preparation.run(() -> post(StagePreparation.prepare(effect, isolation)));
+        try {
+            preparation.run(() -> post(StagePreparation.prepare(effect, isolation)));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The system gives no more threads, which fails this stage's jobs and no others.
+            post(new SchedulerEvent.StagePreparationFailed(
+                    effect.stageId(), effect.stageAttempt(), "Task creation failed: " + e, e));
+        }
     }
 
     @Override
@@ -149,7 +163,7 @@ final class EffectRunner implements SchedulerBackend {
 
     @Override
     public void announce(Effect.Announce effect) {
-        EngineEvent event = effect.event();
+        EngineEvent event = withFetchedResult(effect.event());
         if (event instanceof EngineEvent.TaskEnded ended
                 && !changed.isEmpty()
                 && ended.task().attempt().taskId() == changedBy) {
@@ -162,6 +176,19 @@ final class EffectRunner implements SchedulerBackend {
             event = new EngineEvent.StageCompleted(stageAccumulables.complete(completed.stage()));
         }
         bus.post(event);
+    }
+
+    /** A result too large to come with its task's end is said to be fetched, as in Spark: an event of its own, told before. */
+    private EngineEvent withFetchedResult(EngineEvent event) {
+        if (event instanceof EngineEvent.TaskEnded ended
+                && ended.end() instanceof TaskEnd.Succeeded
+                && ended.metrics() != null
+                && ended.metrics().get(TaskMetric.RESULT_SIZE) > maxDirectResultBytes) {
+            TaskInfo task = ended.task().withGettingResultTime(ended.task().finishTimeMillis());
+            bus.post(new EngineEvent.TaskGettingResult(task.stillRunning()));
+            return new EngineEvent.TaskEnded(ended.kind(), ended.end(), task, ended.metrics());
+        }
+        return event;
     }
 
     @Override

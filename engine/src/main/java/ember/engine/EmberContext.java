@@ -3,6 +3,7 @@ package ember.engine;
 
 import ember.engine.listen.ListenerBus;
 import ember.engine.loop.SchedulerLoop;
+import ember.engine.planning.JobTemplate;
 import ember.executor.Isolation;
 import ember.executor.TaskReports;
 import ember.model.CallSite;
@@ -11,6 +12,7 @@ import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
 import ember.model.function.Function0;
 import ember.rdd.JobRunner;
+import ember.rdd.JobSeries;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
@@ -83,6 +85,7 @@ public final class EmberContext implements JobRunner {
         SchedulerConfig limits = settings.scheduler(master, startMillis);
         MemoryBudget storage = new MemoryBudget(settings.storageBytes());
         int executorCount = settings.executorCount();
+        long directResultBytes = settings.maxDirectResultBytes();
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
@@ -92,14 +95,18 @@ public final class EmberContext implements JobRunner {
         this.executors = new Executors(isolation, ports, storage, temporaryFiles);
         this.bus = new ListenerBus(ports.watchers());
         Outbox outbox = new Outbox(settings.logLevel(), bus::isHeard);
+        ports.listeners().forEach(bus::add);
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
-        this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators());
+        this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators(), directResultBytes);
         this.loop = new SchedulerLoop(new Scheduler(limits, outbox), outbox, effects, this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
+        if (!ports.listeners().isEmpty() || settings.logsEvents()) {
+            bus.post(Environment.of(settings.described(applicationId, startMillis)));
+        }
         addExecutors(executorCount);
         ActiveContexts.add(this);
     }
@@ -216,6 +223,11 @@ public final class EmberContext implements JobRunner {
         post(new SchedulerEvent.TaskKillRequested(taskId, interrupt, reason));
     }
 
+    /** Whether nothing is left of any job: no stage, no task set, no running attempt. */
+    boolean isIdle() {
+        return loop.isIdle();
+    }
+
     public boolean isStopped() {
         return stopped.get();
     }
@@ -311,10 +323,21 @@ public final class EmberContext implements JobRunner {
     @Override
     public <T, U> RunningJob submitJob(
             Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
-        if (stopped.get()) {
-            throw new IllegalStateException("SparkContext has been shutdown");
-        }
-        return jobs.submit(rdd, function, partitions, handler, callSite(), localProperties.snapshot());
+        return series(rdd).submit(function, partitions, handler);
+    }
+
+    @Override
+    public <T> JobSeries<T> series(Rdd<T> rdd) {
+        JobTemplate<T> template = new JobTemplate<>(rdd, cleaner::watch);
+        return new JobSeries<>() {
+            @Override
+            public <U> RunningJob submit(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+                if (stopped.get()) {
+                    throw new IllegalStateException("SparkContext has been shutdown");
+                }
+                return jobs.submit(template, function, partitions, handler, callSite(), localProperties.snapshot());
+            }
+        };
     }
 
     @Override
@@ -356,35 +379,17 @@ public final class EmberContext implements JobRunner {
         }
         ActiveContexts.remove(this);
         bus.post(new EngineEvent.ApplicationEnded(System.currentTimeMillis()));
-        boolean ended = ended(loop::stop);
+        Endings endings = new Endings();
+        endings.end(loop::stop);
         effects.stop();
         jobs.schedulerStopped();
-        ended &= ended(() -> executors.stop("SparkContext was shut down"));
-        ended &= ended(bus::stop);
+        endings.end(() -> executors.stop("SparkContext was shut down"));
+        endings.end(bus::stop);
         try {
             temporaryFiles.close();
         } catch (IOException e) {
             LoggerFactory.getLogger("SparkContext").warn("Could not remove temporary files", e);
         }
-        if (!ended) {
-            Thread.currentThread().interrupt();
-            LoggerFactory.getLogger("SparkContext").warn("Interrupted while stopping: some threads may still end");
-        }
-    }
-
-    /** A part of {@link #stop} that waits. */
-    private interface Ending {
-        void run() throws InterruptedException;
-    }
-
-    /** @return false if the wait was interrupted */
-    private static boolean ended(Ending part) {
-        try {
-            part.run();
-            return true;
-        } catch (InterruptedException e) {
-            // The other parts must be ended too; the caller makes the interrupt good at last.
-            return false;
-        }
+        endings.done();
     }
 }

@@ -16,15 +16,18 @@ import java.util.List;
  * @param taskScope surrounds tasks on their threads
  * @param accumulators merges what tasks gathered
  * @param watchers told of every event at once, on the engine's own thread: they must be quick
+ * @param listeners told of every event from the start, on the listeners' own thread
  */
 public record EnginePorts(
         Failures failures,
         ImmutableContainers containers,
         TaskScope taskScope,
         AccumulatorMerge accumulators,
-        List<EngineEvent.Handler> watchers) {
+        List<EngineEvent.Handler> watchers,
+        List<EngineEvent.Handler> listeners) {
     public EnginePorts {
         watchers = List.copyOf(watchers);
+        listeners = List.copyOf(listeners);
     }
 
     /** Merges the updates that a {@link TaskScope} gathered into the driver's accumulators. */

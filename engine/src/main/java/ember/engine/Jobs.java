@@ -3,14 +3,13 @@ package ember.engine;
 
 import ember.engine.listen.ListenerBus;
 import ember.engine.loop.SchedulerLoop;
-import ember.engine.planning.StagePlanner;
+import ember.engine.planning.JobTemplate;
 import ember.executor.Isolation;
 import ember.model.CallSite;
 import ember.model.Failures;
 import ember.model.JobOutcome;
 import ember.model.event.EngineEvent;
 import ember.rdd.PartitionFunction;
-import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.HashMap;
@@ -48,13 +47,13 @@ final class Jobs {
     }
 
     <T, U> JobHandle<U> submit(
-            Rdd<T> rdd,
+            JobTemplate<T> template,
             PartitionFunction<T, U> function,
             int[] partitions,
             ResultHandler<U> handler,
             CallSite callSite,
             Map<String, String> properties) {
-        checkRange(partitions, rdd.numPartitions());
+        checkRange(partitions, template.rdd().numPartitions());
         cleaner.releaseUnreachable();
         int jobId = nextJobId.getAndIncrement();
         JobHandle<U> handle = new JobHandle<>(jobId, handler, failures, isolation, this::cancel);
@@ -62,8 +61,8 @@ final class Jobs {
             endAtOnce(handle, callSite, properties);
             return handle;
         }
-        SchedulerEvent submitted = new SchedulerEvent.JobSubmitted(
-                StagePlanner.plan(jobId, rdd, function, partitions, callSite, properties, cleaner::watch));
+        SchedulerEvent submitted =
+                new SchedulerEvent.JobSubmitted(template.plan(jobId, function, partitions, callSite, properties));
         running.put(jobId, handle);
         loop.post(submitted);
         // Whoever ends the scheduler looks at the running jobs after saying so: one of us sees the other.

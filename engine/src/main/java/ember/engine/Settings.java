@@ -8,6 +8,7 @@ import ember.model.Failures;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Settings {
     private static final double DEFAULT_MEMORY_FRACTION = 0.6;
     private static final long RESERVED_BYTES = 300L << 20;
+    private static final long DEFAULT_DIRECT_RESULT_BYTES = 1L << 20;
 
     private final ConfigValues values;
     private final Failures failures;
@@ -111,6 +113,29 @@ final class Settings {
     /** Warns of keys that are set in vain. */
     void warnOfUnhonouredKeys() {
         UnhonouredKeys.warn(values);
+    }
+
+    /** Results larger than this are said to be fetched on their own: {@code spark.task.maxDirectResultSize}, default 1 MiB. */
+    long maxDirectResultBytes() {
+        return values.bytes("spark.task.maxDirectResultSize", DEFAULT_DIRECT_RESULT_BYTES);
+    }
+
+    /** Whether a log of events is written, which begins with what the engine runs in. */
+    boolean logsEvents() {
+        return values.booleanValue("spark.eventLog.enabled", false);
+    }
+
+    /** The configuration with what Spark adds to it when a context starts. */
+    Map<String, String> described(String applicationId, long startMillis) {
+        Map<String, String> described = new HashMap<>();
+        described.put("spark.executor.id", "driver");
+        described.put("spark.scheduler.mode", "FIFO");
+        for (String key : values.keys()) {
+            described.put(key, String.valueOf(values.get(key)));
+        }
+        described.put("spark.app.id", applicationId);
+        described.put("spark.app.startTime", Long.toString(startMillis));
+        return described;
     }
 
     /** Bytes that cached partitions may take: Spark's share of the heap, {@code spark.memory.fraction}, default 0.6. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 /** Questions for a commit, asked by tasks and answered by the scheduler. */
 @Timeout(30)
 class EffectRunnerTest {
-    private final EffectRunner effects =
-            new EffectRunner(null, Map.of(), new ListenerBus(List.of()), null, EnginePorts.AccumulatorMerge.NONE);
+    private final EffectRunner effects = new EffectRunner(
+            null, Map.of(), new ListenerBus(List.of()), null, EnginePorts.AccumulatorMerge.NONE, 1 << 20);
 
     @Test
     void aTaskIsToldWhatTheSchedulerSays() throws Exception {

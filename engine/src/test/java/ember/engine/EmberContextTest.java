@@ -13,6 +13,10 @@ import ember.model.StorageLevel;
 import ember.model.event.EngineEvent;
 import ember.rdd.Rdd;
 import ember.rdd.RunningJob;
+import ember.rdd.action.Actions;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,6 +115,37 @@ class EmberContextTest {
         });
         assertThat(collect(rdd)).containsExactly(0);
         assertThat(CALLS).hasValue(3);
+    }
+
+    /** Counts how often it is serialised. */
+    private static final class Counted implements Serializable {
+        private static final AtomicInteger TIMES = new AtomicInteger();
+
+        private final List<Integer> one = new ArrayList<>(List.of(1));
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            TIMES.incrementAndGet();
+            out.defaultWriteObject();
+        }
+    }
+
+    @Test
+    void theRoundsOfATakeAreJobsOfTheirOwnButSerialiseTheLineageOnce() {
+        context = EngineFixture.start("local[2]");
+        List<Integer> jobs = Collections.synchronizedList(new ArrayList<>());
+        context.addListener(new EngineEvent.Handler() {
+            @Override
+            public void jobStarted(EngineEvent.JobStarted event) {
+                jobs.add(event.stages().get(0).numTasks());
+            }
+        });
+        Counted captured = new Counted();
+        Counted.TIMES.set(0);
+        Rdd<Integer> rdd = map(numbers(context, 6, 6), i -> i + captured.one.get(0));
+        assertThat(Actions.take(rdd, 6)).containsExactly(1, 2, 3, 4, 5, 6);
+        context.stop();
+        assertThat(jobs).containsExactly(1, 4, 1);
+        assertThat(Counted.TIMES).hasValue(1);
     }
 
     @Test

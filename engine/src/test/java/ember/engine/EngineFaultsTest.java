@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +57,7 @@ class EngineFaultsTest {
     }
 
     @Test
+    @Tag("DAG-054")
     void aHandlerThatThrowsEndsItsJobAndNoOther() {
         context = EngineFixture.start("local[1]");
         Rdd<Integer> rdd = numbers(context, 2, 2);

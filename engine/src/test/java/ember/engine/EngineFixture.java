@@ -43,7 +43,7 @@ public final class EngineFixture {
     }
 
     static EnginePorts ports(TaskScope scope, EnginePorts.AccumulatorMerge merge) {
-        return new EnginePorts(new PlainFailures(), ImmutableContainers.NONE, scope, merge, List.of());
+        return new EnginePorts(new PlainFailures(), ImmutableContainers.NONE, scope, merge, List.of(), List.of());
     }
 
     /** Exceptions that say what they stand for. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ember.engine.listen.ListenerBus;
 import ember.engine.loop.SchedulerLoop;
+import ember.engine.planning.JobTemplate;
 import ember.model.CallSite;
 import ember.rdd.Rdd;
 import ember.rdd.RunningJob;
@@ -44,7 +45,9 @@ class JobsTest {
 
     private RunningJob submit() {
         Rdd<Integer> rdd = EngineFixture.numbers(context, 1, 1);
-        return jobs.submit(rdd, (task, elements) -> 1, new int[] {0}, (i, v) -> {}, CallSite.EMPTY, new HashMap<>());
+        JobTemplate<Integer> template = new JobTemplate<>(rdd, shuffle -> {});
+        return jobs.submit(
+                template, (task, elements) -> 1, new int[] {0}, (i, v) -> {}, CallSite.EMPTY, new HashMap<>());
     }
 
     @Test

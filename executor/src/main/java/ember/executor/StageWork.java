@@ -19,17 +19,22 @@ public final class StageWork {
     private final @Nullable PartitionFunction<Object, Object> function;
     private final @Nullable ShuffleDependency<Object> dependency;
     private final List<Object> closures;
+    /** The work of the first job of the series, whose picture of the functions serves this one too; null: there is none. */
+    private final @Nullable StageWork before;
+
     private volatile @Nullable ClosureSet prepared;
 
     private StageWork(
             Rdd<Object> rdd,
             @Nullable PartitionFunction<Object, Object> function,
             @Nullable ShuffleDependency<Object> dependency,
-            List<Object> closures) {
+            List<Object> closures,
+            @Nullable StageWork before) {
         this.rdd = rdd;
         this.function = function;
         this.dependency = dependency;
         this.closures = closures;
+        this.before = before;
     }
 
     /**
@@ -39,7 +44,23 @@ public final class StageWork {
      */
     @SuppressWarnings("unchecked") // element types were checked when the lineage was built
     public static StageWork result(Rdd<?> rdd, PartitionFunction<?, ?> function, List<Object> closures) {
-        return new StageWork((Rdd<Object>) rdd, (PartitionFunction<Object, Object>) function, null, closures);
+        return new StageWork((Rdd<Object>) rdd, (PartitionFunction<Object, Object>) function, null, closures, null);
+    }
+
+    /**
+     * The work of the next job of a series: another function on the same RDD. If nobody can change that function, the picture of the
+     * others need not be taken again.
+     *
+     * @param nextClosures functions of the RDDs of the stage, the given one included
+     */
+    @SuppressWarnings("unchecked") // element types were checked when the lineage was built
+    public StageWork next(PartitionFunction<?, ?> nextFunction, List<Object> nextClosures) {
+        return new StageWork(
+                rdd,
+                (PartitionFunction<Object, Object>) nextFunction,
+                null,
+                nextClosures,
+                before == null ? this : before);
     }
 
     /**
@@ -50,7 +71,7 @@ public final class StageWork {
     @SuppressWarnings("unchecked") // element types were checked when the lineage was built
     public static StageWork shuffleMap(ShuffleDependency<?> dependency, List<Object> closures) {
         ShuffleDependency<Object> known = (ShuffleDependency<Object>) dependency;
-        return new StageWork(known.rdd(), null, known, closures);
+        return new StageWork(known.rdd(), null, known, closures, null);
     }
 
     public Rdd<Object> rdd() {
@@ -76,7 +97,10 @@ public final class StageWork {
      * @throws IOException if something captured cannot be serialised
      */
     public void prepare(Isolation isolation) throws IOException {
-        prepared = ClosureSet.of(closures, isolation);
+        StageWork earlier = before;
+        ClosureSet picture =
+                earlier == null || !isolation.immutability().isImmutable(function()) ? null : earlier.prepared;
+        prepared = picture == null ? ClosureSet.of(closures, isolation) : picture;
     }
 
     /** The picture that was taken last. */

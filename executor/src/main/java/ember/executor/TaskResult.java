@@ -29,6 +29,11 @@ public final class TaskResult {
         return new TaskResult(null, isolation.serialization().toBytes(value));
     }
 
+    /** Bytes it was serialised to; 0: it is handed over as it is. */
+    int sizeBytes() {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     /** The result; a copy of its own if it came as bytes. */
     public @Nullable Object open(Isolation isolation) throws IOException, ClassNotFoundException {
         return bytes == null ? value : isolation.serialization().fromBytes(bytes);

@@ -92,6 +92,7 @@ final class TaskRunner implements Runnable {
         if (failure == null && work.dependency() == null) {
             try {
                 result = TaskResult.of(made, executor.isolation());
+                task.metrics().add(TaskMetric.RESULT_SIZE, result.sizeBytes());
             } catch (Throwable e) {
                 failure = e;
             }

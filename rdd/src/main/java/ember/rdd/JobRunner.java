@@ -54,6 +54,16 @@ public interface JobRunner {
     <T, U> RunningJob submitJob(
             Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler);
 
+    /** Jobs on one RDD that follow each other. This one saves nothing. */
+    default <T> JobSeries<T> series(Rdd<T> rdd) {
+        return new JobSeries<>() {
+            @Override
+            public <U> RunningJob submit(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+                return submitJob(rdd, function, partitions, handler);
+            }
+        };
+    }
+
     /** The RDD was given a storage level; called once per change. */
     void persisted(Rdd<?> rdd);
 

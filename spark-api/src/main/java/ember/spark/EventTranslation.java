@@ -88,18 +88,28 @@ final class EventTranslation {
                 attempt.host(),
                 attempt.locality().name(),
                 attempt.speculative());
+        update(to, from);
+        return to;
+    }
+
+    /** Fills in what has become known of an attempt since. */
+    static void update(TaskInfo to, ember.model.event.TaskInfo from) {
         to.setAccumulables(accumulables(from.accumulables()));
         if (from.gettingResultTimeMillis() != 0) {
+            to.launchSucceeded();
             to.markGettingResult(from.gettingResultTimeMillis());
         }
+        if (from.finishTimeMillis() == 0) {
+            return;
+        }
+        to.launchSucceeded();
         if (from.failed()) {
             to.markFailed(from.finishTimeMillis());
         } else if (from.killed()) {
             to.markKilled(from.finishTimeMillis());
-        } else if (from.finishTimeMillis() != 0) {
+        } else {
             to.markSucceeded(from.finishTimeMillis());
         }
-        return to;
     }
 
     /** @param changed named accumulators that a failed task updated all the same */

@@ -5,6 +5,7 @@ import ember.model.JobOutcome;
 import ember.model.event.EngineEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkException;
@@ -41,6 +42,7 @@ import org.apache.spark.scheduler.SparkListenerTaskGettingResult;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockUpdatedInfo;
@@ -49,11 +51,22 @@ import scala.Option;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Tells one of Spark's listeners what happens in the engine. Two bridges to one listener are equal, so that it can be removed. */
+/**
+ * Tells one of Spark's listeners what happens in the engine. Two bridges to one listener are equal, so that it can be removed. Used by
+ * the thread of the listener bus.
+ */
 // The deprecated events are still told, beside those that replace them.
 @SuppressWarnings("deprecation")
-public record ListenerBridge(SparkListenerInterface listener) implements EngineEvent.Handler {
+public final class ListenerBridge implements EngineEvent.Handler {
     private static final int DEFAULT_RESOURCE_PROFILE = 0;
+
+    private final SparkListenerInterface listener;
+    /** Attempts that have started and not ended, by task id: as in Spark, all events of one carry one object. */
+    private final Map<Long, TaskInfo> running = new HashMap<>();
+
+    public ListenerBridge(SparkListenerInterface listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void applicationStarted(EngineEvent.ApplicationStarted event) {
@@ -75,7 +88,11 @@ public record ListenerBridge(SparkListenerInterface listener) implements EngineE
     @Override
     public void environmentUpdated(EngineEvent.EnvironmentUpdated event) {
         Map<String, scala.collection.Seq<Tuple2<String, String>>> details = new HashMap<>();
-        details.put("JVM Information", entries(event.jvm()));
+        Map<String, String> jvm = new LinkedHashMap<>(event.jvm());
+        jvm.put("Scala Version", scala.util.Properties$.MODULE$.versionString());
+        details.put("JVM Information", entries(jvm));
+        details.put("Hadoop Properties", entries(Map.of()));
+        details.put("Metrics Properties", entries(Map.of()));
         details.put("Spark Properties", entries(event.sparkProperties()));
         details.put("System Properties", entries(event.systemProperties()));
         details.put("Classpath Entries", entries(event.classpathEntries()));
@@ -140,28 +157,40 @@ public record ListenerBridge(SparkListenerInterface listener) implements EngineE
 
     @Override
     public void taskStarted(EngineEvent.TaskStarted event) {
+        TaskInfo task = EventTranslation.task(event.task());
+        running.put(task.taskId(), task);
         listener.onTaskStart(new SparkListenerTaskStart(
-                event.task().attempt().stageId(),
-                event.task().attempt().stageAttempt(),
-                EventTranslation.task(event.task())));
+                event.task().attempt().stageId(), event.task().attempt().stageAttempt(), task));
     }
 
     @Override
     public void taskGettingResult(EngineEvent.TaskGettingResult event) {
-        listener.onTaskGettingResult(new SparkListenerTaskGettingResult(EventTranslation.task(event.task())));
+        TaskInfo task = known(event.task(), running.get(event.task().attempt().taskId()));
+        listener.onTaskGettingResult(new SparkListenerTaskGettingResult(task));
     }
 
     @Override
     public void taskEnded(EngineEvent.TaskEnded event) {
+        TaskInfo task =
+                known(event.task(), running.remove(event.task().attempt().taskId()));
         ember.model.TaskMetrics metrics = event.metrics();
         listener.onTaskEnd(new SparkListenerTaskEnd(
                 event.task().attempt().stageId(),
                 event.task().attempt().stageAttempt(),
                 event.kind().label(),
                 EventTranslation.reason(event.end(), event.task().accumulables()),
-                EventTranslation.task(event.task()),
+                task,
                 new ExecutorMetrics(),
                 metrics == null ? null : MetricsTranslation.of(metrics)));
+    }
+
+    /** @param started what the listener was told of the start; null: it came later, or the attempt has ended before */
+    private static TaskInfo known(ember.model.event.TaskInfo now, @Nullable TaskInfo started) {
+        if (started == null) {
+            return EventTranslation.task(now);
+        }
+        EventTranslation.update(started, now);
+        return started;
     }
 
     @Override

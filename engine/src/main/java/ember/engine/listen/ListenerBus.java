@@ -34,11 +34,15 @@ public final class ListenerBus {
         this.watchers = new ArrayList<>(watchers);
     }
 
+    /** @throws IllegalStateException if the bus was stopped */
     public synchronized void add(EngineEvent.Handler listener) {
+        if (stopped) {
+            throw new IllegalStateException("LiveListenerBus is stopped.");
+        }
         List<EngineEvent.Handler> more = new ArrayList<>(listeners);
         more.add(listener);
         listeners = List.copyOf(more);
-        if (thread == null && !stopped) {
+        if (thread == null) {
             Thread started = new Thread(null, this::run, "spark-listener-group-shared", 0, false);
             started.setDaemon(true);
             thread = started;

@@ -28,6 +28,7 @@ public final class SchedulerLoop {
     private final long originNanos = System.nanoTime();
     private final Thread thread;
     private boolean stopping;
+    private volatile boolean idle = true;
 
     /**
      * @param backend performs what the scheduler decides, on the loop's thread
@@ -49,6 +50,11 @@ public final class SchedulerLoop {
     /** Tells the scheduler a fact, soon. Any thread. */
     public void post(SchedulerEvent event) {
         inbox.put(event);
+    }
+
+    /** Whether the scheduler had nothing left of any job at the end of the latest turn. Any thread. */
+    public boolean isIdle() {
+        return idle;
     }
 
     /**
@@ -89,6 +95,7 @@ public final class SchedulerLoop {
         }
         turn.clear();
         scheduler.endTurn(now);
+        idle = scheduler.isEmpty();
         outbox.drainTo(backend);
     }
 

@@ -41,15 +41,11 @@ public final class StagePlanner {
             CallSite callSite,
             Map<String, String> properties,
             Consumer<ShuffleDependency<?>> onShuffle) {
-        StageScan scan = StageScan.of(rdd);
-        scan.addClosure(function);
-        StageSpec result = spec(
-                scan, callSite, new StageOutput.Results(partitions), StageWork.result(rdd, function, scan.closures()));
-        return new JobPlan(jobId, callSite, result, mapStages(scan, onShuffle), properties);
+        return new JobTemplate<>(rdd, onShuffle).plan(jobId, function, partitions, callSite, properties);
     }
 
     /** All map stages that a stage needs, parents before children. */
-    private static List<StageSpec> mapStages(StageScan last, Consumer<ShuffleDependency<?>> onShuffle) {
+    static List<StageSpec> mapStages(StageScan last, Consumer<ShuffleDependency<?>> onShuffle) {
         List<StageSpec> specs = new ArrayList<>();
         Set<Integer> done = new HashSet<>();
         Deque<Visit> open = new ArrayDeque<>();
@@ -87,7 +83,7 @@ public final class StagePlanner {
         return spec(scan, dependency.rdd().callSite(), output, StageWork.shuffleMap(dependency, scan.closures()));
     }
 
-    private static StageSpec spec(StageScan scan, CallSite callSite, StageOutput output, StageWork work) {
+    static StageSpec spec(StageScan scan, CallSite callSite, StageOutput output, StageWork work) {
         return new StageSpec(
                 scan.rddInfos(),
                 callSite,

@@ -2,6 +2,7 @@
 package ember.engine.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ember.model.event.EngineEvent;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +44,7 @@ class ListenerBusTest {
     }
 
     @Test
+    @Tag("LST-005")
     void stoppingWaitsUntilAllThatWasPostedIsTold() throws Exception {
         CountDownLatch stopping = new CountDownLatch(1);
         bus.add(new EngineEvent.Handler() {
@@ -74,6 +77,7 @@ class ListenerBusTest {
     }
 
     @Test
+    @Tag("LST-016")
     void aListenerThatThrowsStaysAndDisturbsNobody() throws Exception {
         bus.add(new EngineEvent.Handler() {
             @Override
@@ -90,6 +94,7 @@ class ListenerBusTest {
     }
 
     @Test
+    @Tag("LST-020")
     void aListenerThatIsInterruptedIsToldNoMore() throws Exception {
         bus.add(new EngineEvent.Handler() {
             @Override
@@ -135,14 +140,16 @@ class ListenerBusTest {
     }
 
     @Test
+    @Tag("LST-003")
     void nothingIsToldAfterTheStop() throws Exception {
         bus.add(listener("a"));
         bus.stop();
         bus.post(event(1));
-        bus.add(listener("b"));
-        bus.post(event(2));
         bus.stop();
         assertThat(told).isEmpty();
+        assertThatThrownBy(() -> bus.add(listener("b")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("LiveListenerBus is stopped.");
     }
 
     @Test
@@ -158,5 +165,58 @@ class ListenerBusTest {
         bus.stop();
         assertThat(inside).hasValue(true);
         assertThat(bus.isListenerThread()).isFalse();
+    }
+
+    @Test
+    @Tag("LST-007")
+    void aListenerThatIsTooSlowMissesNothing() throws Exception {
+        CountDownLatch posted = new CountDownLatch(1);
+        bus.add(new EngineEvent.Handler() {
+            @Override
+            public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
+                try {
+                    posted.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                told.add("" + event.rddId());
+            }
+        });
+        for (int i = 0; i < 20_000; i++) {
+            bus.post(event(i));
+        }
+        posted.countDown();
+        bus.stop();
+        assertThat(told).hasSize(20_000).first().isEqualTo("0");
+    }
+
+    @Test
+    @Tag("LST-022")
+    void aListenerThatIsInterruptedWhileTheBusStopsHoldsNobodyUp() throws Exception {
+        CountDownLatch stopping = new CountDownLatch(1);
+        bus.add(new EngineEvent.Handler() {
+            @Override
+            public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
+                try {
+                    stopping.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                Thread.currentThread().interrupt();
+            }
+        });
+        bus.add(listener("a"));
+        bus.post(event(1));
+        Thread stopper = new Thread(() -> {
+            try {
+                bus.stop();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        stopper.start();
+        stopping.countDown();
+        stopper.join();
+        assertThat(told).containsExactly("a1");
     }
 }

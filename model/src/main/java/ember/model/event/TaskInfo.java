@@ -31,4 +31,14 @@ public record TaskInfo(
         return new TaskInfo(
                 attempt, launchTimeMillis, gettingResultTimeMillis, finishTimeMillis, failed, killed, changed, cause);
     }
+
+    /** The same task, whose result was too large to come with its end. */
+    public TaskInfo withGettingResultTime(long millis) {
+        return new TaskInfo(attempt, launchTimeMillis, millis, finishTimeMillis, failed, killed, accumulables, cause);
+    }
+
+    /** The same task before it ended. */
+    public TaskInfo stillRunning() {
+        return new TaskInfo(attempt, launchTimeMillis, gettingResultTimeMillis, 0, false, false, List.of(), cause);
+    }
 }

@@ -5,7 +5,6 @@ import ember.model.function.Function0;
 import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
 import ember.rdd.Elements;
-import ember.rdd.JobRunner;
 import ember.rdd.Jobs;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
@@ -53,7 +52,7 @@ public final class Actions {
         return reduced.result();
     }
 
-    /** Partitions' results put together as they arrive. Used by the thread that waits for the job. */
+    /** Partitions' results put together one by one. Used by the thread that waits for the job. */
     private static final class Reduced<T> implements ResultHandler<Elements> {
         private final Function2<T, T, T> function;
         private Elements soFar = Elements.none();
@@ -73,8 +72,8 @@ public final class Actions {
     }
 
     private static <T, U> void run(Rdd<T> rdd, PartitionFunction<T, U> function, ResultHandler<U> merge) {
-        JobRunner runner = rdd.runner();
-        runner.runJob(rdd, function, Jobs.allPartitions(rdd), Driver.merging(runner, merge));
+        int[] all = Jobs.allPartitions(rdd);
+        rdd.runner().runJob(rdd, function, all, new InOrder<>(all.length, merge));
     }
 
     /** @param zero the start in every partition and once more in the driver; copied, serialisable */

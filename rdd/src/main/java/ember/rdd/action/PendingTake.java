@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.action;
 
-import ember.rdd.Elements;
 import ember.rdd.Rdd;
 import ember.rdd.RunningJob;
 import java.util.ArrayList;
@@ -18,18 +17,16 @@ import org.jspecify.annotations.Nullable;
  * the thread that began.
  */
 final class PendingTake<T> implements PendingResult<List<T>> {
-    private final Rdd<T> rdd;
     private final @Nullable Take<T> rounds;
     private final Runnable nextRound;
     private final CompletableFuture<List<T>> result = new CompletableFuture<>();
     private final Object lock = new Object();
     // The rest is guarded by the lock. The latest job comes first.
     private final List<RunningJob> jobs = new ArrayList<>();
-    private Elements[] parts = new Elements[0];
+    private Take.@Nullable Round latest;
     private @Nullable String cancelReason;
 
     PendingTake(Rdd<T> rdd, int count) {
-        this.rdd = rdd;
         this.rounds = count <= 0 ? null : new Take<>(rdd, count);
         this.nextRound = rdd.runner().onBehalfOfCaller(this::finishRound);
     }
@@ -44,32 +41,28 @@ final class PendingTake<T> implements PendingResult<List<T>> {
     }
 
     private void startRound(Take<T> take) {
-        RunningJob job;
+        Take.Round round;
         synchronized (lock) {
             if (cancelReason != null) {
                 result.completeExceptionally(new CancellationException(cancelReason));
                 return;
             }
-            int[] partitions = take.nextRound();
-            Elements[] found = new Elements[partitions.length];
-            job = rdd.runner().submitJob(rdd, take.task(), partitions, (i, part) -> found[i] = part);
-            jobs.add(0, job);
-            parts = found;
+            round = take.start();
+            latest = round;
+            jobs.add(0, round.job());
         }
-        job.whenDone(() -> ForkJoinPool.commonPool().execute(nextRound));
+        round.job().whenDone(() -> ForkJoinPool.commonPool().execute(nextRound));
     }
 
     private void finishRound() {
         try {
-            RunningJob job;
-            Elements[] found;
+            Take.Round round;
             synchronized (lock) {
-                job = jobs.get(0);
-                found = parts;
+                round = Objects.requireNonNull(latest);
             }
-            job.await();
+            round.job().await();
             Take<T> take = Objects.requireNonNull(rounds);
-            take.add(found);
+            take.add(round);
             if (take.isDone()) {
                 result.complete(take.result());
             } else {

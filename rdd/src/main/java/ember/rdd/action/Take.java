@@ -1,9 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.action;
 
+import ember.model.Failures;
 import ember.rdd.Elements;
 import ember.rdd.JobRunner;
+import ember.rdd.JobSeries;
 import ember.rdd.Rdd;
+import ember.rdd.RunningJob;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +15,7 @@ import java.util.List;
  * one thread at a time.
  */
 final class Take<T> {
-    private final Rdd<T> rdd;
+    private final JobSeries<T> jobs;
     private final int count;
     private final int total;
     private final int firstRound;
@@ -23,7 +26,7 @@ final class Take<T> {
 
     /** @param count at least 1 */
     Take(Rdd<T> rdd, int count) {
-        this.rdd = rdd;
+        this.jobs = rdd.runner().series(rdd);
         this.count = count;
         this.total = rdd.numPartitions();
         JobRunner runner = rdd.runner();
@@ -45,12 +48,39 @@ final class Take<T> {
 
     List<T> run() {
         while (!isDone()) {
-            int[] round = nextRound();
-            Elements[] results = new Elements[round.length];
-            rdd.runner().runJob(rdd, task(), round, (i, part) -> results[i] = part);
-            add(results);
+            Round round = start();
+            try {
+                round.job.await();
+            } catch (Exception e) {
+                throw Failures.<RuntimeException>sneaky(e);
+            }
+            add(round);
         }
         return result();
+    }
+
+    /** A round that was started, and what it has found so far. */
+    static final class Round {
+        private final RunningJob job;
+        private final Elements[] found;
+
+        private Round(RunningJob job, Elements[] found) {
+            this.job = job;
+            this.found = found;
+        }
+
+        RunningJob job() {
+            return job;
+        }
+    }
+
+    /** Starts the next round. */
+    Round start() {
+        int[] partitions = nextRound();
+        Elements[] results = new Elements[partitions.length];
+        // Takes no more than is still missing.
+        Partials.First<T> task = new Partials.First<>(count - found);
+        return new Round(jobs.submit(task, partitions, (i, part) -> results[i] = part), results);
     }
 
     boolean isDone() {
@@ -58,7 +88,7 @@ final class Take<T> {
     }
 
     /** The partitions to look into next. */
-    int[] nextRound() {
+    private int[] nextRound() {
         int scanned = parts.length;
         long tries = firstRound;
         if (scanned > 0 && found == 0) {
@@ -75,13 +105,9 @@ final class Take<T> {
         return round;
     }
 
-    /** What each task of the next round does: takes no more than is still missing. */
-    Partials.First<T> task() {
-        return new Partials.First<>(count - found);
-    }
-
-    /** @param results of the round, in its order */
-    void add(Elements[] results) {
+    /** Takes in what a round has found that has ended. */
+    void add(Round round) {
+        Elements[] results = round.found;
         Elements[] all = Arrays.copyOf(parts, parts.length + results.length);
         System.arraycopy(results, 0, all, parts.length, results.length);
         parts = all;

@@ -28,13 +28,14 @@ final class TakeOrdered<T> {
 
     List<T> run() {
         Least<T> least = new Least<>(count, ordering);
+        int[] all = Jobs.allPartitions(candidates);
         candidates
                 .runner()
                 .runJob(
                         candidates,
                         (context, elements) -> Elements.of(elements),
-                        Jobs.allPartitions(candidates),
-                        Driver.merging(candidates.runner(), (i, part) -> {
+                        all,
+                        new InOrder<Elements>(all.length, (i, part) -> {
                             for (T candidate : Elements.<T>concat(new Elements[] {part})) {
                                 least.offer(candidate);
                             }

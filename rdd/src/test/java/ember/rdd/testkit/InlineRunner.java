@@ -108,10 +108,18 @@ public final class InlineRunner implements JobRunner {
                 }
             }
             for (int i = 0; i < partitions.length; i++) {
-                handler.accept(i, attempt(rdd, function, partitions[i]));
+                handle(handler, i, attempt(rdd, function, partitions[i]));
             }
         } catch (Exception e) {
             throw Failures.sneaky(e);
+        }
+    }
+
+    private <U> void handle(ResultHandler<U> handler, int index, U result) throws Exception {
+        try {
+            handler.accept(index, result);
+        } catch (Throwable e) {
+            throw failures().driverFunctionFailed(e);
         }
     }
 

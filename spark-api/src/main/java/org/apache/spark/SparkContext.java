@@ -4,6 +4,7 @@ package org.apache.spark;
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
 import ember.model.Failures;
+import ember.model.event.EngineEvent;
 import ember.observe.status.StatusStore;
 import ember.rdd.input.TextInput;
 import ember.spark.ListenerBridge;
@@ -73,10 +74,17 @@ public class SparkContext {
         this.conf = conf.clone();
         ContextRules.requireStartable(this.conf);
         TaskBindings bindings = new TaskBindings(accumulators, this.conf.getInt("spark.task.cpus", 1));
+        List<EngineEvent.Handler> listeners = ExtraListeners.load(this.conf);
         this.observers = observers(this.conf, status);
         this.engine = startEngine(
                 settings(this.conf),
-                new EnginePorts(new SparkFailures(), new TupleContainers(), bindings, bindings, observers.watchers()));
+                new EnginePorts(
+                        new SparkFailures(),
+                        new TupleContainers(),
+                        bindings,
+                        bindings,
+                        observers.watchers(),
+                        listeners));
         this.tags = new JobTagSet(engine.localProperties());
         this.conf.set("spark.app.id", engine.applicationId());
         this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));

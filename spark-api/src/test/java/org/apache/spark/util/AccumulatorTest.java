@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.spark.SerialForm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 
@@ -55,6 +56,7 @@ class AccumulatorTest {
     }
 
     @Test
+    @Tag("ACC-001")
     void taskStartsAtZeroAndItsUpdatesAreMerged() throws Exception {
         LongAccumulator accumulator = registered("n", false);
         accumulator.add(5);
@@ -86,6 +88,7 @@ class AccumulatorTest {
     }
 
     @Test
+    @Tag("ACC-001")
     void accumulatorSentBackFromATaskKeepsItsValue() throws Exception {
         LongAccumulator accumulator = registered("n", false);
         byte[] closure = SerialForm.bytesOf(accumulator);
@@ -138,6 +141,7 @@ class AccumulatorTest {
     }
 
     @Test
+    @Tag("ACC-004")
     void longsAreSummedCountedAndAveraged() {
         LongAccumulator accumulator = new LongAccumulator();
         assertThat(accumulator.avg()).isNaN();
@@ -165,6 +169,7 @@ class AccumulatorTest {
     }
 
     @Test
+    @Tag("ACC-006")
     void collectionIsAFixedCopyAndTakesNoNulls() {
         CollectionAccumulator<String> accumulator = new CollectionAccumulator<>();
         accumulator.add("a");
@@ -174,6 +179,11 @@ class AccumulatorTest {
 
         assertThat(seen).containsExactly("a").isUnmodifiable();
         assertThat(accumulator.value()).containsExactly("a", "a");
+        assertThat(other.value()).containsExactly("a");
+        assertThat(accumulator.copyAndReset().isZero()).isTrue();
+        assertThat(accumulator.isZero()).isFalse();
+        other.reset();
+        assertThat(other.isZero()).isTrue();
         accumulator.add(null);
         assertThatNullPointerException().isThrownBy(accumulator::value);
     }

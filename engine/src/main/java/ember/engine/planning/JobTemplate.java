@@ -1,0 +1,59 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.engine.planning;
+
+import ember.executor.StageWork;
+import ember.model.CallSite;
+import ember.rdd.PartitionFunction;
+import ember.rdd.Rdd;
+import ember.rdd.ShuffleDependency;
+import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageOutput;
+import ember.scheduler.plan.StageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lineage cut into stages when its first job is planned; plans of further jobs are made without walking it again. Safe for use by many
+ * threads.
+ */
+public final class JobTemplate<T> {
+    private final Rdd<T> rdd;
+    private final Consumer<ShuffleDependency<?>> onShuffle;
+    // The rest is guarded by this.
+    private @Nullable StageScan scan;
+    private List<StageSpec> mapStages = List.of();
+    private @Nullable StageWork latest;
+
+    /** @param onShuffle told of every shuffle that the jobs may read */
+    public JobTemplate(Rdd<T> rdd, Consumer<ShuffleDependency<?>> onShuffle) {
+        this.rdd = rdd;
+        this.onShuffle = onShuffle;
+    }
+
+    public Rdd<T> rdd() {
+        return rdd;
+    }
+
+    /** The plan of a job that applies {@code function} to partitions. Throws what listing partitions throws. */
+    public synchronized <U> JobPlan plan(
+            int jobId,
+            PartitionFunction<T, U> function,
+            int[] partitions,
+            CallSite callSite,
+            Map<String, String> properties) {
+        StageScan known = scan;
+        if (known == null) {
+            known = StageScan.of(rdd);
+            mapStages = StagePlanner.mapStages(known, onShuffle);
+            scan = known;
+        }
+        List<Object> closures = new ArrayList<>(known.closures());
+        closures.add(function);
+        latest = latest == null ? StageWork.result(rdd, function, closures) : latest.next(function, closures);
+        StageOutput output = new StageOutput.Results(partitions);
+        return new JobPlan(jobId, callSite, StagePlanner.spec(known, callSite, output, latest), mapStages, properties);
+    }
+}
