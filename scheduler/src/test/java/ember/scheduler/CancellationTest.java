@@ -12,6 +12,7 @@ import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CancellationTest {
@@ -43,7 +44,8 @@ class CancellationTest {
     }
 
     @Test
-    void aSharedStageGoesOnForTheOtherJobWithItsPropertiesAndPriority() { // DAG-046
+    @Tag("DAG-046")
+    void aSharedStageGoesOnForTheOtherJobWithItsPropertiesAndPriority() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 1, new int[] {0}, List.of(Plans.map(0, 1, 1)), Map.of("who", "first"), 0));
         engine.submit(Plans.job(1, 1, new int[] {0}, List.of(Plans.map(0, 1, 1)), Map.of("who", "second"), 0));
@@ -60,7 +62,8 @@ class CancellationTest {
     }
 
     @Test
-    void aFailedSharedStageEndsAllItsJobs() { // DAG-044
+    @Tag("DAG-044")
+    void aFailedSharedStageEndsAllItsJobs() {
         TestEngine engine = new TestEngine(SchedulerConfig.DEFAULT.withMaxTaskFailures(1));
         engine.join("0", 2);
         engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 1, 1)), 0));

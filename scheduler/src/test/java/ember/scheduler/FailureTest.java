@@ -94,7 +94,8 @@ class FailureTest {
     }
 
     @Test
-    void onlyTheLostOutputIsMadeAgain() { // DAG-019
+    @Tag("DAG-019")
+    void onlyTheLostOutputIsMadeAgain() {
         TestEngine engine = TestEngine.with(2, 1);
         engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 2, 2)), 0));
         long writer = engine.task(0, 0, 0).taskId();
@@ -136,7 +137,9 @@ class FailureTest {
     }
 
     @Test
-    void manyLostInputsOfOneAttemptCountOnce() { // DAG-027, DAG-032
+    @Tag("DAG-027")
+    @Tag("DAG-032")
+    void manyLostInputsOfOneAttemptCountOnce() {
         TestEngine engine = TestEngine.with(1, 8);
         engine.submit(Plans.job(0, 8, List.of(Plans.map(0, 8, 8)), 0));
         engine.succeedMaps(0, 0);
@@ -169,7 +172,8 @@ class FailureTest {
     }
 
     @Test
-    void aLateReportWhileTheMapStageRunsStartsNoSecondAttempt() { // DAG-036
+    @Tag("DAG-036")
+    void aLateReportWhileTheMapStageRunsStartsNoSecondAttempt() {
         TestEngine engine = TestEngine.with(1, 2);
         engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 1, 2)), 0));
         engine.succeedMaps(0, 0);
@@ -214,7 +218,8 @@ class FailureTest {
     }
 
     @Test
-    void aSuccessOfAnOldAttemptCountsAndIsNotRepeated() { // DAG-042
+    @Tag("DAG-042")
+    void aSuccessOfAnOldAttemptCountsAndIsNotRepeated() {
         TestEngine engine = TestEngine.with(1, 3);
         engine.submit(Plans.job(0, 3, List.of(Plans.map(0, 1, 3)), 0));
         engine.succeedMaps(0, 0);
@@ -253,7 +258,8 @@ class FailureTest {
     }
 
     @Test
-    void whatALostExecutorSaysLaterIsNotBelieved() { // DAG-074
+    @Tag("DAG-074")
+    void whatALostExecutorSaysLaterIsNotBelieved() {
         TestEngine engine = TestEngine.with(2, 1);
         engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 2, 1)), 0));
         TaskAttempt onLost = engine.task(0, 0, 0);
@@ -281,7 +287,8 @@ class FailureTest {
     }
 
     @Test
-    void lostOutputsOfTwoLevelsAreMadeAgainInOrder() { // DAG-048
+    @Tag("DAG-048")
+    void lostOutputsOfTwoLevelsAreMadeAgainInOrder() {
         TestEngine engine = TestEngine.with(2, 1);
         engine.submit(Plans.job(0, 1, Plans.chain(2, 2), 1));
         engine.succeedMaps(0, 0);
@@ -317,7 +324,7 @@ class FailureTest {
     }
 
     @Test
-    void everyEndIsToldEvenAfterTheJob() { // DAG-038
+    void everyEndIsToldEvenAfterTheJob() {
         TestEngine engine = TestEngine.with(1, 2);
         engine.submit(Plans.job(0, 2, List.of()));
         TaskAttempt zombie = engine.task(0, 0, 1);
@@ -332,7 +339,7 @@ class FailureTest {
     }
 
     @Test
-    void accumulatorsCountOncePerOutputAndFailuresAreMarked() { // DAG-058, DAG-060
+    void accumulatorsCountOncePerOutputAndFailuresAreMarked() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 2, List.of()));
         TaskEnd.Threw threw = new TaskEnd.Threw("X", "x", "X: x", null, TaskEnd.Retry.ALLOWED, "failed", null);

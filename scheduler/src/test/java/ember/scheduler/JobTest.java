@@ -11,11 +11,13 @@ import ember.model.event.StageInfo;
 import ember.scheduler.effect.Effect;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JobTest {
     @Test
-    void aOnePartitionJobDeliversItsResultAndLeavesNothing() { // DAG-007
+    @Tag("DAG-007")
+    void aOnePartitionJobDeliversItsResultAndLeavesNothing() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 1, List.of()));
         engine.end(engine.task(0, 0, 0), new TaskEnd.Succeeded(42, null, null, null));
@@ -41,7 +43,7 @@ class JobTest {
     }
 
     @Test
-    void parentsHaveSmallerIdsAndRunFirst() { // DAG-001
+    void parentsHaveSmallerIdsAndRunFirst() {
         TestEngine engine = TestEngine.with(2, 1);
         engine.submit(Plans.job(0, 2, List.of(Plans.map(0, 2, 2)), 0));
         assertThat(engine.tasks(1)).isEmpty();
@@ -155,7 +157,8 @@ class JobTest {
     }
 
     @Test
-    void aMapStageJobDeliversWhereItsOutputsAre() { // DAG-066
+    @Tag("DAG-066")
+    void aMapStageJobDeliversWhereItsOutputsAre() {
         TestEngine engine = TestEngine.with(1, 2);
         engine.submit(Plans.mapStageJob(0, Plans.map(0, 2, 1), List.of()));
         engine.succeedMaps(0, 0);

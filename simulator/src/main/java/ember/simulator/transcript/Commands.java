@@ -100,7 +100,8 @@ final class Commands {
         }
         config = config.withMaxTaskFailures(line.number("task-failures", config.maxTaskFailures()))
                 .withStageAttempts(
-                        line.number("stage-attempts", config.maxConsecutiveStageAttempts()), config.maxStageAttempts());
+                        line.number("stage-attempts", config.maxConsecutiveStageAttempts()),
+                        line.number("stage-attempts-in-all", config.maxStageAttempts()));
     }
 
     private void executors(Line line) {

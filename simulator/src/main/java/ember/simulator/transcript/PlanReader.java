@@ -18,7 +18,8 @@ import java.util.Map;
  * Reads a job: {@code submit job=0 result=1 map(shuffle=0 partitions=2)}.
  *
  * <p>{@code result} is the number of result partitions; the result stage reads the shuffle named last, a map stage none, unless
- * {@code reads=0,1} says otherwise. A shuffle that another job brought may be named in {@code reads} alone.
+ * {@code reads=0,1} says otherwise. A shuffle that another job brought may be named in {@code reads} alone. With {@code wants=0} instead
+ * of {@code result} the job is for the outputs of that shuffle's map stage.
  */
 final class PlanReader {
     private final Map<Integer, ShuffleModel> shuffles = new LinkedHashMap<>();
@@ -29,34 +30,45 @@ final class PlanReader {
             int id = map.number("shuffle");
             int partitions = map.number("partitions");
             Reach reads = map.has("reads") ? reach(map.get("reads")) : Reach.NOTHING;
-            shuffles.put(id, StageModel.mapStage(nextRdd++, partitions, reads, id, line.number("result")));
+            shuffles.put(id, StageModel.mapStage(nextRdd++, partitions, reads, id, line.number("result", 1)));
         }
         String last = line.groups().isEmpty()
                 ? ""
                 : line.groups().get(line.groups().size() - 1).get("shuffle");
         String read = line.get("reads", last);
+        if (line.has("wants")) {
+            return job(line, shuffle(line.number("wants")).writer());
+        }
         int[] requested = new int[line.number("result")];
         for (int i = 0; i < requested.length; i++) {
             requested[i] = i;
         }
         StageModel result = StageModel.resultStage(
                 nextRdd++, requested.length, read.isEmpty() ? Reach.NOTHING : reach(read), false, requested);
+        return job(line, result);
+    }
+
+    private static JobPlan job(Line line, StageModel last) {
         List<StageSpec> ancestors = new ArrayList<>();
-        addAncestors(result, ancestors);
+        addAncestors(last, ancestors);
         CallSite callSite = new CallSite("job " + line.get("job"), "");
-        return new JobPlan(line.number("job"), callSite, result.spec(), ancestors, properties(line));
+        return new JobPlan(line.number("job"), callSite, last.spec(), ancestors, properties(line));
     }
 
     private Reach reach(String ids) {
         List<ShuffleModel> read = new ArrayList<>();
         for (int id : Line.list(ids)) {
-            ShuffleModel shuffle = shuffles.get(id);
-            if (shuffle == null) {
-                throw new IllegalArgumentException("no shuffle " + id + " was described");
-            }
-            read.add(shuffle);
+            read.add(shuffle(id));
         }
         return new Reach(read, List.of());
+    }
+
+    private ShuffleModel shuffle(int id) {
+        ShuffleModel shuffle = shuffles.get(id);
+        if (shuffle == null) {
+            throw new IllegalArgumentException("no shuffle " + id + " was described");
+        }
+        return shuffle;
     }
 
     private static void addAncestors(StageModel stage, List<StageSpec> ancestors) {
