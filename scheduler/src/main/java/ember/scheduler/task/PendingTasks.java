@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The tasks of a set that wait for a slot: by executor, by host, without preference, and all.
  *
  * <p>Stacks, filled so that low indices come first and a task that failed comes back on top. A task is in several; the bit of those
- * that wait tells which entries still count, so nothing is ever removed from within a stack.
+ * that wait tells which entries still count, so nothing is ever removed from within a stack. Where no task prefers anything, as in most
+ * large sets, those that were never taken are no entries at all but all that wait from {@link #fresh} on.
  */
 final class PendingTasks {
     private final List<List<TaskLocation>> locations;
@@ -27,28 +28,38 @@ final class PendingTasks {
     private boolean hasTasksWithoutPreference;
     private final Stack withoutPreference = new Stack();
     private final Stack all = new Stack();
-    private final Map<String, Stack> byExecutor = new LinkedHashMap<>();
-    private final Map<String, Stack> byHost = new LinkedHashMap<>();
+    private final Map<String, Stack> byExecutor;
+    private final Map<String, Stack> byHost;
+    /** No task below this one is without an entry in a stack. */
+    private int fresh;
 
-    private PendingTasks(List<List<TaskLocation>> locations) {
+    private final int freshEnd;
+
+    private PendingTasks(List<List<TaskLocation>> locations, int fresh) {
         this.locations = locations;
-        this.waiting = new BitSet();
+        this.waiting = new BitSet(fresh);
+        waiting.set(0, fresh);
+        this.count = fresh;
+        this.freshEnd = fresh;
+        this.hasTasksWithoutPreference = fresh > 0;
+        this.byExecutor = locations.isEmpty() ? Map.of() : new LinkedHashMap<>();
+        this.byHost = locations.isEmpty() ? Map.of() : new LinkedHashMap<>();
     }
 
     /** @param locations for each task where it should run; empty: no task has a preference */
     PendingTasks(int tasks, List<List<TaskLocation>> locations) {
-        this(locations);
+        this(locations, locations.isEmpty() ? tasks : 0);
         if (!locations.isEmpty() && locations.size() != tasks) {
             throw new IllegalArgumentException(tasks + " tasks, but locations for " + locations.size());
         }
-        for (int index = tasks - 1; index >= 0; index--) {
+        for (int index = locations.size() - 1; index >= 0; index--) {
             add(index);
         }
     }
 
     /** None so far, of tasks that should run where these should. */
     PendingTasks noneOfThese() {
-        return new PendingTasks(locations);
+        return new PendingTasks(locations, 0);
     }
 
     int count() {
@@ -168,7 +179,23 @@ final class PendingTasks {
 
     /** Takes a task that prefers nothing; -1: none. */
     int pollWithoutPreference(@Nullable IntPredicate barred) {
-        return poll(withoutPreference, barred);
+        int taken = poll(withoutPreference, barred);
+        return taken >= 0 || fresh == freshEnd ? taken : pollFresh(barred);
+    }
+
+    private int pollFresh(@Nullable IntPredicate barred) {
+        for (int index = fresh; index < freshEnd; index++) {
+            if (waiting.get(index) && (barred == null || !barred.test(index))) {
+                // Those that were passed over get entries; the lowest on top.
+                for (int i = index - 1; i >= fresh; i--) {
+                    withoutPreference.push(i);
+                }
+                fresh = index + 1;
+                remove(index);
+                return index;
+            }
+        }
+        return -1;
     }
 
     /** Takes any task that would rather be elsewhere; -1: none. */
@@ -204,12 +231,14 @@ final class PendingTasks {
     }
 
     private static final class Stack {
-        private int[] entries = new int[8];
+        private static final int[] NONE = new int[0];
+
+        private int[] entries = NONE;
         private int size;
 
         void push(int entry) {
             if (size == entries.length) {
-                entries = Arrays.copyOf(entries, size * 2);
+                entries = Arrays.copyOf(entries, Math.max(8, size * 2));
             }
             entries[size++] = entry;
         }

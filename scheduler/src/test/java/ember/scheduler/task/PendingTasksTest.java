@@ -34,4 +34,21 @@ class PendingTasksTest {
                         pending.pollWithoutPreference(null)))
                 .containsExactly(0, 1, 3);
     }
+
+    @Test
+    void aTaskThatCameBackGoesBeforeThoseNeverTaken() {
+        PendingTasks pending = new PendingTasks(4, List.of());
+        assertThat(pending.pollWithoutPreference(null)).isEqualTo(0);
+        assertThat(pending.pollWithoutPreference(null)).isEqualTo(1);
+        pending.remove(3);
+        pending.add(3);
+        pending.add(0);
+        assertThat(List.of(
+                        pending.pollWithoutPreference(null),
+                        pending.pollWithoutPreference(null),
+                        pending.pollWithoutPreference(null),
+                        pending.pollWithoutPreference(null)))
+                .containsExactly(0, 3, 2, -1);
+        assertThat(pending.count()).isZero();
+    }
 }
