@@ -78,11 +78,14 @@ public final class SimulatedCluster implements SchedulerBackend {
         timeline.after(delayNanos, action);
     }
 
-    /** From now on nothing happens any more; what is on its way arrives. */
+    /** From now on nothing happens any more; what is on its way arrives, and so does the news that every executor is gone. */
     void stop() {
         stopped = true;
         for (SimulatedExecutor executor : executors.values()) {
             executor.crash();
+            tell(
+                    chance.messageNanos(),
+                    new SchedulerEvent.ExecutorLost(executor.model().id(), "the engine stops", false));
         }
     }
 
