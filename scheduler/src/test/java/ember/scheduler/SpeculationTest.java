@@ -189,6 +189,24 @@ class SpeculationTest {
     }
 
     @Test
+    void theLossOfTheLosersOutputIsToldOnceItCounts() {
+        TestEngine engine = engine(half(), 4, 1);
+        engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 3, 1)), 0));
+        engine.succeedMap(engine.task(0, 0, 0), 0);
+        engine.advanceMillis(101);
+        TaskAttempt original = copies(engine, 1).get(0);
+        TaskAttempt copy = copies(engine, 1).get(1);
+        engine.succeedMap(copy, 0);
+        engine.lose(copy.executor());
+        engine.succeedMap(original, 0);
+        engine.lose(original.executor());
+        assertThat(engine.events(EngineEvent.TaskEnded.class))
+                .filteredOn(end -> end.end() instanceof TaskEnd.Resubmitted)
+                .extracting(end -> end.task().attempt().taskId())
+                .contains(copy.taskId(), original.taskId());
+    }
+
+    @Test
     void aFailedCopyDoesNotStartTheTaskAgainWhileTheOtherRuns() {
         TestEngine engine = copied();
         TaskAttempt original = copies(engine, 1).get(0);

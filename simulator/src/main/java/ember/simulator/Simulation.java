@@ -137,6 +137,7 @@ public final class Simulation {
                 timeline.step();
             }
         }
+        oracles.turnEnds(timeline.nowNanos());
         scheduler.endTurn(timeline.nowNanos());
         outbox.drainTo(tap);
         scheduler.checkInvariants();
@@ -159,7 +160,7 @@ public final class Simulation {
         if (story != null) {
             story.fact(event);
         }
-        oracles.fact(event);
+        oracles.fact(event, timeline.nowNanos());
         wire.fact(event, told -> scheduler.apply(told, timeline.nowNanos()));
         outbox.drainTo(tap);
         scheduler.checkInvariants();

@@ -177,11 +177,11 @@ public final class DAGScheduler {
     }
 
     private void makeAgain(ShuffleMapStage stage, MapOutput lost) {
-        RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition());
+        RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition(), lost.writer());
         if (taskScheduler.outputLost(stage.id(), lost.mapPartition())) {
             stage.addPending(lost.mapPartition());
             log.resubmitted(stage, lost.mapPartition());
-            if (maker != null && maker.attempt().taskId() == lost.writer()) {
+            if (maker != null) {
                 announcer.taskResubmitted(maker);
             }
         }

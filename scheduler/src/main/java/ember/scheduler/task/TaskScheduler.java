@@ -202,12 +202,12 @@ public final class TaskScheduler {
         return true;
     }
 
-    /** The attempt that last made an output in the stage's current set; null: none in this set did. */
-    public @Nullable RunningTask maker(int stageId, int outputId) {
+    /** The attempt of the stage's current set that made an output, by its task id; null: none of this set did. */
+    public @Nullable RunningTask maker(int stageId, int outputId, long taskId) {
         TaskSet set = current(stageId);
         int index = set == null ? -1 : set.indexOf(outputId);
         RunningTask maker = set == null || index < 0 ? null : set.latest(index);
-        while (maker != null && !(maker.hasEnded() && maker.succeeded())) {
+        while (maker != null && maker.attempt().taskId() != taskId) {
             maker = maker.previous();
         }
         return maker;

@@ -149,7 +149,7 @@ final class Course {
     }
 
     private void tell(SchedulerEvent event) {
-        oracles.fact(event);
+        oracles.fact(event, nowNanos);
         scheduler.apply(event, nowNanos);
         outbox.drainTo(tap);
         scheduler.checkInvariants();
@@ -158,6 +158,7 @@ final class Course {
     }
 
     private void endTurn() {
+        oracles.turnEnds(nowNanos);
         scheduler.endTurn(nowNanos);
         outbox.drainTo(tap);
         scheduler.checkInvariants();

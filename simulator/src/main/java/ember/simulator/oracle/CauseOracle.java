@@ -15,33 +15,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of why a stage attempt or a task attempt runs has really happened. */
 final class CauseOracle extends Oracle {
     private final Ledger ledger;
+    private final TaskFailures failures;
     private final List<Unread> unread = new ArrayList<>();
     private final Set<String> lostExecutors = new HashSet<>();
     private final Map<Integer, Integer> latestAttempt = new HashMap<>();
     private final Set<Integer> written = new HashSet<>();
-    private final Map<Index, TaskAttempt> latestTask = new HashMap<>();
-    private final Map<Index, Integer> failures = new HashMap<>();
-    private final Set<Index> done = new HashSet<>();
+    private final Map<TaskFailures.Key, TaskAttempt> latestTask = new HashMap<>();
 
-    CauseOracle(Ledger ledger) {
+    CauseOracle(Ledger ledger, TaskFailures failures) {
         this.ledger = ledger;
+        this.failures = failures;
     }
 
     /** A task that could not read. */
     private record Unread(TaskAttempt task, TaskEnd.FetchFailed end) {}
-
-    private record Index(int stageId, int stageAttempt, int index) {
-        static Index of(TaskAttempt attempt) {
-            return new Index(attempt.stageId(), attempt.stageAttempt(), attempt.index());
-        }
-    }
 
     @Override
     String rule() {
@@ -61,30 +54,11 @@ final class CauseOracle extends Oracle {
                 && ledger.stage(task.attempt.stageId()).isWanted()) {
             written.add(task.model.shuffleId());
         }
-        count(task.attempt, Objects.requireNonNull(task.end));
-    }
-
-    private void count(TaskAttempt attempt, TaskEnd end) {
-        Index index = Index.of(attempt);
-        if (end instanceof TaskEnd.Succeeded) {
-            failures.remove(index);
-            done.add(index);
-        } else if (done.contains(index)) {
-            // The output is there: how other attempts end does not count.
-            return;
-        } else if (end instanceof TaskEnd.Threw
-                || end instanceof TaskEnd.ResultLost
-                || (end instanceof TaskEnd.ExecutorLost lost && lost.causedByApp())) {
-            failures.merge(index, 1, Integer::sum);
-        }
     }
 
     @Override
     public void executorLost(SchedulerEvent.ExecutorLost event) {
         lostExecutors.add(event.executor());
-        for (Ledger.Task task : ledger.lostTasks()) {
-            count(task.attempt, Objects.requireNonNull(task.end));
-        }
     }
 
     @Override
@@ -93,12 +67,9 @@ final class CauseOracle extends Oracle {
             StageInfo stage = submitted.stage();
             Violation.unless(isTrue(stage), "a stage attempt runs for another reason than is said", stage);
             latestAttempt.put(stage.stageId(), stage.attempt());
-        } else if (effect.event() instanceof EngineEvent.TaskEnded ended
-                && ended.end() instanceof TaskEnd.Resubmitted) {
-            done.remove(Index.of(ended.task().attempt()));
         } else if (effect.event() instanceof EngineEvent.TaskStarted started) {
             TaskAttempt attempt = started.task().attempt();
-            @Nullable TaskAttempt before = latestTask.put(Index.of(attempt), attempt);
+            @Nullable TaskAttempt before = latestTask.put(TaskFailures.Key.of(attempt), attempt);
             Violation.unless(
                     isTrue(started.task().cause(), attempt, before),
                     "a task runs for another reason than is said",
@@ -157,13 +128,13 @@ final class CauseOracle extends Oracle {
         if (cause instanceof TaskCause.Speculative speculative) {
             Ledger.Task original = ledger.task(speculative.taskId());
             return original.end == null
-                    && Index.of(original.attempt).equals(Index.of(attempt))
+                    && TaskFailures.Key.of(original.attempt).equals(TaskFailures.Key.of(attempt))
                     && original.attempt.executor().equals(speculative.executor());
         }
         if (cause instanceof TaskCause.Failed failed) {
             return failed.taskId() == before.taskId()
                     && (end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost)
-                    && failed.failures() == failures.getOrDefault(Index.of(attempt), 0);
+                    && failed.failures() == failures.count(TaskFailures.Key.of(attempt));
         }
         if (cause instanceof TaskCause.Killed killed) {
             return killed.taskId() == before.taskId()

@@ -1,19 +1,44 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.oracle;
 
-/** Cost: at the end of a turn no slot is free while a task of a prepared, running stage attempt waits. */
+import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.task.LocalityWaits;
+
+/**
+ * Cost: at the end of a turn no slot is free while a task of a prepared, running stage attempt could run there; or only as long as its
+ * set may wait for a nearer place.
+ */
 final class IdleOracle extends Oracle {
+    /** Deadlines are rounded to milliseconds, up and down. */
+    private static final long ROUNDING_NANOS = 2 * Ledger.NANOS_PER_MILLI;
+
     private final Ledger ledger;
     private final WaitingTasks waiting;
+    private final ExclusionOracle exclusions;
+    private final long longestWaitNanos;
+    private long executorsChangedNanos;
 
-    IdleOracle(Ledger ledger, WaitingTasks waiting) {
+    IdleOracle(Ledger ledger, WaitingTasks waiting, ExclusionOracle exclusions, LocalityWaits waits) {
         this.ledger = ledger;
         this.waiting = waiting;
+        this.exclusions = exclusions;
+        long sum = waits.processNanos() + waits.nodeNanos();
+        this.longestWaitNanos = sum == 0 ? -1 : sum + ROUNDING_NANOS;
     }
 
     @Override
     String rule() {
-        return "no slot is free while a task could run";
+        return "no slot is free while a task could run there, or waits longer for a nearer place than it may";
+    }
+
+    @Override
+    public void executorJoined(SchedulerEvent.ExecutorJoined event) {
+        executorsChangedNanos = ledger.nowNanos;
+    }
+
+    @Override
+    public void executorLost(SchedulerEvent.ExecutorLost event) {
+        executorsChangedNanos = ledger.nowNanos;
     }
 
     @Override
@@ -22,7 +47,24 @@ final class IdleOracle extends Oracle {
             return;
         }
         for (WaitingTasks.Waiting stage : waiting.all()) {
-            Violation.unless(!stage.canLaunch(), "a slot is free although tasks wait", stage);
+            long since = Math.max(stage.changedNanos, executorsChangedNanos);
+            Violation.unless(
+                    !stage.canLaunch() || ledger.nowNanos - since <= longestWaitNanos || !couldRun(stage),
+                    "a slot is free although tasks wait",
+                    stage);
         }
+    }
+
+    private boolean couldRun(WaitingTasks.Waiting stage) {
+        for (Ledger.Executor executor : ledger.livingExecutors()) {
+            if (executor.busy < executor.slots) {
+                for (int index : stage.indices) {
+                    if (exclusions.mayRun(new TaskFailures.Key(stage.stageId, stage.stageAttempt, index), executor)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

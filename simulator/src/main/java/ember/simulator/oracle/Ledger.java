@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What the scheduler has been told and what it has ordered: the common memory of all oracles. Updated before any of them looks.
  */
 public final class Ledger extends Watcher {
+    static final long NANOS_PER_MILLI = 1_000_000;
+
     /** What a success comes to after another attempt's. */
     private static final TaskEnd TOO_LATE =
             new TaskEnd.Killed("Finish but did not commit due to another attempt succeeded", null, null);
@@ -36,18 +38,29 @@ public final class Ledger extends Watcher {
     private final Map<Long, Task> runningTasks = new LinkedHashMap<>();
     private @Nullable Task justEnded;
     private final List<Task> lostTasks = new ArrayList<>();
+    private final int slotsPerTask;
+    /** Nanoseconds since the world began. */
+    long nowNanos;
+
     private int now;
     private boolean stopped;
 
-    /** One life of an executor as told. */
+    /** @param slotsPerTask how many slots each task takes */
+    Ledger(int slotsPerTask) {
+        this.slotsPerTask = slotsPerTask;
+    }
+
+    /** One life of an executor as told. Its slots are as many as it can run tasks. */
     static final class Executor {
+        final String id;
         final String host;
         final int slots;
         int busy;
         /** When its loss was told, counted in facts; -1: it was not. */
         int lostAt = -1;
 
-        Executor(String host, int slots) {
+        Executor(String id, String host, int slots) {
+            this.id = id;
             this.host = host;
             this.slots = slots;
         }
@@ -237,7 +250,7 @@ public final class Ledger extends Watcher {
 
     @Override
     public void executorJoined(SchedulerEvent.ExecutorJoined event) {
-        executors.put(event.executor(), new Executor(event.host(), event.slots()));
+        executors.put(event.executor(), new Executor(event.executor(), event.host(), event.slots() / slotsPerTask));
     }
 
     @Override

@@ -9,30 +9,41 @@ import java.util.List;
 
 /** All oracles of one run. Each sees every fact before the scheduler does, and every effect before the cluster does. */
 public final class Oracles {
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Fingerprint fingerprint = new Fingerprint();
     private final List<Oracle> oracles;
     private final List<Watcher> watchers = new ArrayList<>();
 
-    /** @param config the limits that the scheduler was given */
+    /** @param config what the scheduler was given */
     public Oracles(SchedulerConfig config) {
-        CacheOracle cache = new CacheOracle(ledger);
+        ledger = new Ledger(config.slotsPerTask());
+        TaskFailures failures = new TaskFailures(ledger);
         WaitingTasks waiting = new WaitingTasks(ledger);
+        CacheOracle cache = new CacheOracle(ledger);
+        ExclusionOracle exclusions = new ExclusionOracle(ledger, failures, config.exclusion());
+        boolean mayHoldBack = config.exclusion().taskAndStage()
+                || config.exclusion().application()
+                || config.localityWaits().processNanos()
+                                + config.localityWaits().nodeNanos()
+                        > 0;
         oracles = List.of(
                 cache,
+                exclusions,
                 new ListenerOracle(ledger, cache),
                 new ResultOracle(ledger),
-                new OutcomeOracle(ledger, config),
+                new OutcomeOracle(ledger, failures, config),
                 new InputOracle(ledger, cache),
                 new PlacementOracle(ledger),
+                new LocalityOracle(ledger, config.localityWaits()),
                 new SpeculationOracle(ledger, config.speculation()),
-                new IdleOracle(ledger, waiting),
-                new PoolOracle(ledger, waiting, config.pools()),
+                new IdleOracle(ledger, waiting, exclusions, config.localityWaits()),
+                new PoolOracle(ledger, waiting, config.pools(), mayHoldBack),
                 new CommitOracle(ledger),
                 new AccumulatorOracle(ledger),
                 new ShuffleOracle(ledger),
-                new CauseOracle(ledger));
+                new CauseOracle(ledger, failures));
         watchers.add(ledger);
+        watchers.add(failures);
         watchers.add(waiting);
         watchers.addAll(oracles);
         watchers.add(fingerprint);
@@ -53,7 +64,8 @@ public final class Oracles {
     }
 
     /** A fact is about to be told. */
-    public void fact(SchedulerEvent event) {
+    public void fact(SchedulerEvent event, long nowNanos) {
+        ledger.nowNanos = nowNanos;
         for (int i = 0; i < watchers.size(); i++) {
             watchers.get(i).factComes();
         }
@@ -82,6 +94,11 @@ public final class Oracles {
         for (int i = 0; i < watchers.size(); i++) {
             watchers.get(i).factApplied();
         }
+    }
+
+    /** The scheduler is about to end its turn. */
+    public void turnEnds(long nowNanos) {
+        ledger.nowNanos = nowNanos;
     }
 
     /** The scheduler ended its turn. */

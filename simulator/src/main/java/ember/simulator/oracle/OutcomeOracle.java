@@ -23,13 +23,15 @@ import java.util.function.Predicate;
  */
 final class OutcomeOracle extends Oracle {
     private final Ledger ledger;
+    private final TaskFailures failures;
     private final SchedulerConfig config;
     private final Set<String> refusedGroups = new HashSet<>();
     private final Map<Integer, StageRecord> stages = new HashMap<>();
     /** Writers whose outputs were reported as unreadable. */
     private final Set<Long> reported = new HashSet<>();
 
-    OutcomeOracle(Ledger ledger, SchedulerConfig config) {
+    OutcomeOracle(Ledger ledger, TaskFailures failures, SchedulerConfig config) {
+        this.failures = failures;
         this.ledger = ledger;
         this.config = config;
     }
@@ -43,13 +45,7 @@ final class OutcomeOracle extends Oracle {
         final Set<Integer> failedAttempts = new HashSet<>();
         /** Those, and the ones that may have. */
         final Set<Integer> perhapsFailed = new HashSet<>();
-
-        final Map<TaskKey, Integer> failures = new HashMap<>();
-        /** Tasks whose output is there: how their other attempts end does not count. */
-        final Set<TaskKey> done = new HashSet<>();
     }
-
-    private record TaskKey(int attempt, int index) {}
 
     private StageRecord stage(int stageId) {
         return stages.computeIfAbsent(stageId, id -> new StageRecord());
@@ -129,18 +125,12 @@ final class OutcomeOracle extends Oracle {
             return;
         }
         StageRecord stage = stage(task.attempt.stageId());
-        TaskKey key = new TaskKey(task.attempt.stageAttempt(), task.attempt.index());
-        if (task.end instanceof TaskEnd.Succeeded) {
-            stage.failures.remove(key);
-            stage.done.add(key);
-        } else if (task.end instanceof TaskEnd.FetchFailed fetch) {
+        if (task.end instanceof TaskEnd.FetchFailed fetch) {
             fetchFailed(stage, task, fetch);
         } else if (task.end instanceof TaskEnd.Threw threw) {
             stage.broken |= threw.retry() != TaskEnd.Retry.ALLOWED;
-            count(stage, key);
-        } else if (task.end instanceof TaskEnd.ResultLost) {
-            count(stage, key);
         }
+        judge(task);
     }
 
     private void fetchFailed(StageRecord stage, Ledger.Task task, TaskEnd.FetchFailed fetch) {
@@ -165,36 +155,29 @@ final class OutcomeOracle extends Oracle {
     @Override
     public void executorLost(SchedulerEvent.ExecutorLost event) {
         for (Ledger.Task task : ledger.lostTasks()) {
-            if (event.causedByApp()) {
-                count(stage(task.attempt.stageId()), new TaskKey(task.attempt.stageAttempt(), task.attempt.index()));
-            }
+            judge(task);
         }
     }
 
-    private void count(StageRecord stage, TaskKey key) {
-        if (stage.done.contains(key)) {
-            return;
-        }
-        stage.broken |= stage.failures.merge(key, 1, Integer::sum) >= config.maxTaskFailures();
+    private void judge(Ledger.Task task) {
+        stage(task.attempt.stageId()).broken |= hasFailedTooOften(task.attempt);
+    }
+
+    private boolean hasFailedTooOften(TaskAttempt attempt) {
+        return failures.count(TaskFailures.Key.of(attempt)) >= config.maxTaskFailures();
     }
 
     @Override
     public void launchTask(Effect.LaunchTask effect) {
-        StageRecord stage = stage(effect.attempt().stageId());
-        TaskKey key =
-                new TaskKey(effect.attempt().stageAttempt(), effect.attempt().index());
         Violation.unless(
-                stage.failures.getOrDefault(key, 0) < config.maxTaskFailures(),
+                !hasFailedTooOften(effect.attempt()),
                 "a task was tried again that had failed too often",
                 effect.attempt());
     }
 
     @Override
     public void announce(Effect.Announce effect) {
-        if (effect.event() instanceof EngineEvent.TaskEnded ended && ended.end() instanceof TaskEnd.Resubmitted) {
-            TaskAttempt lost = ended.task().attempt();
-            stage(lost.stageId()).done.remove(new TaskKey(lost.stageAttempt(), lost.index()));
-        } else if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
+        if (effect.event() instanceof EngineEvent.StageSubmitted submitted) {
             StageRecord stage = stage(submitted.stage().stageId());
             stage.attempt = submitted.stage().attempt();
             stage.open = true;
@@ -234,9 +217,14 @@ final class OutcomeOracle extends Oracle {
         } else {
             Violation.unless(job.cancelledBy == null, "a cancelled job ended otherwise", effect);
         }
-        if (effect.outcome() instanceof JobOutcome.Aborted) {
+        if (effect.outcome() instanceof JobOutcome.Aborted aborted) {
+            boolean canRunNowhere =
+                    (config.exclusion().taskAndStage() || config.exclusion().application())
+                            && aborted.message().contains("cannot run anywhere");
             Violation.unless(
-                    job.stages.stream().anyMatch(this::isBroken), "a job was aborted without a reason", effect);
+                    canRunNowhere || job.stages.stream().anyMatch(this::isBroken),
+                    "a job was aborted without a reason",
+                    effect);
         }
     }
 

@@ -22,8 +22,11 @@ final class PoolOracle extends Oracle {
     private final boolean isFair;
     private final Map<String, PoolSettings.Pool> pools = new HashMap<>();
     private final List<Ledger.Task> launched = new ArrayList<>();
+    private final boolean mayHoldBack;
 
-    PoolOracle(Ledger ledger, WaitingTasks waiting, PoolSettings settings) {
+    /** @param mayHoldBack whether a stage attempt may leave a slot to others although it has tasks: then nothing can be told */
+    PoolOracle(Ledger ledger, WaitingTasks waiting, PoolSettings settings, boolean mayHoldBack) {
+        this.mayHoldBack = mayHoldBack;
         this.ledger = ledger;
         this.waiting = waiting;
         this.isFair = settings.mode() == SchedulingMode.FAIR;
@@ -55,7 +58,7 @@ final class PoolOracle extends Oracle {
             return;
         }
         for (WaitingTasks.Waiting stage : waiting.all()) {
-            if (stage.canLaunch() && !ledger.isStopped()) {
+            if (stage.canLaunch() && !ledger.isStopped() && !mayHoldBack) {
                 judge(stage);
             }
         }

@@ -5,6 +5,8 @@ import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.plan.StageOutput;
+import ember.simulator.scenario.StageModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which tasks could be launched: those of prepared, running stage attempts that do not run and whose output is not there. */
 final class WaitingTasks extends Watcher {
@@ -30,25 +33,39 @@ final class WaitingTasks extends Watcher {
     static final class Waiting {
         final int stageId;
         final int stageAttempt;
-        final List<Integer> partitions;
+        private final List<Integer> outputs;
+        /** Indices of the tasks that could be launched. */
+        final Set<Integer> indices = new TreeSet<>();
+
         boolean prepared;
+        /** When something of the attempt last changed. */
+        long changedNanos;
+
         /** The job for which it was prepared. */
         Ledger.Job job;
 
-        Waiting(Effect.PrepareStage effect, Ledger.Job job) {
+        Waiting(Effect.PrepareStage effect, Ledger.Job job, List<Integer> outputs) {
             this.stageId = effect.stageId();
             this.stageAttempt = effect.stageAttempt();
             this.job = job;
-            this.partitions = new ArrayList<>(effect.partitions());
+            this.outputs = outputs;
+            for (int index = 0; index < outputs.size(); index++) {
+                indices.add(index);
+            }
+        }
+
+        /** An older attempt made an output. */
+        private void made(int output) {
+            indices.remove(outputs.indexOf(output));
         }
 
         boolean canLaunch() {
-            return prepared && !partitions.isEmpty();
+            return prepared && !indices.isEmpty();
         }
 
         @Override
         public String toString() {
-            return "stage " + stageId + "." + stageAttempt + ", partitions " + partitions;
+            return "stage " + stageId + "." + stageAttempt + ", tasks " + indices;
         }
     }
 
@@ -69,7 +86,24 @@ final class WaitingTasks extends Watcher {
 
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
-        waiting.put(effect.stageId(), new Waiting(effect, oldestJob(effect.stageId())));
+        waiting.put(effect.stageId(), new Waiting(effect, oldestJob(effect.stageId()), outputs(effect)));
+    }
+
+    /** What the tasks of an attempt are for, in their order. A result that is asked for twice is made twice. */
+    private List<Integer> outputs(Effect.PrepareStage effect) {
+        List<Integer> outputs = new ArrayList<>();
+        if (((StageModel) effect.work()).spec().output() instanceof StageOutput.Results results) {
+            for (int output = 0; output < results.count(); output++) {
+                if (!done.contains(new Output(effect.stageId(), output))) {
+                    outputs.add(output);
+                }
+            }
+        } else {
+            for (int partition : effect.partitions()) {
+                outputs.add(partition);
+            }
+        }
+        return outputs;
     }
 
     @Override
@@ -77,6 +111,7 @@ final class WaitingTasks extends Watcher {
         Waiting stage = waiting.get(event.stageId());
         if (stage != null && stage.stageAttempt == event.stageAttempt() && !stage.prepared) {
             stage.prepared = true;
+            stage.changedNanos = ledger.nowNanos;
             stage.job = oldestJob(event.stageId());
         }
     }
@@ -91,8 +126,9 @@ final class WaitingTasks extends Watcher {
     @Override
     public void launchTask(Effect.LaunchTask effect) {
         Waiting stage = waiting.get(effect.attempt().stageId());
-        if (stage != null && !effect.attempt().speculative()) {
-            stage.partitions.remove((Integer) effect.attempt().partition());
+        if (stage != null) {
+            stage.changedNanos = ledger.nowNanos;
+            stage.indices.remove(effect.attempt().index());
         }
     }
 
@@ -119,14 +155,19 @@ final class WaitingTasks extends Watcher {
         if (stage == null) {
             return;
         }
-        Integer partition = task.attempt.partition();
+        boolean sameAttempt = stage.stageAttempt == task.attempt.stageAttempt();
+        stage.changedNanos = ledger.nowNanos;
         if (task.succeeded()) {
-            stage.partitions.remove(partition);
-        } else if (stage.stageAttempt == task.attempt.stageAttempt()
+            if (sameAttempt) {
+                stage.indices.remove(task.attempt.index());
+            } else {
+                stage.made(task.attempt.outputId());
+            }
+        } else if (sameAttempt
                 && !(task.end instanceof TaskEnd.FetchFailed)
                 && !done.contains(output)
                 && ledger.otherCopy(task) == null) {
-            stage.partitions.add(partition);
+            stage.indices.add(task.attempt.index());
         }
     }
 }

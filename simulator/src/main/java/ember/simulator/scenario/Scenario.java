@@ -3,6 +3,8 @@ package ember.simulator.scenario;
 
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.plan.JobPlan;
+import ember.scheduler.task.ExclusionSettings;
+import ember.scheduler.task.LocalityWaits;
 import ember.scheduler.task.SchedulingMode;
 import java.util.List;
 
@@ -24,7 +26,10 @@ public record Scenario(SchedulerConfig config, List<ExecutorModel> executors, Li
                 + (config.pools().mode() == SchedulingMode.FAIR
                         ? " pools=" + config.pools().pools()
                         : "")
-                + (config.speculation().enabled() ? " " + config.speculation() : "");
+                + (config.speculation().enabled() ? " " + config.speculation() : "")
+                + (config.slotsPerTask() > 1 ? " slots-per-task=" + config.slotsPerTask() : "")
+                + (config.localityWaits().equals(LocalityWaits.NONE) ? "" : " " + config.localityWaits())
+                + (config.exclusion().equals(ExclusionSettings.OFF) ? "" : " " + config.exclusion());
     }
 
     /** An executor that is there from the beginning. */

@@ -6,6 +6,8 @@ import ember.model.JobTags;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.plan.JobPlan;
 import ember.scheduler.plan.StageSpec;
+import ember.scheduler.task.ExclusionSettings;
+import ember.scheduler.task.LocalityWaits;
 import ember.scheduler.task.PoolSettings;
 import ember.scheduler.task.SchedulingMode;
 import ember.scheduler.task.SpeculationSettings;
@@ -56,7 +58,8 @@ public final class ScenarioGenerator {
         for (int i = 0; i < shuffleCount; i++) {
             addShuffle();
         }
-        return new Scenario(config(), executors(), jobs());
+        SchedulerConfig config = config();
+        return new Scenario(config, executors(config.slotsPerTask()), jobs());
     }
 
     private SchedulerConfig config() {
@@ -65,7 +68,32 @@ public final class ScenarioGenerator {
         if (random.nextInt(3) == 0) {
             config = config.withPools(pools());
         }
-        return random.nextInt(3) == 0 ? config.withSpeculation(speculation()) : config;
+        if (random.nextInt(3) == 0) {
+            config = config.withSpeculation(speculation());
+        }
+        if (random.nextInt(4) == 0) {
+            config = config.withExclusion(exclusion());
+        }
+        if (random.nextInt(3) == 0) {
+            config = config.withLocalityWaits(new LocalityWaits(
+                    pick(0, 5, 50) * MILLISECOND, pick(0, 5, 50) * MILLISECOND, random.nextBoolean()));
+        }
+        return random.nextInt(5) == 0 ? config.withSlotsPerTask(2) : config;
+    }
+
+    private ExclusionSettings exclusion() {
+        boolean stage = random.nextInt(3) > 0;
+        return new ExclusionSettings(
+                stage,
+                !stage || random.nextBoolean(),
+                pick(1, 1, 2),
+                pick(1, 2, 2),
+                pick(1, 2),
+                pick(1, 2),
+                pick(1, 2),
+                pick(1, 2),
+                pick(20, 200, 2000) * MILLISECOND,
+                random.nextBoolean());
     }
 
     private SpeculationSettings speculation() {
@@ -93,12 +121,15 @@ public final class ScenarioGenerator {
         return new PoolSettings(SchedulingMode.FAIR, pools);
     }
 
-    private List<ExecutorModel> executors() {
+    private List<ExecutorModel> executors(int slotsPerTask) {
         List<ExecutorModel> executors = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         int hosts = 1 + random.nextInt(count);
         for (int i = 0; i < count; i++) {
-            executors.add(new ExecutorModel(String.valueOf(i), "host" + i % hosts, 1 + random.nextInt(3)));
+            executors.add(new ExecutorModel(
+                    String.valueOf(i),
+                    "host" + i % hosts,
+                    slotsPerTask * (1 + random.nextInt(3)) + random.nextInt(slotsPerTask)));
         }
         return executors;
     }
