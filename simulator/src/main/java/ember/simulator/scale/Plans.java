@@ -68,6 +68,15 @@ public final class Plans {
         return job(jobId, mapStages, results(1, shuffles));
     }
 
+    /** Tasks of a job if each runs once. */
+    public static long tasks(JobPlan plan) {
+        long tasks = plan.finalStage().rdd().numPartitions();
+        for (StageSpec stage : plan.mapStages()) {
+            tasks += stage.rdd().numPartitions();
+        }
+        return tasks;
+    }
+
     private static JobPlan job(int jobId, List<StageSpec> mapStages, StageSpec finalStage) {
         return new JobPlan(jobId, SITE, finalStage, mapStages, Map.of());
     }
