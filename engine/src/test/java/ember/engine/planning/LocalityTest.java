@@ -78,6 +78,7 @@ class LocalityTest {
     }
 
     @Test
+    @Tag("DAG-013")
     void eachPartitionIsAskedAboutOnceHoweverManyPathsLeadToIt() {
         AtomicInteger asked = new AtomicInteger();
         Rdd<Object> rdd = lineage(context, 2, partition -> {

@@ -28,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StagePlannerTest {
@@ -111,6 +112,24 @@ class StagePlannerTest {
         ShuffleDependency<Object> second = shuffle(lineage(context, first), 2);
         assertThat(shufflesOf(plan(lineage(context, first, second)))).containsExactly(0, 1);
         assertThat(shufflesOf(plan(lineage(context, second, first)))).containsExactly(0, 1);
+    }
+
+    @Test
+    @Tag("DAG-072")
+    void eachStageReadsTheShufflesItReachesWithoutAnother() {
+        Rdd<Object> a = lineage(context);
+        Rdd<Object> b = lineage(context, shuffle(a, 2));
+        Rdd<Object> c = lineage(context);
+        ShuffleDependency<Object> ofB = shuffle(b, 2);
+        Rdd<Object> readsB = lineage(context, ofB);
+        Rdd<Object> d = lineage(context, shuffle(readsB, 2));
+        Rdd<Object> e = lineage(context, shuffle(a, 2), narrow(d));
+        assertThat(plan(a).finalStage().parentShuffles()).isEmpty();
+        assertThat(plan(c).finalStage().parentShuffles()).isEmpty();
+        assertThat(plan(b).finalStage().parentShuffles()).containsExactly(0);
+        assertThat(plan(readsB).finalStage().parentShuffles()).containsExactly(1);
+        assertThat(plan(d).finalStage().parentShuffles()).containsExactly(2);
+        assertThat(plan(e).finalStage().parentShuffles()).containsExactly(3, 2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
 import ember.rdd.operator.ParallelCollectionRdd;
 import ember.rdd.operator.PartitionerAwareUnionRdd;
+import ember.rdd.operator.SampledRdd;
 import ember.rdd.partition.HashPartitioner;
 import ember.rdd.testkit.InlineRunner;
 import ember.rdd.testkit.Pair;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What OperationsLikeSparkTest does not see: mistakes, defaults, and what is known of results. */
@@ -129,6 +131,12 @@ class TransformationsTest {
         assertThat(keyed.repartition(numbers, 2).determinism()).isEqualTo(Determinism.UNORDERED);
         assertThat(keyed.repartition(placed, 2).determinism()).isEqualTo(Determinism.INDETERMINATE);
         assertThat(keyed.zipWithUniqueId(placed).determinism()).isEqualTo(Determinism.INDETERMINATE);
+    }
+
+    @Test
+    @Tag("DAG-099")
+    void samplingAnUnorderedRddMayGiveOtherElements() {
+        assertThat(new SampledRdd<>(placed, 0.5, 7).determinism()).isEqualTo(Determinism.INDETERMINATE);
     }
 
     @Test
