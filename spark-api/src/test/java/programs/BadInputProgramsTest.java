@@ -168,6 +168,7 @@ class BadInputProgramsTest extends LocalSpark {
         }
         assertThat(numbers.take(0)).isEmpty();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
+                numbers::countAsync,
                 () -> sc.parallelize(List.of(1)),
                 () -> sc.broadcast(1),
                 () -> sc.cancelJobGroup("g"),

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.Success$;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -342,6 +345,35 @@ class ListenersTest extends LocalSpark {
                 .cause()
                 .isInstanceOf(cause)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aCancellationHasTheNameOfItsConditionWhereverItIsTold() throws Exception {
+        List<String> reasons = Collections.synchronizedList(new ArrayList<>());
+        sc.sc().addSparkListener(new SparkListener() {
+            @Override
+            public void onStageCompleted(SparkListenerStageCompleted event) {
+                reasons.add(event.stageInfo().failureReason().get());
+            }
+
+            @Override
+            public void onJobEnd(SparkListenerJobEnd event) {
+                reasons.add(((JobFailed) event.jobResult()).exception().getMessage());
+            }
+
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd event) {
+                reasons.add(((TaskKilled) event.reason()).reason());
+            }
+        });
+        sc.sc().setInterruptOnCancel(true);
+        JavaFutureAction<Void> job = sc.parallelize(List.of(1), 1).foreachAsync(i -> new CountDownLatch(1).await());
+        eventually(() -> sc.statusTracker().getExecutorInfos()[0].numRunningTasks() == 1);
+        sc.sc().cancelJob(0, "for a test");
+        assertThatThrownBy(job::get).hasCauseInstanceOf(SparkException.class);
+        eventually(() -> reasons.size() == 3);
+        String reason = "[SPARK_JOB_CANCELLED] Job 0 cancelled for a test SQLSTATE: XXKDA";
+        assertThat(reasons).containsExactly(reason, reason, "Stage cancelled: " + reason);
     }
 
     @Test

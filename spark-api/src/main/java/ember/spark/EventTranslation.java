@@ -20,15 +20,19 @@ import org.apache.spark.TaskResultLost$;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.scheduler.TaskInfo;
+import org.apache.spark.scheduler.TaskLocality;
 import org.apache.spark.storage.BlockManagerId;
 import org.apache.spark.storage.RDDInfo;
 import org.jspecify.annotations.Nullable;
+import scala.Enumeration;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Turns the engine's facts about stages and tasks into what Spark's listeners get. Every call makes new objects. */
 final class EventTranslation {
+    private static final String SHUT_DOWN = "because SparkContext was shut down";
+
     private EventTranslation() {}
 
     static StageInfo stage(ember.model.event.StageInfo from) {
@@ -50,7 +54,7 @@ final class EventTranslation {
             to.setSubmissionTime(from.submissionTimeMillis());
         }
         if (from.failureReason() != null) {
-            to.stageFailed(from.failureReason());
+            to.stageFailed(cancellation(from.failureReason()));
         }
         if (from.completionTimeMillis() != ember.model.event.StageInfo.ABSENT) {
             to.setCompletionTime(from.completionTimeMillis());
@@ -86,10 +90,20 @@ final class EventTranslation {
                 from.launchTimeMillis(),
                 attempt.executor(),
                 attempt.host(),
-                attempt.locality().name(),
+                locality(attempt.locality()),
                 attempt.speculative());
         update(to, from);
         return to;
+    }
+
+    private static Enumeration.Value locality(ember.model.TaskLocality from) {
+        return switch (from) {
+            case PROCESS_LOCAL -> TaskLocality.PROCESS_LOCAL();
+            case NODE_LOCAL -> TaskLocality.NODE_LOCAL();
+            case NO_PREF -> TaskLocality.NO_PREF();
+            case RACK_LOCAL -> TaskLocality.RACK_LOCAL();
+            case ANY -> TaskLocality.ANY();
+        };
     }
 
     /** Fills in what has become known of an attempt since. */
@@ -145,7 +159,7 @@ final class EventTranslation {
 
             @Override
             public TaskEndReason killed(TaskEnd.Killed killed) {
-                return new TaskKilled(killed.reason(), accumulables(changed));
+                return new TaskKilled(cancellation(killed.reason()), accumulables(changed));
             }
 
             @Override
@@ -168,6 +182,17 @@ final class EventTranslation {
                 return Resubmitted$.MODULE$;
             }
         });
+    }
+
+    /** A reason as Spark tells it: that of a cancelled job has the name of its error condition, unless the context was shut down. */
+    static String cancellation(String reason) {
+        String stage = "Stage cancelled: ";
+        int start = reason.startsWith(stage) ? stage.length() : 0;
+        int cancelled = reason.indexOf(" cancelled ", start);
+        if (!reason.startsWith("Job ", start) || cancelled < 0 || reason.endsWith(SHUT_DOWN)) {
+            return reason;
+        }
+        return reason.substring(0, start) + "[SPARK_JOB_CANCELLED] " + reason.substring(start) + " SQLSTATE: XXKDA";
     }
 
     /** @return null: the place is not known */

@@ -139,7 +139,7 @@ public final class ListenerBridge implements EngineEvent.Handler {
 
             @Override
             public JobResult cancelled(JobOutcome.Cancelled cancelled) {
-                return new JobFailed(new SparkException(cancelled.message()));
+                return new JobFailed(new SparkException(EventTranslation.cancellation(cancelled.message())));
             }
         });
     }

@@ -51,6 +51,7 @@ public final class AsyncActions {
 
     private static <T, U, R> PendingResult<R> submit(
             Rdd<T> rdd, PartitionFunction<T, U> function, ResultHandler<U> handler, Supplier<R> result) {
+        rdd.runner().ensureActive();
         RunningJob job = rdd.runner().submitJob(rdd, function, Jobs.allPartitions(rdd), handler);
         return new OfOneJob<>(job, result);
     }

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark.scheduler;
 
+import scala.Enumeration;
 import scala.collection.immutable.Nil$;
 import scala.collection.immutable.Seq;
 
@@ -18,7 +19,7 @@ public class TaskInfo implements Cloneable {
     private final long launchTime;
     private final String executorId;
     private final String host;
-    private final String taskLocality;
+    private final Enumeration.Value taskLocality;
     private final boolean speculative;
 
     private long gettingResultTime;
@@ -37,7 +38,7 @@ public class TaskInfo implements Cloneable {
      * @param index place in the task set
      * @param attemptNumber earlier launches of the task in its task set
      * @param partitionId partition of the RDD
-     * @param taskLocality how near it runs to its input, such as PROCESS_LOCAL
+     * @param taskLocality how near it runs to its input: one of {@link TaskLocality}
      * @param speculative whether it is a second copy of a slow task
      */
     public TaskInfo(
@@ -48,7 +49,7 @@ public class TaskInfo implements Cloneable {
             long launchTime,
             String executorId,
             String host,
-            String taskLocality,
+            Enumeration.Value taskLocality,
             boolean speculative) {
         this.taskId = taskId;
         this.index = index;
@@ -93,7 +94,7 @@ public class TaskInfo implements Cloneable {
     }
 
     /** How near it runs to its input, such as PROCESS_LOCAL. */
-    public String taskLocality() {
+    public Enumeration.Value taskLocality() {
         return taskLocality;
     }
 

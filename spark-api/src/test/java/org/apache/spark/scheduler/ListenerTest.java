@@ -29,7 +29,7 @@ class ListenerTest {
     }
 
     private static TaskInfo task() {
-        return new TaskInfo(9, 1, 2, 3, 100, "e", "h", "PROCESS_LOCAL", true);
+        return new TaskInfo(9, 1, 2, 3, 100, "e", "h", TaskLocality.PROCESS_LOCAL(), true);
     }
 
     @Test
