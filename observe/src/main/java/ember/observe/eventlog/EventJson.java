@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * stands between the tokens: Spark's History Server finds the header lines by their first characters.
  */
 final class EventJson implements EngineEvent.Handler {
-    private static final String PREFIX = "SparkListener";
+    static final String PREFIX = "SparkListener";
+    static final String PACKAGE = "org.apache.spark.scheduler.";
 
     private final JsonStream json =
             JsonStream.builder().serializeNulls(false).serializeEmpty(true).build();
     private @Nullable String line;
 
-    /** The event as one line without its end; null: Spark does not log such events. */
+    /** The event as a line, or two, without the end of the last; null: Spark does not log such events. */
     @Nullable
     String lineOf(EngineEvent event) {
         line = null;
@@ -237,6 +238,87 @@ final class EventJson implements EngineEvent.Handler {
     }
 
     @Override
+    public void executorExcluded(EngineEvent.ExecutorExcluded event) {
+        line = underBothNames("ExecutorBlacklisted", "ExecutorExcluded", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("executorId");
+            out.value(event.executor());
+            out.name("taskFailures");
+            out.value(event.taskFailures());
+        });
+    }
+
+    @Override
+    public void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
+        line = underBothNames("ExecutorBlacklistedForStage", "ExecutorExcludedForStage", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("executorId");
+            out.value(event.executor());
+            out.name("taskFailures");
+            out.value(event.taskFailures());
+            out.name("stageId");
+            out.value(event.stageId());
+            out.name("stageAttemptId");
+            out.value(event.stageAttempt());
+        });
+    }
+
+    @Override
+    public void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
+        line = underBothNames("ExecutorUnblacklisted", "ExecutorUnexcluded", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("executorId");
+            out.value(event.executor());
+        });
+    }
+
+    @Override
+    public void nodeExcluded(EngineEvent.NodeExcluded event) {
+        line = underBothNames("NodeBlacklisted", "NodeExcluded", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("hostId");
+            out.value(event.host());
+            out.name("executorFailures");
+            out.value(event.executorFailures());
+        });
+    }
+
+    @Override
+    public void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
+        line = underBothNames("NodeBlacklistedForStage", "NodeExcludedForStage", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("hostId");
+            out.value(event.host());
+            out.name("executorFailures");
+            out.value(event.executorFailures());
+            out.name("stageId");
+            out.value(event.stageId());
+            out.name("stageAttemptId");
+            out.value(event.stageAttempt());
+        });
+    }
+
+    @Override
+    public void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
+        line = underBothNames("NodeUnblacklisted", "NodeUnexcluded", out -> {
+            out.name("time");
+            out.value(event.timeMillis());
+            out.name("hostId");
+            out.value(event.host());
+        });
+    }
+
+    /** Spark still logs the event that came before this one too, and before it. Neither has a short name. */
+    private String underBothNames(String before, String now, Fields fields) {
+        return writeNamed(PACKAGE + PREFIX + before, fields) + '\n' + writeNamed(PACKAGE + PREFIX + now, fields);
+    }
+
+    @Override
     public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
         line = write("UnpersistRDD", out -> {
             out.name("RDD ID");
@@ -250,10 +332,14 @@ final class EventJson implements EngineEvent.Handler {
     }
 
     private String write(String event, Fields fields) {
+        return writeNamed(PREFIX + event, fields);
+    }
+
+    private String writeNamed(String name, Fields fields) {
         BufferedJsonWriter out = json.bufferedWriter();
         out.beginObject();
         out.name("Event");
-        out.value(PREFIX + event);
+        out.value(name);
         fields.write(out);
         out.endObject();
         return out.result();

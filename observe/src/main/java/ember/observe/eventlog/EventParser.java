@@ -38,6 +38,9 @@ final class EventParser {
     }
 
     private static @Nullable EngineEvent read(String event, Fields fields) {
+        if (event.startsWith(EventJson.PACKAGE + PREFIX)) {
+            return exclusion(event.substring(EventJson.PACKAGE.length() + PREFIX.length()), fields);
+        }
         if (!event.startsWith(PREFIX)) {
             return null;
         }
@@ -80,6 +83,35 @@ final class EventParser {
                 new EngineEvent.ExecutorRemoved(
                         fields.text("Executor ID"), fields.text("Removed Reason"), fields.longValue("Timestamp"));
             case "UnpersistRDD" -> new EngineEvent.RddUnpersisted(fields.intValue("RDD ID"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable EngineEvent exclusion(String event, Fields fields) {
+        return switch (event) {
+            case "ExecutorExcluded" ->
+                new EngineEvent.ExecutorExcluded(
+                        fields.text("executorId"), fields.intValue("taskFailures"), fields.longValue("time"));
+            case "ExecutorExcludedForStage" ->
+                new EngineEvent.ExecutorExcludedForStage(
+                        fields.text("executorId"),
+                        fields.intValue("taskFailures"),
+                        fields.intValue("stageId"),
+                        fields.intValue("stageAttemptId"),
+                        fields.longValue("time"));
+            case "ExecutorUnexcluded" ->
+                new EngineEvent.ExecutorUnexcluded(fields.text("executorId"), fields.longValue("time"));
+            case "NodeExcluded" ->
+                new EngineEvent.NodeExcluded(
+                        fields.text("hostId"), fields.intValue("executorFailures"), fields.longValue("time"));
+            case "NodeExcludedForStage" ->
+                new EngineEvent.NodeExcludedForStage(
+                        fields.text("hostId"),
+                        fields.intValue("executorFailures"),
+                        fields.intValue("stageId"),
+                        fields.intValue("stageAttemptId"),
+                        fields.longValue("time"));
+            case "NodeUnexcluded" -> new EngineEvent.NodeUnexcluded(fields.text("hostId"), fields.longValue("time"));
             default -> null;
         };
     }

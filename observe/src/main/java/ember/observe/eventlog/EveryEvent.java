@@ -73,6 +73,36 @@ final class EveryEvent implements EngineEvent.Handler {
     }
 
     @Override
+    public void executorExcluded(EngineEvent.ExecutorExcluded event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void nodeExcluded(EngineEvent.NodeExcluded event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
+        to.accept(event);
+    }
+
+    @Override
     public void blockUpdated(EngineEvent.BlockUpdated event) {
         to.accept(event);
     }

@@ -192,4 +192,31 @@ class EventLogTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("spark.eventLog.compress=false");
     }
+
+    @Test
+    void exclusionsAreLoggedUnderTheirFullNamesAfterTheOldOnes() throws Exception {
+        List<EngineEvent> events = List.of(
+                new EngineEvent.ExecutorExcluded("e", 2, 1),
+                new EngineEvent.ExecutorExcludedForStage("e", 2, 3, 4, 1),
+                new EngineEvent.ExecutorUnexcluded("e", 1),
+                new EngineEvent.NodeExcluded("h", 2, 1),
+                new EngineEvent.NodeExcludedForStage("h", 2, 3, 4, 1),
+                new EngineEvent.NodeUnexcluded("h", 1));
+        List<EngineEvent> logged = new ArrayList<>(events);
+        logged.add(0, STARTED);
+        log(false, logged.toArray(EngineEvent[]::new));
+
+        String name = "{\"Event\":\"org.apache.spark.scheduler.SparkListener";
+        assertThat(Files.readAllLines(logs.resolve("local-7")).subList(2, 14))
+                .contains(
+                        name + "ExecutorBlacklistedForStage\",\"time\":1,\"executorId\":\"e\",\"taskFailures\":2,"
+                                + "\"stageId\":3,\"stageAttemptId\":4}",
+                        name + "ExecutorExcludedForStage\",\"time\":1,\"executorId\":\"e\",\"taskFailures\":2,"
+                                + "\"stageId\":3,\"stageAttemptId\":4}",
+                        name + "NodeUnblacklisted\",\"time\":1,\"hostId\":\"h\"}",
+                        name + "NodeExcluded\",\"time\":1,\"hostId\":\"h\",\"executorFailures\":2}");
+        List<EngineEvent> read = new ArrayList<>();
+        new EventLogReader().read(logs.resolve("local-7"), new EveryEvent(read::add));
+        assertThat(read).isEqualTo(logged);
+    }
 }

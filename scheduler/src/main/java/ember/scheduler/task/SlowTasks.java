@@ -184,4 +184,18 @@ final class SlowTasks {
             return barredAnyway != null && barredAnyway.test(index);
         };
     }
+
+    /** @throws IllegalStateException if a task waits for a copy that runs not at all, or twice, or is done */
+    void checkInvariants() {
+        for (int index = 0; waiting.count() > 0 && index < set.size(); index++) {
+            int running = 0;
+            for (RunningTask task = set.latest(index); task != null; task = task.previous()) {
+                running += task.hasEnded() ? 0 : 1;
+            }
+            if (waiting.contains(index) && (running != 1 || set.isSuccessful(index))) {
+                throw new IllegalStateException("task " + index + " of " + set.name() + " waits for a second copy, but "
+                        + running + " attempts of it run");
+            }
+        }
+    }
 }

@@ -130,4 +130,15 @@ final class Stragglers {
     boolean isEmpty() {
         return ready.isEmpty();
     }
+
+    /** @throws IllegalStateException at the first broken one */
+    void checkInvariants() {
+        for (TaskSet set : ready.values()) {
+            SlowTasks slow = set.slowTasks();
+            if (slow == null || set.isDone()) {
+                throw new IllegalStateException(set.name() + " is looked at for slow tasks in vain");
+            }
+            slow.checkInvariants();
+        }
+    }
 }

@@ -335,11 +335,14 @@ public final class TaskScheduler {
             throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets");
         }
         pools.checkInvariants(sets);
+        stragglers.checkInvariants();
     }
 
     /** A number that two schedulers with the same past share. */
     public long fingerprint() {
         long hash = offers.nextTaskId() * 31 + slots.fingerprint();
+        hash = hash * 31 + stragglers.nextLookMillis();
+        hash = hash * 31 + exclusions.nextExpiryMillis();
         for (RunningTask task : running.inOrder()) {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();
