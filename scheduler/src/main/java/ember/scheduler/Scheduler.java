@@ -42,6 +42,7 @@ public final class Scheduler {
         this.dagScheduler = new DAGScheduler(
                 config.maxConsecutiveStageAttempts(),
                 config.maxStageAttempts(),
+                config.noStageRetry(),
                 config.resubmitDelayNanos(),
                 config.cancelledGroupsRemembered(),
                 config.reduceLocality(),
@@ -174,6 +175,7 @@ public final class Scheduler {
             // A restart that was not noticed: nothing of the old executor is there any more.
             loseExecutor(event.executor(), "joined again", false);
             taskScheduler.executorJoined(event.executor(), event.host(), event.slots());
+            dagScheduler.executorAdded(event.executor(), event.host());
             announcer.executorAdded(event.executor(), event.host(), event.slots());
         }
 

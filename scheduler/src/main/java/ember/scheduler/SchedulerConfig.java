@@ -14,6 +14,7 @@ import ember.scheduler.task.SpeculationSettings;
  * @param maxConsecutiveStageAttempts failed attempts of one stage without a success before its jobs fail. Spark:
  *     spark.stage.maxConsecutiveAttempts, default 4
  * @param maxStageAttempts attempts of one stage in all. Spark: spark.stage.maxAttempts, default unlimited
+ * @param noStageRetry whether a stage that loses an input is not tried again. Spark: spark.test.noStageRetry, default false
  * @param resubmitDelayNanos wait between a fetch failure and the resubmission, so that one round serves many failures. Spark: fixed,
  *     200 ms
  * @param cancelledGroupsRemembered groups whose future jobs are refused. Spark: spark.scheduler.numCancelledJobGroupsToTrack,
@@ -28,6 +29,7 @@ public record SchedulerConfig(
         int maxTaskFailures,
         int maxConsecutiveStageAttempts,
         int maxStageAttempts,
+        boolean noStageRetry,
         long resubmitDelayNanos,
         int cancelledGroupsRemembered,
         long maxResultBytes,
@@ -44,6 +46,7 @@ public record SchedulerConfig(
             4,
             4,
             Integer.MAX_VALUE,
+            false,
             200_000_000L,
             1000,
             1L << 30,
@@ -72,6 +75,7 @@ public record SchedulerConfig(
                 failures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -91,6 +95,27 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 consecutive,
                 total,
+                noStageRetry,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
+                originMillis);
+    }
+
+    /** The same, but a stage that loses an input is not tried again. */
+    public SchedulerConfig withoutStageRetry() {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                true,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -110,6 +135,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -129,6 +155,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -148,6 +175,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -167,6 +195,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -186,6 +215,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,
@@ -205,6 +235,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,

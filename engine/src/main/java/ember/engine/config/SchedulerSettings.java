@@ -40,6 +40,7 @@ public final class SchedulerSettings {
                         1,
                         "It must be at least 1."),
                 values.intAtLeast("spark.stage.maxAttempts", defaults.maxStageAttempts(), 1, "It must be at least 1."),
+                values.booleanValue("spark.test.noStageRetry", false),
                 defaults.resubmitDelayNanos(),
                 values.intAtLeast(
                         "spark.scheduler.numCancelledJobGroupsToTrack",

@@ -49,6 +49,7 @@ public final class DAGScheduler {
     /**
      * @param maxConsecutiveStageAttempts failed attempts of a stage without a success before its jobs fail
      * @param maxStageAttempts attempts of a stage in all
+     * @param noStageRetry whether a stage that lost an input is not tried again
      * @param resubmitDelayNanos wait between a lost input and the resubmission
      * @param cancelledGroupsRemembered groups whose future jobs are refused
      * @param reduceLocality whether tasks prefer the executors that hold much of their shuffled input
@@ -56,6 +57,7 @@ public final class DAGScheduler {
     public DAGScheduler(
             int maxConsecutiveStageAttempts,
             int maxStageAttempts,
+            boolean noStageRetry,
             long resubmitDelayNanos,
             int cancelledGroupsRemembered,
             boolean reduceLocality,
@@ -73,7 +75,7 @@ public final class DAGScheduler {
         MissingParents parents = new MissingParents(graph, cache);
         Rooms rooms = new Rooms(
                 graph, jobs, outputs, cache, parents, taskScheduler, outputCommitCoordinator, announcer, outbox, log);
-        RetryLimits limits = new RetryLimits(maxConsecutiveStageAttempts, maxStageAttempts);
+        RetryLimits limits = new RetryLimits(maxConsecutiveStageAttempts, maxStageAttempts, noStageRetry);
         this.termination = new JobTermination(rooms);
         Rollback rollback = new Rollback(rooms, termination);
         this.submission = new StageSubmission(rooms, termination, rollback, limits, reduceLocality);
@@ -161,6 +163,11 @@ public final class DAGScheduler {
     /** Jobs that are no longer wanted. */
     public Cancellation cancellation() {
         return cancellation;
+    }
+
+    /** An executor joined that was not alive. */
+    public void executorAdded(String executor, String host) {
+        log.executorAdded(executor, host);
     }
 
     /** An executor is gone with all it stored. Map stages that run make again what they had made there. */
@@ -277,6 +284,7 @@ public final class DAGScheduler {
 
         @Override
         public void mapOutputMade(ShuffleMapStage stage, MapOutput output) {
+            log.mapTaskFinished(output);
             stage.outputs().register(output);
             stage.removePending(output.mapPartition());
             taskScheduler.outputMade(stage.id(), output.mapPartition());

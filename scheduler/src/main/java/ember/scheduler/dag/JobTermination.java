@@ -133,6 +133,7 @@ final class JobTermination {
     }
 
     private void forget(Stage stage) {
+        log.removing(stage);
         graph.remove(stage);
         outputCommitCoordinator.stageEnd(stage.id());
         if (log.shows(LogLevel.DEBUG)) {

@@ -6,15 +6,16 @@ package ember.scheduler.dag;
  *
  * @param maxConsecutive failed attempts without a success between them
  * @param max attempts in all, at least {@code maxConsecutive}
+ * @param noRetry whether a stage that lost an input is not tried again at all
  */
-record RetryLimits(int maxConsecutive, int max) {
+record RetryLimits(int maxConsecutive, int max, boolean noRetry) {
     RetryLimits {
         max = Math.max(max, maxConsecutive);
     }
 
     /** Whether a stage has failed so often that it is not tried again. */
     boolean reached(Stage stage) {
-        return stage.fetchFailedAttemptIds().size() >= maxConsecutive || stage.nextAttemptId() >= max;
+        return noRetry || stage.fetchFailedAttemptIds().size() >= maxConsecutive || stage.nextAttemptId() >= max;
     }
 
     /** Whether a stage has been submitted so often that it may not be once more. */
@@ -24,6 +25,10 @@ record RetryLimits(int maxConsecutive, int max) {
 
     /** Why a stage that lost an input is given up. */
     String fetchFailureReason(Stage stage, String failure) {
+        if (noRetry) {
+            return "Fetch failure will not retry stage due to testing config. Most recent failure reason: "
+                    + failure.replace('\n', ' ');
+        }
         String limit = stage.fetchFailedAttemptIds().size() >= maxConsecutive
                 ? " has failed the maximum allowable number of times: " + maxConsecutive
                 : " has exceeded the maximum allowable total stage attempts: " + max;

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.dag;
 
+import ember.model.MapOutput;
 import ember.model.TaskAttempt;
 import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
@@ -9,16 +10,21 @@ import ember.scheduler.effect.Outbox;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Spark's log lines about jobs and stages. Each is built only if it is wanted. */
 final class StageLog {
     private static final String LOGGER = "DAGScheduler";
     private static final int FIRST_TASKS = 15;
+    private static final int STAGES_SHOWN = 100;
 
     private final Outbox outbox;
     /** Spark's epoch, as far as users see it: how many executors were lost. */
     private int losses;
+
+    private final SortedSet<String> lostExecutors = new TreeSet<>();
 
     StageLog(Outbox outbox) {
         this.outbox = outbox;
@@ -99,7 +105,23 @@ final class StageLog {
         }
     }
 
+    void mapTaskFinished(MapOutput output) {
+        if (shows(LogLevel.DEBUG)) {
+            debug("ShuffleMapTask finished on " + output.executor());
+        }
+    }
+
+    void executorAdded(String executor, String host) {
+        if (lostExecutors.remove(executor)) {
+            info("Host added was in lost list earlier: " + host);
+        }
+    }
+
     void executorLost(String executor, boolean filesLost) {
+        if (shows(LogLevel.DEBUG)) {
+            debug("Considering removal of executor " + executor + "; fileLost: true, currentEpoch: " + losses);
+        }
+        lostExecutors.add(executor);
         losses++;
         if (shows(LogLevel.INFO)) {
             info("Executor lost: " + executor + " (epoch " + losses + ")");
@@ -158,9 +180,37 @@ final class StageLog {
     void lookingForRunnable(StageGraph graph) {
         if (shows(LogLevel.INFO)) {
             info("looking for newly runnable stages");
-            info("running: " + list("Set", graph.runningStages().values()));
-            info("waiting: " + list("Set", graph.waitingStages().values()));
-            info("failed: " + list("Set", graph.failedStages().values()));
+            sets(LogLevel.INFO, graph);
+        }
+    }
+
+    void checkingChildren(ShuffleMapStage parent, StageGraph graph) {
+        if (shows(LogLevel.TRACE)) {
+            outbox.log(LogLevel.TRACE, LOGGER, "Checking if any dependencies of " + parent + " are now runnable");
+            sets(LogLevel.TRACE, graph);
+        }
+    }
+
+    private void sets(LogLevel level, StageGraph graph) {
+        outbox.log(
+                level, LOGGER, "running: " + list("Set", graph.runningStages().values()));
+        outbox.log(
+                level, LOGGER, "waiting: " + list("Set", graph.waitingStages().values()));
+        outbox.log(level, LOGGER, "failed: " + list("Set", graph.failedStages().values()));
+    }
+
+    /** A stage that no job needs is about to be forgotten. */
+    void removing(Stage stage) {
+        if (shows(LogLevel.DEBUG)) {
+            if (stage.isRunning()) {
+                debug("Removing running stage " + stage.id());
+            }
+            if (stage.state() == Stage.State.WAITING) {
+                debug("Removing stage " + stage.id() + " from waiting set.");
+            }
+            if (stage.state() == Stage.State.FAILED) {
+                debug("Removing stage " + stage.id() + " from failed set.");
+            }
         }
     }
 
@@ -175,7 +225,13 @@ final class StageLog {
 
     private static String list(String kind, Collection<? extends Stage> stages) {
         StringBuilder text = new StringBuilder(kind).append('(');
-        for (Iterator<? extends Stage> each = stages.iterator(); each.hasNext(); ) {
+        int shown = 0;
+        for (Iterator<? extends Stage> each = stages.iterator(); each.hasNext(); shown++) {
+            if (shown == STAGES_SHOWN) {
+                // A graph of 100,000 stages would otherwise write 100,000 names for each of them.
+                text.append("... and ").append(stages.size() - shown).append(" more");
+                break;
+            }
             text.append(each.next()).append(each.hasNext() ? ", " : "");
         }
         return text.append(')').toString();

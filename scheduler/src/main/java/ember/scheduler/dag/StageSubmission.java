@@ -122,6 +122,9 @@ final class StageSubmission {
 
     /** Begins an attempt for what is missing of the stage. Its tasks follow when what they run is prepared. */
     private void submitMissingTasks(Stage stage, ActiveJob job) {
+        if (log.shows(LogLevel.DEBUG)) {
+            log.debug("submitMissingTasks(" + stage + ")");
+        }
         int[] partitionsToCompute = stage.findMissingPartitions();
         outputCommitCoordinator.stageStart(stage.id(), stage.numPartitions() - 1);
         graph.beginAttempt(stage, partitionsToCompute, job.jobId(), announcer.nowMillis());
@@ -257,6 +260,7 @@ final class StageSubmission {
     }
 
     private void submitWaitingChildStages(ShuffleMapStage parent) {
+        log.checkingChildren(parent, graph);
         List<Stage> ready = new ArrayList<>();
         for (Stage child : parent.children().values()) {
             if (child.parentFinished(parent.id())) {
