@@ -98,7 +98,8 @@ public final class EmberContext implements JobRunner {
         ports.listeners().forEach(bus::add);
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators(), directResultBytes);
-        this.loop = new SchedulerLoop(new Scheduler(limits, outbox), outbox, effects, this::broken);
+        this.loop = new SchedulerLoop(
+                new Scheduler(limits, outbox), outbox, effects, settings.localDirectory(), this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
         loop.start();

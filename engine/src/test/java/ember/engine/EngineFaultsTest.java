@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +67,38 @@ class EngineFaultsTest {
                 }))
                 .hasMessage("driver function failed");
         assertThat(collect(rdd)).containsExactly(0, 1);
+    }
+
+    /** What tasks and the test share. */
+    private static final class Shared {
+        private static volatile CountDownLatch started = new CountDownLatch(0);
+        private static volatile CountDownLatch gate = new CountDownLatch(0);
+        private static final AtomicInteger RUNS = new AtomicInteger();
+
+        static int hold(int element) throws InterruptedException {
+            RUNS.incrementAndGet();
+            started.countDown();
+            gate.await();
+            return element;
+        }
+    }
+
+    @Test
+    @Tag("CANC-016")
+    void aMapStageThatTwoJobsShareGoesOnForTheOneThatIsNotCancelled() throws Exception {
+        context = EngineFixture.start("local[1]");
+        Shared.started = new CountDownLatch(1);
+        Shared.gate = new CountDownLatch(1);
+        Shared.RUNS.set(0);
+        Rdd<Map.Entry<Object, Object>> sums = sumByKey(map(numbers(context, 1, 1), i -> pair(Shared.hold(i), 1)), 1);
+        RunningJob first = context.submitJob(sums, (task, elements) -> 1, new int[] {0}, (i, result) -> {});
+        Shared.started.await();
+        RunningJob second = context.submitJob(sums, (task, elements) -> 1, new int[] {0}, (i, result) -> {});
+        first.cancel("for a test");
+        assertThatThrownBy(first::await).hasMessageStartingWith("cancelled: Job 0");
+        Shared.gate.countDown();
+        second.await();
+        assertThat(Shared.RUNS).hasValue(1);
     }
 
     @Test

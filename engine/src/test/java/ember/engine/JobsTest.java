@@ -14,6 +14,7 @@ import ember.scheduler.Scheduler;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class JobsTest {
     private final Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
     private final Outbox outbox = new Outbox(LogLevel.WARN);
     private final SchedulerLoop loop =
-            new SchedulerLoop(new Scheduler(SchedulerConfig.DEFAULT, outbox), outbox, null, reason -> {});
+            new SchedulerLoop(new Scheduler(SchedulerConfig.DEFAULT, outbox), outbox, null, Path.of("."), reason -> {});
     private final Jobs jobs = new Jobs(
             running,
             loop,

@@ -3,6 +3,10 @@ package ember.engine.loop;
 
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +53,21 @@ final class FlightRecorder {
             }
         }
         return recent;
+    }
+
+    /**
+     * Writes the remembered facts into a file, a line for each, oldest first.
+     *
+     * @return the file, a new one
+     */
+    Path save(Path directory) throws IOException {
+        Path file = Files.createTempFile(Files.createDirectories(directory), "ember-flight-", ".txt");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (Object fact : recent()) {
+                out.write(fact.toString());
+                out.newLine();
+            }
+        }
+        return file;
     }
 }

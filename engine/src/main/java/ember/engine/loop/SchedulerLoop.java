@@ -5,6 +5,8 @@ import ember.scheduler.Scheduler;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.effect.SchedulerBackend;
 import ember.scheduler.event.SchedulerEvent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ public final class SchedulerLoop {
     private final Scheduler scheduler;
     private final Outbox outbox;
     private final SchedulerBackend backend;
+    private final Path flightRecords;
     private final Consumer<Throwable> onBroken;
     private final long originNanos = System.nanoTime();
     private final Thread thread;
@@ -31,10 +34,17 @@ public final class SchedulerLoop {
     private volatile boolean idle = true;
 
     /**
+     * @param flightRecords directory for a file of what the scheduler was told last, if it breaks
      * @param backend performs what the scheduler decides, on the loop's thread
      * @param onBroken told once if the scheduler or an effect breaks: nothing is decided after that
      */
-    public SchedulerLoop(Scheduler scheduler, Outbox outbox, SchedulerBackend backend, Consumer<Throwable> onBroken) {
+    public SchedulerLoop(
+            Scheduler scheduler,
+            Outbox outbox,
+            SchedulerBackend backend,
+            Path flightRecords,
+            Consumer<Throwable> onBroken) {
+        this.flightRecords = flightRecords;
         this.scheduler = scheduler;
         this.outbox = outbox;
         this.backend = backend;
@@ -76,9 +86,19 @@ public final class SchedulerLoop {
         } catch (InterruptedException e) {
             onBroken.accept(e);
         } catch (Throwable e) {
-            Logger log = LoggerFactory.getLogger("DAGScheduler");
-            log.error("The scheduler broke; its jobs fail. Last events: {}", recorder.recent(), e);
             onBroken.accept(e);
+            explain(e);
+        }
+    }
+
+    private void explain(Throwable broken) {
+        Logger log = LoggerFactory.getLogger("DAGScheduler");
+        try {
+            Path file = recorder.save(flightRecords);
+            log.error("The scheduler broke; its jobs fail. What it was told last is in {}", file, broken);
+        } catch (IOException e) {
+            log.error("The scheduler broke; its jobs fail. It was told last: {}", recorder.recent(), broken);
+            log.error("These facts could not be saved", e);
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ember.model.TaskEnd;
 import ember.scheduler.event.SchedulerEvent;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FlightRecorderTest {
     private final FlightRecorder recorder = new FlightRecorder();
@@ -25,5 +27,13 @@ class FlightRecorderTest {
     void ofATasksEndOnlyTheFactIsRemembered() {
         recorder.record(new SchedulerEvent.TaskEnded(7, new TaskEnd.Succeeded("a result", null, "updates", null)));
         assertThat(recorder.recent()).singleElement().hasToString("TaskEnded[taskId=7, how=Success]");
+    }
+
+    @Test
+    void theFactsAreSavedALineForEach(@TempDir Path directory) throws Exception {
+        recorder.record(new SchedulerEvent.ShuffleReleased(3));
+        recorder.record(new SchedulerEvent.RddUnpersisted(4));
+        Path file = recorder.save(directory.resolve("made when needed"));
+        assertThat(file).hasContent("ShuffleReleased[shuffleId=3]\nRddUnpersisted[rddId=4]\n");
     }
 }
