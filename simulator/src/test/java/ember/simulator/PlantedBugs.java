@@ -9,6 +9,7 @@ import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
 import ember.scheduler.effect.Effect;
+import ember.scheduler.effect.TaskPayload;
 import ember.scheduler.event.SchedulerEvent;
 import ember.scheduler.plan.JobPlan;
 import ember.scheduler.task.PoolSettings;
@@ -114,7 +115,7 @@ final class PlantedBugs {
     private static Effect withInputs(Effect.LaunchTask launch, UnaryOperator<MapOutputs> change) {
         List<MapOutputs> inputs = new ArrayList<>(launch.inputs());
         inputs.replaceAll(change);
-        return new Effect.LaunchTask(launch.attempt(), launch.work(), inputs, launch.properties());
+        return new Effect.LaunchTask(launch.attempt(), new TaskPayload(launch.work(), inputs, launch.properties()));
     }
 
     private static MapOutputs emptied(MapOutputs outputs) {
@@ -129,7 +130,8 @@ final class PlantedBugs {
         public void effect(Effect effect, Consumer<Effect> cluster) {
             if (effect instanceof Effect.LaunchTask launch) {
                 List<MapOutputs> inputs = first.computeIfAbsent(launch.attempt().stageId(), id -> launch.inputs());
-                cluster.accept(new Effect.LaunchTask(launch.attempt(), launch.work(), inputs, launch.properties()));
+                cluster.accept(new Effect.LaunchTask(
+                        launch.attempt(), new TaskPayload(launch.work(), inputs, launch.properties())));
             } else {
                 cluster.accept(effect);
             }

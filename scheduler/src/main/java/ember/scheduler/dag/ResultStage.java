@@ -5,7 +5,6 @@ import ember.model.TaskKind;
 import ember.model.event.StageCause;
 import ember.scheduler.plan.StageOutput;
 import ember.scheduler.plan.StageSpec;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class ResultStage extends Stage {
                 missing[count++] = output;
             }
         }
-        return Arrays.copyOf(missing, count);
+        return missing;
     }
 
     @Override

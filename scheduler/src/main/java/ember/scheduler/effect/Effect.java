@@ -40,12 +40,24 @@ public sealed interface Effect {
     /**
      * Start a task attempt on its executor. Answered by one {@code TaskEnded}, unless the executor is lost first.
      *
-     * @param work the stage's work as the plan brought it, prepared
-     * @param inputs where the outputs of the stage's parent shuffles are, in the order of {@code StageSpec.parentShuffles}
-     * @param properties local properties of the job for which the stage attempt was submitted
+     * @param payload shared by the tasks of a stage attempt, until what they read is made anew
      */
-    record LaunchTask(TaskAttempt attempt, Object work, List<MapOutputs> inputs, Map<String, String> properties)
-            implements Effect {
+    record LaunchTask(TaskAttempt attempt, TaskPayload payload) implements Effect {
+        /** The stage's work as the plan brought it, prepared. */
+        public Object work() {
+            return payload.work();
+        }
+
+        /** Where the outputs of the stage's parent shuffles are, in the order of {@code StageSpec.parentShuffles}. */
+        public List<MapOutputs> inputs() {
+            return payload.inputs();
+        }
+
+        /** Local properties of the job for which the stage attempt was submitted. */
+        public Map<String, String> properties() {
+            return payload.properties();
+        }
+
         @Override
         public void performBy(SchedulerBackend backend) {
             backend.launchTask(this);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Allows at most one attempt of each partition to commit its output.
@@ -27,12 +28,26 @@ public final class OutputCommitCoordinator {
 
     /** Who may commit each partition, and who failed. */
     private static final class StageState {
-        private final long[] committers;
+        private final int partitions;
+        /** Null: nobody asked so far, as in most stages. */
+        private long @Nullable [] committers;
+
         private final Map<Integer, List<Long>> failed = new TreeMap<>();
 
         private StageState(int partitions) {
-            committers = new long[partitions];
-            Arrays.fill(committers, NOBODY);
+            this.partitions = partitions;
+        }
+
+        private long committer(int partition) {
+            return committers == null ? NOBODY : committers[partition];
+        }
+
+        private void setCommitter(int partition, long identity) {
+            if (committers == null) {
+                committers = new long[partitions];
+                Arrays.fill(committers, NOBODY);
+            }
+            committers[partition] = identity;
         }
 
         private boolean hasFailed(int partition, long identity) {
@@ -50,9 +65,9 @@ public final class OutputCommitCoordinator {
         StageState state = stages.get(stage);
         if (state == null) {
             stages.put(stage, new StageState(maxPartitionId + 1));
-        } else if (state.committers.length != maxPartitionId + 1) {
+        } else if (state.partitions != maxPartitionId + 1) {
             throw new IllegalStateException(
-                    "stage " + stage + " had " + state.committers.length + " partitions, now " + (maxPartitionId + 1));
+                    "stage " + stage + " had " + state.partitions + " partitions, now " + (maxPartitionId + 1));
         } else {
             outbox.log(LogLevel.INFO, LOGGER, "Reusing state from previous attempt of stage " + stage);
         }
@@ -86,12 +101,12 @@ public final class OutputCommitCoordinator {
                     ": task attempt " + attempt.attemptNumber() + " already marked as failed.");
             return false;
         }
-        long committer = state.committers[partition];
+        long committer = state.committer(partition);
         if (committer != NOBODY) {
             answered(LogLevel.DEBUG, "denied", attempt, ": already committed by " + text(committer));
             return false;
         }
-        state.committers[partition] = identity(attempt);
+        state.setCommitter(partition, identity(attempt));
         answered(LogLevel.DEBUG, "allowed", attempt, ", task attempt " + attempt.attemptNumber());
         return true;
     }
@@ -99,7 +114,7 @@ public final class OutputCommitCoordinator {
     /** Whether an attempt that succeeded was allowed to commit, and so may have written its output where others see it. */
     public boolean hasCommitted(TaskAttempt attempt) {
         StageState state = stages.get(attempt.stageId());
-        return state != null && state.committers[attempt.partition()] == identity(attempt);
+        return state != null && state.committer(attempt.partition()) == identity(attempt);
     }
 
     private void answered(LogLevel level, String answer, TaskAttempt attempt, String detail) {
@@ -132,7 +147,7 @@ public final class OutputCommitCoordinator {
             return;
         }
         state.failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity(attempt));
-        if (state.committers[partition] == identity(attempt)) {
+        if (state.committer(partition) == identity(attempt)) {
             if (outbox.logs(LogLevel.DEBUG)) {
                 outbox.log(
                         LogLevel.DEBUG,
@@ -140,7 +155,7 @@ public final class OutputCommitCoordinator {
                         "Authorized committer (attemptNumber=" + attempt.attemptNumber() + ", stage="
                                 + attempt.stageId() + ", partition=" + partition + ") failed; clearing lock");
             }
-            state.committers[partition] = NOBODY;
+            state.setCommitter(partition, NOBODY);
         }
     }
 

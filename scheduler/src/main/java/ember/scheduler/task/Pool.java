@@ -18,6 +18,7 @@ final class Pool implements Comparable<Pool> {
     private final NavigableSet<Turn> ready;
     private int running;
     private int runningWhenOrdered;
+    private boolean isPlaced;
     private boolean changed;
 
     Pool(String name, SchedulingMode mode, int minShare, int weight) {
@@ -92,10 +93,15 @@ final class Pool implements Comparable<Pool> {
 
     /** Puts itself into the order of pools anew. */
     void reorder(NavigableSet<Pool> pools) {
+        changed = false;
+        boolean hasPlace = isPlaced && !ready.isEmpty();
+        if (hasPlace && running == runningWhenOrdered) {
+            return;
+        }
         pools.remove(this);
         runningWhenOrdered = running;
-        changed = false;
-        if (!ready.isEmpty()) {
+        isPlaced = !ready.isEmpty();
+        if (isPlaced) {
             pools.add(this);
         }
     }

@@ -190,7 +190,7 @@ final class ResourceOffers {
                 // A task that prefers nothing is as near to its data as it can be.
                 level == TaskLocality.NO_PREF ? TaskLocality.PROCESS_LOCAL : level,
                 set.runningAttempt(index) != null);
-        RunningTask task = new RunningTask(attempt, set, at, nowMillis, set.causeOf(index));
+        RunningTask task = new RunningTask(attempt, set, at, nowMillis);
         slots.take(at);
         running.add(task);
         set.launched(task);
@@ -200,6 +200,6 @@ final class ResourceOffers {
         if (outbox.announcesTasks()) {
             outbox.add(new Effect.Announce(new EngineEvent.TaskStarted(task.info())));
         }
-        outbox.add(new Effect.LaunchTask(attempt, set.work(), set.inputs(), set.properties()));
+        outbox.add(new Effect.LaunchTask(attempt, set.payload()));
     }
 }

@@ -14,19 +14,23 @@ public final class RunningTask {
     private final TaskSet taskSet;
     private final SlotTable.Slots slots;
     private final long launchTimeMillis;
-    private final TaskCause cause;
-    private @Nullable RunningTask previous;
+    /** Null: the first attempt of its task, as most are. */
+    private @Nullable Relaunch relaunch;
+
     private @Nullable TaskEnd end;
-    private long finishTimeMillis;
+    /** An {@code int} is enough for 24 days, and there are as many of these as there are tasks. */
+    private int durationMillis;
     /** Where its executor's list has it. */
     int positionThere;
 
-    RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis, TaskCause cause) {
+    /** Which attempt was launched before this one, and why that was not enough. */
+    private record Relaunch(RunningTask previous, TaskCause cause) {}
+
+    RunningTask(TaskAttempt attempt, TaskSet taskSet, SlotTable.Slots slots, long launchTimeMillis) {
         this.attempt = attempt;
         this.taskSet = taskSet;
         this.slots = slots;
         this.launchTimeMillis = launchTimeMillis;
-        this.cause = cause;
     }
 
     public TaskAttempt attempt() {
@@ -44,11 +48,12 @@ public final class RunningTask {
     /** The attempt of the same task that was launched before this one; null: this was the first. */
     @Nullable
     RunningTask previous() {
-        return previous;
+        return relaunch == null ? null : relaunch.previous();
     }
 
-    void follows(@Nullable RunningTask earlier) {
-        previous = earlier;
+    /** It is not the first attempt of its task. */
+    void follows(RunningTask earlier, TaskCause cause) {
+        relaunch = new Relaunch(earlier, cause);
     }
 
     void ended(TaskEnd how, long nowMillis) {
@@ -56,7 +61,7 @@ public final class RunningTask {
             throw new IllegalStateException(attempt.label() + " ended twice");
         }
         end = how;
-        finishTimeMillis = nowMillis;
+        durationMillis = (int) Math.min(nowMillis - launchTimeMillis, Integer.MAX_VALUE);
     }
 
     /** How it ended: not always as the executor said, for a result may be refused. */
@@ -89,17 +94,18 @@ public final class RunningTask {
 
     /** Milliseconds since the epoch; 0: it runs. */
     long finishTimeMillis() {
-        return finishTimeMillis;
+        return end == null ? 0 : launchTimeMillis + durationMillis;
     }
 
     long durationMillis() {
-        return finishTimeMillis - launchTimeMillis;
+        return durationMillis;
     }
 
     /** As listeners see it now. */
     public TaskInfo info() {
         boolean killed = end instanceof TaskEnd.Killed || end instanceof TaskEnd.CommitDenied;
         boolean failed = end != null && !killed && !(end instanceof TaskEnd.Succeeded);
-        return new TaskInfo(attempt, launchTimeMillis, 0, finishTimeMillis, failed, killed, List.of(), cause);
+        TaskCause cause = relaunch == null ? TaskCause.First.INSTANCE : relaunch.cause();
+        return new TaskInfo(attempt, launchTimeMillis, 0, finishTimeMillis(), failed, killed, List.of(), cause);
     }
 }

@@ -6,6 +6,7 @@ import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocation;
 import ember.model.event.TaskCause;
+import ember.scheduler.effect.TaskPayload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,9 +27,7 @@ public final class TaskSet {
     private final int priority;
     private final int[] partitions;
     private final int[] outputIds;
-    private final Object work;
-    private final Map<String, String> properties;
-    private List<MapOutputs> inputs;
+    private TaskPayload payload;
 
     private final PendingTasks pending;
     private final @Nullable RunningTask[] latest;
@@ -69,9 +68,7 @@ public final class TaskSet {
         this.priority = priority;
         this.partitions = partitions;
         this.outputIds = outputIds;
-        this.work = work;
-        this.inputs = inputs;
-        this.properties = properties;
+        this.payload = new TaskPayload(work, inputs, properties);
         this.pending = new PendingTasks(partitions.length, locations);
         this.latest = new RunningTask[partitions.length];
         this.successful = new BitSet(partitions.length);
@@ -118,16 +115,13 @@ public final class TaskSet {
         return last == null ? 0 : last.attempt().attemptNumber() + 1;
     }
 
-    Object work() {
-        return work;
-    }
-
-    List<MapOutputs> inputs() {
-        return inputs;
+    /** What its tasks are launched with now. */
+    TaskPayload payload() {
+        return payload;
     }
 
     Map<String, String> properties() {
-        return properties;
+        return payload.properties();
     }
 
     PendingTasks pending() {
@@ -226,8 +220,8 @@ public final class TaskSet {
         return task;
     }
 
-    /** Why a task would be launched now. */
-    TaskCause causeOf(int index) {
+    /** Why a task that was launched before is launched now. */
+    private TaskCause causeOf(int index) {
         RunningTask original = runningAttempt(index);
         return TaskCauses.of(original == null ? latest[index] : original, failures.of(index));
     }
@@ -245,9 +239,9 @@ public final class TaskSet {
     }
 
     void refreshInput(MapOutputs newer) {
-        List<MapOutputs> refreshed = new ArrayList<>(inputs);
+        List<MapOutputs> refreshed = new ArrayList<>(payload.inputs());
         refreshed.replaceAll(input -> input.shuffleId() == newer.shuffleId() ? newer : input);
-        inputs = refreshed;
+        payload = new TaskPayload(payload.work(), refreshed, payload.properties());
     }
 
     void becomeZombie() {
@@ -256,7 +250,10 @@ public final class TaskSet {
 
     void launched(RunningTask task) {
         int index = task.attempt().index();
-        task.follows(latest[index]);
+        RunningTask earlier = latest[index];
+        if (earlier != null) {
+            task.follows(earlier, causeOf(index));
+        }
         latest[index] = task;
         running++;
         if (slowTasks != null) {

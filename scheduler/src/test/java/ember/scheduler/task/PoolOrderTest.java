@@ -7,7 +7,6 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocality;
-import ember.model.event.TaskCause;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import java.util.ArrayList;
@@ -95,8 +94,7 @@ class PoolOrderTest {
                         0, set.stageId(), 0, index, index, index, 0, "0", "host0", TaskLocality.PROCESS_LOCAL, false),
                 set,
                 slots.inOrder().get(0),
-                0,
-                TaskCause.First.INSTANCE);
+                0);
     }
 
     private static List<String> names(Pools pools) {

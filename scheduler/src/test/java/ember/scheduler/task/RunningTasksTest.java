@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ember.model.TaskAttempt;
 import ember.model.TaskKind;
 import ember.model.TaskLocality;
-import ember.model.event.TaskCause;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +19,7 @@ class RunningTasksTest {
         TaskSet set = new TaskSet(
                 0, 0, TaskKind.RESULT_TASK, 0, new int[] {0}, new int[] {0}, List.of(), "", List.of(), Map.of());
         TaskAttempt attempt = new TaskAttempt(id, 0, 0, 0, 0, 0, 0, "0", "host0", TaskLocality.PROCESS_LOCAL, false);
-        return new RunningTask(attempt, set, slots.inOrder().get(0), 0, TaskCause.First.INSTANCE);
+        return new RunningTask(attempt, set, slots.inOrder().get(0), 0);
     }
 
     @Test

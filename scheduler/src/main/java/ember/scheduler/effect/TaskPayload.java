@@ -1,0 +1,15 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.scheduler.effect;
+
+import ember.model.MapOutputs;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the tasks of a stage attempt are launched with: one object for all of them.
+ *
+ * @param work the stage's work as the plan brought it, prepared
+ * @param inputs where the outputs of the stage's parent shuffles are, in the order of {@code StageSpec.parentShuffles}
+ * @param properties local properties of the job for which the stage attempt was submitted
+ */
+public record TaskPayload(Object work, List<MapOutputs> inputs, Map<String, String> properties) {}
