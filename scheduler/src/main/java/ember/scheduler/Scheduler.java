@@ -37,6 +37,7 @@ public final class Scheduler {
                 config.localityWaits(),
                 config.speculation(),
                 config.exclusion(),
+                config.starvationTimeoutNanos(),
                 outbox);
         this.announcer = new Announcer(outbox, config.originMillis());
         this.dagScheduler = new DAGScheduler(

@@ -23,6 +23,8 @@ import ember.scheduler.task.SpeculationSettings;
  * @param slotsPerTask slots that one task takes. Spark: spark.task.cpus, default 1
  * @param reduceLocality whether reduce tasks prefer the executors that hold much of their input. Spark:
  *     spark.shuffle.reduceLocality.enabled, default true
+ * @param starvationTimeoutNanos how long nothing runs before it is said, until the first task is launched; 0: it is never said, as in
+ *     local mode. Spark: spark.starvation.timeout, default 15 s
  * @param originMillis milliseconds since the epoch at the moment that the engine calls 0 ns
  */
 public record SchedulerConfig(
@@ -40,6 +42,7 @@ public record SchedulerConfig(
         SpeculationSettings speculation,
         ExclusionSettings exclusion,
         BarrierSettings barrier,
+        long starvationTimeoutNanos,
         long originMillis) {
     /** Spark's defaults, but no wait for locality, for an engine that starts its clock at 0. */
     public static final SchedulerConfig DEFAULT = new SchedulerConfig(
@@ -57,6 +60,7 @@ public record SchedulerConfig(
             SpeculationSettings.OFF,
             ExclusionSettings.OFF,
             BarrierSettings.DEFAULT,
+            0,
             0);
 
     public SchedulerConfig {
@@ -67,6 +71,7 @@ public record SchedulerConfig(
         atLeast("spark.scheduler.numCancelledJobGroupsToTrack", cancelledGroupsRemembered, 1);
         atLeast("spark.driver.maxResultSize", maxResultBytes, 0);
         atLeast("spark.task.cpus", slotsPerTask, 1);
+        atLeast("spark.starvation.timeout", starvationTimeoutNanos, 0);
     }
 
     /** The same with another limit of failures of one task. */
@@ -86,6 +91,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -126,6 +132,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -146,6 +153,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -166,6 +174,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -186,6 +195,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -206,6 +216,7 @@ public record SchedulerConfig(
                 settings,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -226,6 +237,7 @@ public record SchedulerConfig(
                 speculation,
                 settings,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -246,6 +258,27 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 settings,
+                starvationTimeoutNanos,
+                originMillis);
+    }
+
+    /** The same with another wait before it is said that nothing runs. */
+    public SchedulerConfig withStarvationTimeout(long nanos) {
+        return new SchedulerConfig(
+                maxTaskFailures,
+                maxConsecutiveStageAttempts,
+                maxStageAttempts,
+                resubmitDelayNanos,
+                cancelledGroupsRemembered,
+                maxResultBytes,
+                slotsPerTask,
+                reduceLocality,
+                pools,
+                localityWaits,
+                speculation,
+                exclusion,
+                barrier,
+                nanos,
                 originMillis);
     }
 

@@ -93,4 +93,24 @@ class PlacementTest {
                         "INFO FairSchedulableBuilder: Added task set TaskSet_0.1 tasks to pool default",
                         "INFO FairSchedulableBuilder: Added task set TaskSet_1.1 tasks to pool default");
     }
+
+    @Test
+    void aJobThatNothingRunsOfIsWarnedOfUntilItsFirstTaskStarts() {
+        TestEngine engine = new TestEngine(SchedulerConfig.DEFAULT.withStarvationTimeout(15_000_000_000L));
+        engine.submit(Plans.job(0, 1, List.of()));
+        String warning = "WARN TaskSchedulerImpl: Initial job has not accepted any resources; check your cluster UI to"
+                + " ensure that workers are registered and have sufficient resources";
+        engine.advanceMillis(14_999);
+        assertThat(engine.log).doesNotContain(warning);
+        assertThat(engine.scheduler.nextDeadlineNanos()).isEqualTo(15_000_000_000L);
+        engine.advanceMillis(1);
+        engine.advanceMillis(15_000);
+        assertThat(engine.log.stream().filter(warning::equals)).hasSize(2);
+        engine.join("0", 1);
+        assertThat(engine.scheduler.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+        engine.lose("0");
+        engine.submit(Plans.job(1, 1, List.of()));
+        engine.advanceMillis(60_000);
+        assertThat(engine.log.stream().filter(warning::equals)).hasSize(2);
+    }
 }

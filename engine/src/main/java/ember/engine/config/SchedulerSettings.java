@@ -15,6 +15,8 @@ public final class SchedulerSettings {
     /** What the keys above were called before; still understood where the new name is not set. */
     private static final String EXCLUSION_BEFORE = "spark.blacklist.";
 
+    private static final long STARVATION_TIMEOUT_NANOS = 15_000_000_000L;
+
     private final ConfigValues values;
 
     public SchedulerSettings(ConfigValues values) {
@@ -59,7 +61,15 @@ public final class SchedulerSettings {
                 speculation(),
                 exclusion(),
                 defaults.barrier(),
+                starvationTimeoutNanos(),
                 originMillis);
+    }
+
+    /** One executor is there from the start, as in Spark's local mode, which never warns. */
+    private long starvationTimeoutNanos() {
+        return values.intValue("ember.executors", 1) == 1
+                ? 0
+                : values.timeNanos("spark.starvation.timeout", MILLISECONDS, STARVATION_TIMEOUT_NANOS);
     }
 
     private boolean isFair() {

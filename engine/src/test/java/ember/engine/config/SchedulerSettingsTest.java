@@ -51,6 +51,16 @@ class SchedulerSettingsTest {
     }
 
     @Test
+    void whoHasSeveralExecutorsIsWarnedIfNothingRuns() throws Exception {
+        assertThat(read("spark.starvation.timeout", "5s").starvationTimeoutNanos())
+                .isZero();
+        assertThat(read("ember.executors", "2").starvationTimeoutNanos()).isEqualTo(15_000_000_000L);
+        assertThat(read("ember.executors", "2", "spark.starvation.timeout", "5s")
+                        .starvationTimeoutNanos())
+                .isEqualTo(5_000_000_000L);
+    }
+
+    @Test
     void noSlotWaitsForALocalTaskUnlessAWaitIsSet() throws Exception {
         assertThat(read().localityWaits()).isEqualTo(LocalityWaits.NONE);
         assertThat(read("spark.locality.wait", "3s").localityWaits())

@@ -32,6 +32,14 @@ final class TaskLog {
         return outbox.logs(LogLevel.DEBUG);
     }
 
+    void starving() {
+        outbox.log(
+                LogLevel.WARN,
+                SCHEDULER,
+                "Initial job has not accepted any resources; check your cluster UI to ensure that workers are registered and"
+                        + " have sufficient resources");
+    }
+
     void validLevels(TaskSet set, List<TaskLocality> levels) {
         if (outbox.logs(LogLevel.DEBUG)) {
             StringBuilder names = new StringBuilder();

@@ -33,6 +33,7 @@ public final class TaskScheduler {
     private final Stragglers stragglers;
     private final Exclusions exclusions;
     private final ResourceOffers offers;
+    private final StarvationWarning starvation;
 
     /**
      * @param maxTaskFailures failures of one task before its set is given up
@@ -47,12 +48,14 @@ public final class TaskScheduler {
             LocalityWaits localityWaits,
             SpeculationSettings speculation,
             ExclusionSettings exclusion,
+            long starvationTimeoutNanos,
             Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
         this.localityWaits = localityWaits;
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
+        this.starvation = new StarvationWarning(starvationTimeoutNanos, log);
         this.slots = new SlotTable(slotsPerTask);
         this.pools = new Pools(pools, outbox);
         this.stragglers = new Stragglers(speculation, slots, this.pools, log, outbox);
@@ -63,6 +66,7 @@ public final class TaskScheduler {
     /** Takes in a stage attempt's tasks. Earlier sets of the stage launch nothing any more. */
     public void submitTasks(TaskSet set, long nowMillis) {
         log.submitted(set);
+        starvation.begin(nowMillis);
         if (log.showsLevels()) {
             log.validLevels(set, LocalityWait.validLevels(set.pending(), slots));
         }
@@ -273,6 +277,7 @@ public final class TaskScheduler {
         exclusions.update(nowMillis);
         stragglers.look(nowMillis);
         List<TaskSet> givenUp = offers.round(nowMillis);
+        starvation.look(offers.nextTaskId() > 0, !setsByStage.isEmpty(), nowMillis);
         for (TaskSet set : givenUp) {
             forgetIfDone(set);
         }
@@ -282,7 +287,7 @@ public final class TaskScheduler {
     /** When {@link #resourceOffers} must be called at the latest, in milliseconds since the epoch; the largest number: never. */
     public long nextDeadlineMillis() {
         long next = Math.min(stragglers.nextLookMillis(), exclusions.nextExpiryMillis());
-        return Math.min(next, offers.deadlineMillis());
+        return Math.min(next, Math.min(offers.deadlineMillis(), starvation.nextMillis()));
     }
 
     private @Nullable TaskSet current(int stageId) {

@@ -26,6 +26,7 @@ class RetainedAttemptsTest {
                 LocalityWaits.NONE,
                 SpeculationSettings.OFF,
                 ExclusionSettings.OFF,
+                0,
                 new Outbox(LogLevel.WARN));
         int[] both = {0, 1};
         TaskSet set = new TaskSet(0, 0, TaskKind.RESULT_TASK, 0, both, both, List.of(), "work", List.of(), Map.of());
