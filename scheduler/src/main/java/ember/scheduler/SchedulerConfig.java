@@ -112,6 +112,7 @@ public record SchedulerConfig(
                 speculation,
                 exclusion,
                 barrier,
+                starvationTimeoutNanos,
                 originMillis);
     }
 
@@ -268,6 +269,7 @@ public record SchedulerConfig(
                 maxTaskFailures,
                 maxConsecutiveStageAttempts,
                 maxStageAttempts,
+                noStageRetry,
                 resubmitDelayNanos,
                 cancelledGroupsRemembered,
                 maxResultBytes,

@@ -25,7 +25,8 @@ class FailureTest {
     }
 
     @Test
-    void aFailedTaskIsTriedAgainUntilItsLimit() { // TSM-011
+    @Tag("TSM-011")
+    void aFailedTaskIsTriedAgainUntilItsLimit() {
         TestEngine engine = TestEngine.with(1, 1);
         engine.submit(Plans.job(0, 1, List.of()));
         for (int attempt = 0; attempt < 3; attempt++) {
