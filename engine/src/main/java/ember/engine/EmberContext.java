@@ -68,6 +68,7 @@ public final class EmberContext implements JobRunner {
     private final AtomicInteger nextShuffleId = new AtomicInteger();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CallSite createdAt = CallSites.find();
+    private volatile CallSite stoppedAt = CallSite.EMPTY;
     private final long startMillis = System.currentTimeMillis();
     private final String applicationId = "local-" + startMillis;
 
@@ -236,8 +237,7 @@ public final class EmberContext implements JobRunner {
     @Override
     public void ensureActive() {
         if (stopped.get()) {
-            throw new IllegalStateException("Cannot call methods on a stopped SparkContext.\n"
-                    + "This stopped SparkContext was created at:\n\n" + createdAt.longForm());
+            throw new IllegalStateException(ActiveContexts.stoppedMessage(createdAt, stoppedAt));
         }
     }
 
@@ -378,6 +378,7 @@ public final class EmberContext implements JobRunner {
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
+        stoppedAt = CallSites.find();
         ActiveContexts.remove(this);
         bus.post(new EngineEvent.ApplicationEnded(System.currentTimeMillis()));
         Endings endings = new Endings();

@@ -118,6 +118,11 @@ public final class EngineFixture {
         return lineage(context, 2, partition -> List.of(), dependencies);
     }
 
+    /** An RDD for planning only whose dependencies may still be added to. */
+    public static Rdd<Object> lineageOf(EmberContext context, List<Dependency> dependencies) {
+        return new Lineage(context, 2, partition -> List.of(), dependencies);
+    }
+
     /** A shuffle of an RDD for planning only, with {@code partitions} reduce partitions. */
     public static ShuffleDependency<Object> shuffle(Rdd<Object> parent, int partitions) {
         Modulo partitioner = new Modulo(partitions);
