@@ -67,6 +67,21 @@ class RollbackTest {
     }
 
     @Test
+    void aJobThatCannotBeRolledBackLeavesTheLostOutputsToOthers() {
+        TestEngine engine = TestEngine.with(2, 2);
+        List<StageSpec> maps = List.of(Plans.indeterminate(Plans.map(0, 2, 2)));
+        engine.submit(Plans.job(0, 2, maps, 0));
+        engine.submit(Plans.job(1, 2, maps, 0));
+        engine.succeedMaps(0, 0);
+        engine.succeed(engine.task(2, 0, 0));
+        lose(engine, engine.task(2, 0, 1), 0, 0, 0);
+        assertThat(abortMessage(engine, 1)).isEqualTo(CANNOT_ROLL_BACK.formatted(2));
+        engine.scheduler.checkInvariants();
+        engine.advanceMillis(200);
+        assertThat(partitions(engine.tasks(0))).containsExactly(0, 1);
+    }
+
+    @Test
     @Tag("DAG-103")
     void aJobGoesOnIfItsLostInputComesOutTheSame() {
         TestEngine engine = TestEngine.with(2, 1);

@@ -75,11 +75,13 @@ final class LostInputs {
         if (mapStage != null) {
             rollback.beforeMakingAgain(mapStage).forEach(submission::submitStage);
         }
-        if (!graph.contains(failed) || !rollback.mayReadAnew(failed)) {
-            return;
+        if (graph.contains(failed) && rollback.mayReadAnew(failed)) {
+            log.resubmitting(failed, mapStage);
         }
-        log.resubmitting(failed, mapStage);
-        resubmitAt(known ? nowNanos : nowNanos + resubmitDelayNanos);
+        // Also if its job has failed by now: the map stage may be wanted by others.
+        if (!graph.failedStages().isEmpty()) {
+            resubmitAt(known ? nowNanos : nowNanos + resubmitDelayNanos);
+        }
     }
 
     /** A task of an earlier attempt could not read an input: what it did not find is gone for the latest one too. */

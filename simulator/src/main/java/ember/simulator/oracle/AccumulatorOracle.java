@@ -45,7 +45,10 @@ final class AccumulatorOracle extends Oracle {
             return;
         }
         TaskEnd end = Objects.requireNonNull(task.end);
-        if (task.succeeded()) {
+        if (task.succeeded() && task.rolledBack) {
+            // What it made counts no more; of a map task the accumulators do all the same.
+            due = task.model.shuffleId() >= 0;
+        } else if (task.succeeded()) {
             due = task.model.shuffleId() >= 0
                     || !merged.contains(new Output(task.attempt.stageId(), task.attempt.outputId()));
         } else {

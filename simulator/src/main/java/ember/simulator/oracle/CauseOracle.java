@@ -10,6 +10,8 @@ import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
+import ember.scheduler.plan.StageSpec;
+import ember.simulator.scenario.StageModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,7 +101,25 @@ final class CauseOracle extends Oracle {
                             && task.task().stageId() == stage.stageId()
                             && task.task().label().equals(lost.task()));
         }
+        if (cause instanceof StageCause.RolledBack) {
+            return before != null && dependsOnUnrepeatable(stage.stageId());
+        }
         return cause instanceof StageCause.ParentsLost lost && before != null && lost.lostAttempt() == before;
+    }
+
+    /** Whether the stage may be run again because data that it depends on may differ. */
+    private boolean dependsOnUnrepeatable(int stageId) {
+        for (Ledger.Job job : ledger.stage(stageId).jobs) {
+            for (StageSpec spec : job.plan.mapStages()) {
+                if (((StageModel) spec.work()).isUnrepeatable()) {
+                    return true;
+                }
+            }
+            if (((StageModel) job.plan.finalStage().work()).isUnrepeatable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean wants(int jobId, StageInfo stage) {
@@ -115,7 +135,8 @@ final class CauseOracle extends Oracle {
                         unread.stream()
                                 .anyMatch(task -> task.end().shuffleId() == stage.shuffleId()
                                         && task.task().label().equals(loss.what()));
-                    case BARRIER, ROLLBACK -> false;
+                    case ROLLBACK -> dependsOnUnrepeatable(stage.stageId());
+                    case BARRIER -> false;
                 };
     }
 

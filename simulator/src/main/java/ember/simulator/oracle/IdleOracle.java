@@ -43,15 +43,18 @@ final class IdleOracle extends Oracle {
 
     @Override
     public void turnEnded() {
-        if (ledger.isStopped() || !ledger.hasFreeSlots()) {
+        if (ledger.isStopped() || (longestWaitNanos < 0 && !ledger.hasFreeSlots())) {
             return;
         }
         for (WaitingTasks.Waiting stage : waiting.all()) {
-            long since = Math.max(stage.changedNanos, executorsChangedNanos);
-            Violation.unless(
-                    !stage.canLaunch() || ledger.nowNanos - since <= longestWaitNanos || !couldRun(stage),
-                    "a slot is free although tasks wait",
-                    stage);
+            if (!stage.canLaunch() || !couldRun(stage)) {
+                stage.refusesSinceNanos = WaitingTasks.NEVER;
+                continue;
+            }
+            // A set notices that it waits when it refuses a slot.
+            stage.refusesSinceNanos = Math.min(stage.refusesSinceNanos, ledger.nowNanos);
+            long since = Math.max(stage.refusesSinceNanos, Math.max(stage.changedNanos, executorsChangedNanos));
+            Violation.unless(ledger.nowNanos - since <= longestWaitNanos, "a slot is free although tasks wait", stage);
         }
     }
 

@@ -68,6 +68,10 @@ final class InputOracle extends Oracle {
         remember(attempt);
         for (int partition : effect.partitions()) {
             OutputKey output = new OutputKey(model.shuffleId(), partition);
+            if (model.dependsOnUnrepeatable()) {
+                // It may have been taken back because what it was made from is made anew.
+                available.remove(output);
+            }
             Violation.unless(
                     !available.containsKey(output), "a map output is to be computed again that is there", effect);
             ambiguous.remove(output);

@@ -78,6 +78,8 @@ public final class Ledger extends Watcher {
         TaskEnd end;
         /** Whether the scheduler asked it to end. */
         boolean killed;
+        /** Whether what it makes was taken back before it was made. */
+        boolean rolledBack;
         /** The other attempt of the task, whose success made this one useless; null: it is not. */
         @Nullable
         Task supersededBy;
@@ -308,6 +310,7 @@ public final class Ledger extends Watcher {
     public void killTask(Effect.KillTask effect) {
         Task task = task(effect.taskId());
         task.killed = true;
+        task.rolledBack |= effect.reason().startsWith("Stage cancelled: rollback of ");
         if (effect.reason().equals("another attempt succeeded")) {
             task.supersededBy = justEnded;
         }

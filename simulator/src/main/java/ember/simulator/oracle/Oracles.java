@@ -33,6 +33,7 @@ public final class Oracles {
                 new ResultOracle(ledger),
                 new OutcomeOracle(ledger, failures, config),
                 new InputOracle(ledger, cache),
+                new RollbackOracle(ledger),
                 new PlacementOracle(ledger),
                 new LocalityOracle(ledger, config.localityWaits()),
                 new SpeculationOracle(ledger, config.speculation()),

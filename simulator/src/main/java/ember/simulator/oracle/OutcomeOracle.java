@@ -10,6 +10,7 @@ import ember.model.event.StageInfo;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
+import ember.simulator.scenario.StageModel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -222,10 +223,18 @@ final class OutcomeOracle extends Oracle {
                     (config.exclusion().taskAndStage() || config.exclusion().application())
                             && aborted.message().contains("cannot run anywhere");
             Violation.unless(
-                    canRunNowhere || job.stages.stream().anyMatch(this::isBroken),
+                    canRunNowhere
+                            || cannotRollBack(job, aborted)
+                            || job.stages.stream().anyMatch(this::isBroken),
                     "a job was aborted without a reason",
                     effect);
         }
+    }
+
+    /** A job that has given out results made from data that may differ fails when it would have to make them anew. */
+    private static boolean cannotRollBack(Ledger.Job job, JobOutcome.Aborted outcome) {
+        return ((StageModel) job.plan.finalStage().work()).dependsOnUnrepeatable()
+                && outcome.message().contains("indeterminate");
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 
 /** Which tasks could be launched: those of prepared, running stage attempts that do not run and whose output is not there. */
 final class WaitingTasks extends Watcher {
+    static final long NEVER = Long.MAX_VALUE;
+
     private final Ledger ledger;
     private final Map<Integer, Waiting> waiting = new LinkedHashMap<>();
     private final Set<Output> done = new HashSet<>();
@@ -40,6 +42,8 @@ final class WaitingTasks extends Watcher {
         boolean prepared;
         /** When something of the attempt last changed. */
         long changedNanos;
+        /** Since when there is a slot for one of its tasks at the end of each turn. */
+        long refusesSinceNanos = NEVER;
 
         /** The job for which it was prepared. */
         Ledger.Job job;
@@ -147,6 +151,9 @@ final class WaitingTasks extends Watcher {
     }
 
     private void ended(Ledger.Task task) {
+        if (task.rolledBack) {
+            return;
+        }
         Output output = new Output(task.attempt.stageId(), task.attempt.outputId());
         if (task.succeeded()) {
             done.add(output);

@@ -42,10 +42,14 @@ public final class ScenarioGenerator {
     private final SplittableRandom random;
     private final List<ShuffleModel> shuffles = new ArrayList<>();
     private final List<CachedRdd> cached = new ArrayList<>();
+    /** Whether some outputs may differ when they are made again. Then no RDD is persisted: what is, is never taken back. */
+    private final boolean unrepeatable;
+
     private int nextRdd;
 
     private ScenarioGenerator(SplittableRandom random) {
         this.random = random;
+        this.unrepeatable = random.nextInt(4) == 0;
     }
 
     /** The application that belongs to a sequence of random numbers. */
@@ -138,12 +142,13 @@ public final class ScenarioGenerator {
         int partitions = partitions();
         Reach inputs = reach();
         int rddId = nextRdd++;
-        if (random.nextInt(5) == 0) {
+        if (!unrepeatable && random.nextInt(5) == 0) {
             CachedRdd itself = new CachedRdd(rddId, partitions, inputs);
             cached.add(itself);
             inputs = new Reach(List.of(), List.of(itself));
         }
-        shuffles.add(StageModel.mapStage(rddId, partitions, inputs, shuffles.size(), partitions()));
+        shuffles.add(StageModel.mapStage(
+                rddId, partitions, inputs, shuffles.size(), partitions(), unrepeatable && random.nextInt(3) == 0));
     }
 
     /** Something to read: a source, one or two shuffles, a persisted RDD, or a mixture. */
@@ -155,7 +160,7 @@ public final class ScenarioGenerator {
             read.add(shuffles.get(shuffles.size() - 1 - back));
         }
         Reach direct = new Reach(List.copyOf(read), List.of());
-        int choice = random.nextInt(8);
+        int choice = unrepeatable ? 8 : random.nextInt(8);
         if (choice == 0 && !cached.isEmpty()) {
             return new Reach(direct.shuffles(), List.of(cached.get(random.nextInt(cached.size()))));
         }

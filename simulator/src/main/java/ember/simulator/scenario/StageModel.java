@@ -23,10 +23,13 @@ public final class StageModel {
     private final List<CachedRdd> cachedRdds = new ArrayList<>();
     private final List<ShuffleModel> shuffles = new ArrayList<>();
     private final boolean commits;
+    private final boolean unrepeatable;
     private final @Nullable Long[] expected;
     private final StageSpec spec;
 
-    private StageModel(int rddId, int partitions, Reach inputs, StageOutput output, boolean commits) {
+    private StageModel(
+            int rddId, int partitions, Reach inputs, StageOutput output, boolean commits, boolean unrepeatable) {
+        this.unrepeatable = unrepeatable;
         this.rddId = rddId;
         this.partitions = partitions;
         this.inputs = inputs;
@@ -38,8 +41,18 @@ public final class StageModel {
 
     /** A stage that writes a shuffle. */
     public static ShuffleModel mapStage(int rddId, int partitions, Reach inputs, int shuffleId, int reducePartitions) {
-        StageModel writer =
-                new StageModel(rddId, partitions, inputs, new StageOutput.Shuffle(shuffleId, reducePartitions), false);
+        return mapStage(rddId, partitions, inputs, shuffleId, reducePartitions, false);
+    }
+
+    /**
+     * A stage that writes a shuffle.
+     *
+     * @param unrepeatable whether the scheduler is told that its outputs may differ when they are made again
+     */
+    public static ShuffleModel mapStage(
+            int rddId, int partitions, Reach inputs, int shuffleId, int reducePartitions, boolean unrepeatable) {
+        StageOutput output = new StageOutput.Shuffle(shuffleId, reducePartitions);
+        StageModel writer = new StageModel(rddId, partitions, inputs, output, false, unrepeatable);
         return new ShuffleModel(shuffleId, writer, reducePartitions);
     }
 
@@ -49,12 +62,27 @@ public final class StageModel {
      * @param commits whether its tasks ask before they commit an output of their own
      */
     public static StageModel resultStage(int rddId, int partitions, Reach inputs, boolean commits, int... requested) {
-        return new StageModel(rddId, partitions, inputs, new StageOutput.Results(requested), commits);
+        return new StageModel(rddId, partitions, inputs, new StageOutput.Results(requested), commits, false);
     }
 
     /** Partitions of the stage's RDD, at least 1. */
     public int partitions() {
         return partitions;
+    }
+
+    /** Whether its outputs may differ when they are made again. */
+    public boolean isUnrepeatable() {
+        return unrepeatable;
+    }
+
+    /** Whether its outputs may differ, or anything that they are made from. */
+    public boolean dependsOnUnrepeatable() {
+        for (ShuffleModel shuffle : shuffles) {
+            if (shuffle.writer().dependsOnUnrepeatable()) {
+                return true;
+            }
+        }
+        return unrepeatable;
     }
 
     /** Whether its tasks ask before they commit. */
@@ -155,7 +183,8 @@ public final class StageModel {
             rddInfos.add(info(rdd.id(), rdd.partitions(), StorageLevel.MEMORY_ONLY));
         }
         CallSite callSite = new CallSite("stage of rdd " + rddId, "");
-        return new StageSpec(rddInfos, callSite, parentShuffles, reachOf(inputs), cachedInputs, false, output, this);
+        return new StageSpec(
+                rddInfos, callSite, parentShuffles, reachOf(inputs), cachedInputs, unrepeatable, output, this);
     }
 
     private InputReach reachOf(Reach reach) {
