@@ -3,6 +3,8 @@ package ember.simulator;
 
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
+import ember.model.TaskAttempt;
+import ember.model.TaskLocality;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
@@ -44,6 +46,8 @@ final class PlantedBugs {
         bugs.addAll(bugsOfTasks());
         bugs.addAll(bugsOfInputs());
         bugs.addAll(bugsOfWords());
+        bugs.addAll(bugsOfCopies());
+        bugs.addAll(bugsOfPlaces());
         bugs.addAll(deafness());
         return bugs;
     }
@@ -202,6 +206,94 @@ final class PlantedBugs {
             boolean announce = effect instanceof Effect.Announce;
             cluster.accept(announce ? new Effect.Announce(change.apply(((Effect.Announce) effect).event())) : effect);
         });
+    }
+
+    private static List<Bug> bugsOfCopies() {
+        return List.of(
+                launches(
+                        "a second copy is taken for a first",
+                        "a second copy of a task was launched",
+                        attempt -> with(attempt, attempt.locality(), false)),
+                without(
+                        "the slower of two copies runs on",
+                        "the slower attempt of a task was not asked to end",
+                        effect -> effect instanceof Effect.KillTask kill
+                                && kill.reason().equals("another attempt succeeded")),
+                without(
+                        "second copies are not announced",
+                        "a second copy was launched that was not announced",
+                        effect -> effect instanceof Effect.Announce announce
+                                && announce.event() instanceof EngineEvent.SpeculativeTaskSubmitted));
+    }
+
+    private static List<Bug> bugsOfPlaces() {
+        return List.of(
+                launches(
+                        "every task is said to be near its data",
+                        "a task is told a wrong locality",
+                        attempt -> with(attempt, TaskLocality.PROCESS_LOCAL, attempt.speculative())),
+                facts("preferences are forgotten", "a task is told a wrong locality", (event, scheduler) -> {
+                    boolean prepared = event instanceof SchedulerEvent.StagePrepared;
+                    scheduler.accept(prepared ? anywhere((SchedulerEvent.StagePrepared) event) : event);
+                }),
+                without(
+                        "exclusions last for ever",
+                        "an exclusion did not end",
+                        effect -> effect instanceof Effect.Announce announce
+                                && announce.event() instanceof EngineEvent.ExecutorUnexcluded),
+                new Bug("old and new data are mixed", MixedPlaces::new, "old and new data of a stage are mixed"));
+    }
+
+    private static SchedulerEvent anywhere(SchedulerEvent.StagePrepared event) {
+        return new SchedulerEvent.StagePrepared(event.stageId(), event.stageAttempt(), List.of());
+    }
+
+    private static TaskAttempt with(TaskAttempt attempt, TaskLocality locality, boolean speculative) {
+        return new TaskAttempt(
+                attempt.taskId(),
+                attempt.stageId(),
+                attempt.stageAttempt(),
+                attempt.index(),
+                attempt.partition(),
+                attempt.outputId(),
+                attempt.attemptNumber(),
+                attempt.executor(),
+                attempt.host(),
+                locality,
+                speculative);
+    }
+
+    private static Bug launches(String name, String caughtAs, UnaryOperator<TaskAttempt> change) {
+        return effects(
+                name,
+                caughtAs,
+                (effect, cluster) -> cluster.accept(
+                        effect instanceof Effect.LaunchTask launch
+                                ? new Effect.LaunchTask(change.apply(launch.attempt()), launch.payload())
+                                : effect));
+    }
+
+    /** Tells every other task of the first output that there was of partition 0 of each shuffle. */
+    private static final class MixedPlaces implements Wire {
+        private final Map<Integer, MapOutput> first = new HashMap<>();
+
+        @Override
+        public void effect(Effect effect, Consumer<Effect> cluster) {
+            boolean every = effect instanceof Effect.LaunchTask launch
+                    && (launch.attempt().taskId() % 2 == 0 || first.isEmpty());
+            cluster.accept(every ? withInputs((Effect.LaunchTask) effect, this::mixed) : effect);
+        }
+
+        private MapOutputs mixed(MapOutputs outputs) {
+            MapOutput[] mixed = new MapOutput[outputs.mapPartitions()];
+            for (int partition = 0; partition < mixed.length; partition++) {
+                mixed[partition] = outputs.output(partition);
+            }
+            if (mixed[0] != null) {
+                mixed[0] = first.computeIfAbsent(outputs.shuffleId(), id -> outputs.output(0));
+            }
+            return new MapOutputs(outputs.shuffleId(), outputs.reducePartitions(), mixed);
+        }
     }
 
     private static List<Bug> deafness() {
