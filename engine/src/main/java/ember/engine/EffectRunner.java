@@ -116,7 +116,12 @@ final class EffectRunner implements SchedulerBackend {
         Executor executor = executors.get(effect.attempt().executor());
         // An executor that went away meanwhile has been reported as lost: its tasks are ended by that.
         if (executor != null) {
-            executor.launch(effect.attempt(), (StageWork) effect.work(), effect.inputs(), effect.properties());
+            executor.launch(
+                    effect.attempt(),
+                    (StageWork) effect.work(),
+                    effect.inputs(),
+                    effect.properties(),
+                    effect.barrierAddresses());
         }
     }
 
@@ -196,6 +201,14 @@ final class EffectRunner implements SchedulerBackend {
         CompletableFuture<Boolean> question = commitQuestions.remove(effect.taskId());
         if (question != null) {
             question.complete(effect.allowed());
+        }
+    }
+
+    @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        Executor executor = executors.get(effect.executor());
+        if (executor != null) {
+            executor.answerBarrier(effect.taskId(), effect.messages(), effect.failure());
         }
     }
 

@@ -6,6 +6,7 @@ import ember.engine.loop.SchedulerLoop;
 import ember.engine.planning.JobTemplate;
 import ember.executor.Isolation;
 import ember.executor.TaskReports;
+import ember.model.BarrierMethod;
 import ember.model.CallSite;
 import ember.model.Failures;
 import ember.model.TaskEnd;
@@ -157,6 +158,11 @@ public final class EmberContext implements JobRunner {
         @Override
         public boolean requestCommit(long taskId) throws InterruptedException {
             return effects.askToCommit(taskId);
+        }
+
+        @Override
+        public void barrierReached(long taskId, int epoch, BarrierMethod method, @Nullable String message) {
+            post(new SchedulerEvent.BarrierReached(taskId, epoch, method, message));
         }
     }
 

@@ -135,9 +135,17 @@ public final class Executor {
     /**
      * Starts a task attempt with the functions of the stage attempt that was prepared last; its end is reported once. No effect after
      * {@link #close}: whoever closes an executor reports that all its tasks are lost.
+     *
+     * @param barrierAddresses for a barrier task the addresses of all tasks of its attempt, by partition; empty for any other
      */
-    public void launch(TaskAttempt attempt, StageWork work, List<MapOutputs> inputs, Map<String, String> properties) {
-        RunningTask task = new RunningTask(attempt, work.rdd().numPartitions(), properties, inputs, this);
+    public void launch(
+            TaskAttempt attempt,
+            StageWork work,
+            List<MapOutputs> inputs,
+            Map<String, String> properties,
+            List<String> barrierAddresses) {
+        RunningTask task =
+                new RunningTask(attempt, work.rdd().numPartitions(), properties, inputs, barrierAddresses, this);
         TaskRunner runner = new TaskRunner(task, work, work.closures(), this, scope);
         synchronized (launching) {
             if (closed) {
@@ -158,6 +166,19 @@ public final class Executor {
         TaskRunner runner = running.get(taskId);
         if (runner != null) {
             runner.kill(interrupt, reason);
+        }
+    }
+
+    /**
+     * Answers a barrier task that waits for the others; no effect if it is not running here.
+     *
+     * @param messages what each task brought, by partition, if all have come
+     * @param failure why it waits in vain; null: all have come
+     */
+    public void answerBarrier(long taskId, List<@Nullable String> messages, @Nullable String failure) {
+        TaskRunner runner = running.get(taskId);
+        if (runner != null) {
+            runner.barrierAnswered(messages, failure);
         }
     }
 

@@ -13,6 +13,7 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
+import ember.rdd.BarrierGroup;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
@@ -34,6 +35,7 @@ final class RunningTask implements TaskContext {
     private final Map<String, String> properties;
     private final List<MapOutputs> inputs;
     private final Executor executor;
+    private final @Nullable BarrierSync barrier;
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
     private final TaskListeners listeners = new TaskListeners(this);
 
@@ -50,12 +52,14 @@ final class RunningTask implements TaskContext {
             int numPartitions,
             Map<String, String> properties,
             List<MapOutputs> inputs,
+            List<String> barrierAddresses,
             Executor executor) {
         this.attempt = attempt;
         this.numPartitions = numPartitions;
         this.properties = properties;
         this.inputs = inputs;
         this.executor = executor;
+        this.barrier = barrierAddresses.isEmpty() ? null : new BarrierSync(this, executor.reports(), barrierAddresses);
     }
 
     TaskAttempt attempt() {
@@ -102,6 +106,9 @@ final class RunningTask implements TaskContext {
             killReason = reason;
             toTell = List.copyOf(onInterrupt);
         }
+        if (barrier != null) {
+            barrier.wake();
+        }
         if (!toTell.isEmpty()) {
             Thread teller = new Thread(() -> tellInterrupted(toTell, reason), "task-interrupt-listeners");
             teller.setDaemon(true);
@@ -117,6 +124,18 @@ final class RunningTask implements TaskContext {
                 LoggerFactory.getLogger("Executor").error("An interrupt listener of {} failed", attempt.label(), e);
             }
         }
+    }
+
+    /** The answer to the sync that it waits in, if it does. */
+    void barrierAnswered(List<@Nullable String> messages, @Nullable String failure) {
+        if (barrier != null) {
+            barrier.answered(messages, failure);
+        }
+    }
+
+    @Override
+    public @Nullable BarrierGroup barrierGroup() {
+        return barrier;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.NotSerializableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ final class TaskRunner implements Runnable {
         this.closures = closures;
         this.executor = executor;
         this.scope = scope;
+    }
+
+    void barrierAnswered(List<@Nullable String> messages, @Nullable String failure) {
+        task.barrierAnswered(messages, failure);
     }
 
     /** Asks the task to end. @param interrupt also interrupt its thread, if it runs */

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.model.BarrierMethod;
 import ember.model.BlockSizes;
 import ember.model.CallSite;
 import ember.model.Failures;
@@ -45,11 +46,19 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     final Isolation isolation = new Isolation(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
     final MemoryBudget memory = new MemoryBudget(1 << 20);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
+    final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     final Executor executor;
     private int nextRddId;
     private int nextTaskId;
 
     record Reported(long taskId, TaskEnd end) {}
+
+    /** A barrier task that waits for the others. */
+    record Waiting(
+            long taskId,
+            int epoch,
+            BarrierMethod method,
+            @Nullable String message) {}
 
     ExecutorFixture() {
         this(TaskScope.NONE);
@@ -95,13 +104,18 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     }
 
     long launch(StageWork work, int partition, List<MapOutputs> inputs) {
+        return launch(work, partition, inputs, List.of());
+    }
+
+    long launch(StageWork work, int partition, List<MapOutputs> inputs, List<String> barrierAddresses) {
         long id = nextTaskId++;
         executor.launch(
                 new TaskAttempt(
                         id, 5, 1, partition, partition, partition, 2, "0", "localhost", TaskLocality.ANY, false),
                 work,
                 inputs,
-                Map.of("key", "value"));
+                Map.of("key", "value"),
+                barrierAddresses);
         return id;
     }
 
@@ -131,6 +145,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     @Override
     public boolean requestCommit(long taskId) {
         return false;
+    }
+
+    @Override
+    public void barrierReached(long taskId, int epoch, BarrierMethod method, @Nullable String message) {
+        waiting.add(new Waiting(taskId, epoch, method, message));
     }
 
     // ---- lineage

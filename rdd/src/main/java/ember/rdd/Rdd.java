@@ -28,6 +28,7 @@ public abstract class Rdd<T> {
     private volatile @Nullable List<? extends Partition> partitions;
     private volatile @Nullable Determinism determinism;
     private volatile @Nullable Determinism repeatability;
+    private volatile @Nullable Boolean barrier;
 
     protected Rdd(JobRunner runner) {
         this.runner = runner;
@@ -178,6 +179,25 @@ public abstract class Rdd<T> {
     /** Whether it hands on what it reads of a shuffle as it was written, in the order of the map partitions. */
     public boolean keepsShuffleOrder() {
         return false;
+    }
+
+    /** Whether this RDD itself asks for all its tasks to run at once. */
+    protected boolean startsBarrier() {
+        return false;
+    }
+
+    /** Whether its tasks must all run at once: because it asks for that, or an RDD behind narrow dependencies does. */
+    public final boolean isBarrier() {
+        Boolean known = barrier;
+        return known == null ? Barriers.reach(this) : known;
+    }
+
+    final @Nullable Boolean knownBarrier() {
+        return barrier;
+    }
+
+    final void barrierIs(boolean known) {
+        barrier = known;
     }
 
     public final int numPartitions() {

@@ -80,6 +80,10 @@ public interface TaskContext {
     /** Asks whether this attempt may make its output visible; at most one attempt of a partition is told yes. Ask once. */
     boolean mayCommit() throws InterruptedException;
 
+    /** The tasks that this one can wait for; null: its stage is no barrier stage. */
+    @Nullable
+    BarrierGroup barrierGroup();
+
     /** Told at a task's end. */
     interface CompletionListener {
         void onCompletion(TaskContext context) throws Exception;

@@ -24,6 +24,7 @@ public final class Scheduler {
     private final Announcer announcer;
     private final DAGScheduler dagScheduler;
     private final Router router = new Router();
+    private long nowNanos;
 
     /** @param outbox where effects go, in the order they must be performed */
     public Scheduler(SchedulerConfig config, Outbox outbox) {
@@ -38,6 +39,7 @@ public final class Scheduler {
                 config.speculation(),
                 config.exclusion(),
                 config.starvationTimeoutNanos(),
+                config.barrier().syncTimeoutNanos(),
                 outbox);
         this.announcer = new Announcer(outbox, config.originMillis());
         this.dagScheduler = new DAGScheduler(
@@ -46,6 +48,7 @@ public final class Scheduler {
                 config.noStageRetry(),
                 config.resubmitDelayNanos(),
                 config.cancelledGroupsRemembered(),
+                config.barrier(),
                 config.reduceLocality(),
                 taskScheduler,
                 outputCommitCoordinator,
@@ -66,7 +69,9 @@ public final class Scheduler {
     /** Ends a turn of one or more facts: resubmits what is due, then puts tasks onto free slots. */
     public void endTurn(long nowNanos) {
         setTime(nowNanos);
+        dagScheduler.resubmitPostponedJobs();
         dagScheduler.resubmitFailedStages();
+        taskScheduler.expireBarriers(nowNanos);
         for (TaskSet givenUp : taskScheduler.resourceOffers(announcer.nowMillis())) {
             dagScheduler.taskSetFailed(givenUp);
         }
@@ -76,10 +81,12 @@ public final class Scheduler {
     public long nextDeadlineNanos() {
         long millis = taskScheduler.nextDeadlineMillis();
         long nanos = millis == Long.MAX_VALUE ? millis : announcer.nanosAt(millis);
+        nanos = Math.min(nanos, taskScheduler.nextBarrierDeadlineNanos());
         return Math.min(dagScheduler.nextDeadlineNanos(), nanos);
     }
 
     private void setTime(long nowNanos) {
+        this.nowNanos = nowNanos;
         announcer.setTime(nowNanos);
         dagScheduler.setTime(nowNanos);
     }
@@ -169,6 +176,11 @@ public final class Scheduler {
             TaskAttempt attempt = taskScheduler.runningAttempt(event.taskId());
             boolean allowed = attempt != null && outputCommitCoordinator.canCommit(attempt);
             outbox.add(new Effect.AnswerCommit(event.taskId(), allowed));
+        }
+
+        @Override
+        public void barrierReached(SchedulerEvent.BarrierReached event) {
+            taskScheduler.barrierReached(event, nowNanos);
         }
 
         @Override

@@ -40,6 +40,56 @@ final class Plans {
                 spec.work());
     }
 
+    /** A map stage whose tasks must all run at once. */
+    static StageSpec barrierMap(int shuffleId, int maps, int reduces, Integer... parents) {
+        return barrier(map(shuffleId, maps, reduces, parents));
+    }
+
+    /** A job over all partitions whose result stage is a barrier stage. */
+    static JobPlan barrierJob(int jobId, int partitions, List<StageSpec> mapStages, Integer... parents) {
+        JobPlan plan = job(jobId, partitions, mapStages, parents);
+        return new JobPlan(jobId, plan.callSite(), barrier(plan.finalStage()), plan.mapStages(), plan.properties());
+    }
+
+    /** The same job on some partitions. */
+    static JobPlan onPartitions(JobPlan plan, int... partitions) {
+        StageSpec last = plan.finalStage();
+        StageSpec some = new StageSpec(
+                last.rddInfos(),
+                last.callSite(),
+                last.parentShuffles(),
+                last.inputs(),
+                last.cachedInputs(),
+                last.indeterminate(),
+                new StageOutput.Results(partitions),
+                last.work());
+        return new JobPlan(plan.jobId(), plan.callSite(), some, plan.mapStages(), plan.properties());
+    }
+
+    private static StageSpec barrier(StageSpec spec) {
+        RddInfo rdd = spec.rdd();
+        RddInfo barrierRdd = new RddInfo(
+                rdd.id(),
+                rdd.givenName(),
+                rdd.kind(),
+                rdd.numPartitions(),
+                rdd.storageLevel(),
+                true,
+                rdd.parentIds(),
+                rdd.callSite(),
+                rdd.scope(),
+                rdd.determinism());
+        return new StageSpec(
+                List.of(barrierRdd),
+                spec.callSite(),
+                spec.parentShuffles(),
+                spec.inputs(),
+                spec.cachedInputs(),
+                spec.indeterminate(),
+                spec.output(),
+                spec.work());
+    }
+
     /** A job over all partitions. */
     static JobPlan job(int jobId, int partitions, List<StageSpec> mapStages, Integer... parents) {
         int[] all = new int[partitions];

@@ -37,6 +37,7 @@ final class TestEngine implements SchedulerBackend {
     final List<Effect.ApplyAccumulators> accumulators = new ArrayList<>();
     final List<Integer> forgotten = new ArrayList<>();
     final Map<Long, Boolean> commits = new TreeMap<>();
+    final Map<Long, Effect.AnswerBarrier> barrierAnswers = new TreeMap<>();
     /** Whether stages are prepared as soon as it is asked for. */
     boolean prepareAtOnce = true;
 
@@ -250,6 +251,12 @@ final class TestEngine implements SchedulerBackend {
     @Override
     public void answerCommit(Effect.AnswerCommit effect) {
         commits.put(effect.taskId(), effect.allowed());
+    }
+
+    @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        all.add(effect);
+        barrierAnswers.put(effect.taskId(), effect);
     }
 
     @Override

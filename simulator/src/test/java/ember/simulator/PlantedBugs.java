@@ -119,7 +119,9 @@ final class PlantedBugs {
     private static Effect withInputs(Effect.LaunchTask launch, UnaryOperator<MapOutputs> change) {
         List<MapOutputs> inputs = new ArrayList<>(launch.inputs());
         inputs.replaceAll(change);
-        return new Effect.LaunchTask(launch.attempt(), new TaskPayload(launch.work(), inputs, launch.properties()));
+        return new Effect.LaunchTask(
+                launch.attempt(),
+                new TaskPayload(launch.work(), inputs, launch.properties(), launch.barrierAddresses()));
     }
 
     private static MapOutputs emptied(MapOutputs outputs) {
@@ -135,7 +137,8 @@ final class PlantedBugs {
             if (effect instanceof Effect.LaunchTask launch) {
                 List<MapOutputs> inputs = first.computeIfAbsent(launch.attempt().stageId(), id -> launch.inputs());
                 cluster.accept(new Effect.LaunchTask(
-                        launch.attempt(), new TaskPayload(launch.work(), inputs, launch.properties())));
+                        launch.attempt(),
+                        new TaskPayload(launch.work(), inputs, launch.properties(), launch.barrierAddresses())));
             } else {
                 cluster.accept(effect);
             }

@@ -2,8 +2,10 @@
 package ember.engine.config;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import ember.scheduler.SchedulerConfig;
+import ember.scheduler.dag.BarrierSettings;
 import ember.scheduler.task.ExclusionSettings;
 import ember.scheduler.task.LocalityWaits;
 import ember.scheduler.task.SpeculationSettings;
@@ -60,7 +62,7 @@ public final class SchedulerSettings {
                 localityWaits(),
                 speculation(),
                 exclusion(),
-                defaults.barrier(),
+                barrier(),
                 starvationTimeoutNanos(),
                 originMillis);
     }
@@ -130,6 +132,24 @@ public final class SchedulerSettings {
                 values.booleanValue(efficiency + "enabled", defaults.efficiencyEnabled()),
                 rateMultiplier,
                 longRunFactor);
+    }
+
+    private BarrierSettings barrier() {
+        BarrierSettings defaults = BarrierSettings.DEFAULT;
+        String check = "spark.scheduler.barrier.maxConcurrentTasksCheck.";
+        String timeout = "spark.barrier.sync.timeout";
+        long timeoutNanos = values.timeNanos(timeout, SECONDS, defaults.syncTimeoutNanos());
+        if (timeoutNanos == 0) {
+            throw values.refused(timeout, "The timeout must be at least a second.");
+        }
+        return new BarrierSettings(
+                values.timeNanos(check + "interval", SECONDS, defaults.checkIntervalNanos()),
+                values.intAtLeast(
+                        check + "maxFailures",
+                        defaults.checkMaxFailures(),
+                        1,
+                        "The max failures should be a positive value."),
+                timeoutNanos);
     }
 
     private ExclusionSettings exclusion() {

@@ -142,7 +142,7 @@ final class StageScan {
                 rdd.kind(),
                 rdd.numPartitions(),
                 rdd.storageLevel(),
-                false,
+                rdd.isBarrier(),
                 parents,
                 rdd.callSite(),
                 null,

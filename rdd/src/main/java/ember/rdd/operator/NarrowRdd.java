@@ -23,22 +23,34 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     private final NarrowOp op;
     private final @Nullable Partitioner partitioner;
     private final boolean orderSensitive;
+    private final boolean startsBarrier;
     private final List<Dependency> dependencies;
 
     /** @param keepsPartitioning the step leaves keys as they are, so the parent's partitioner still holds */
     public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
-        this(parent, op, keepsPartitioning, false);
+        this(parent, op, keepsPartitioning, false, false);
     }
 
     /** @param orderSensitive the step's result depends on the order of the parent's elements */
     public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning, boolean orderSensitive) {
+        this(parent, op, keepsPartitioning, orderSensitive, false);
+    }
+
+    private NarrowRdd(
+            Rdd<T> parent, NarrowOp op, boolean keepsPartitioning, boolean orderSensitive, boolean startsBarrier) {
         super(parent.runner());
+        this.startsBarrier = startsBarrier;
         this.orderSensitive = orderSensitive;
         this.parent = parent;
         this.root = parent instanceof NarrowRdd<?, ?> step ? step.root : parent;
         this.op = op;
         this.partitioner = keepsPartitioning ? parent.partitioner() : null;
         this.dependencies = List.of(new NarrowDependency.OneToOne(parent));
+    }
+
+    /** A step that only tasks may compute that all run at once. */
+    public static <T, U> NarrowRdd<T, U> barrier(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
+        return new NarrowRdd<>(parent, op, keepsPartitioning, false, true);
     }
 
     public Rdd<T> parent() {
@@ -71,6 +83,11 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     @Override
     public boolean isOrderSensitive() {
         return orderSensitive;
+    }
+
+    @Override
+    protected boolean startsBarrier() {
+        return startsBarrier;
     }
 
     @Override

@@ -9,6 +9,7 @@ import ember.model.Pairing;
 import ember.model.ShuffleSpec;
 import ember.model.TaskMetrics;
 import ember.model.function.Function2;
+import ember.rdd.BarrierGroup;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A task of {@link InlineRunner}. */
 @SuppressWarnings("unchecked")
@@ -78,6 +80,11 @@ final class InlineTask implements TaskContext {
             written.get(spec.partitioner().getPartition(spec.pairing().key(record)))
                     .add(Copies.of((Object) record));
         }
+    }
+
+    @Override
+    public @Nullable BarrierGroup barrierGroup() {
+        return null;
     }
 
     @Override

@@ -15,9 +15,9 @@ public record BarrierSettings(long checkIntervalNanos, int checkMaxFailures, lon
             new BarrierSettings(15_000_000_000L, 40, 365L * 86_400 * 1_000_000_000L);
 
     public BarrierSettings {
-        if (checkIntervalNanos < 1 || checkMaxFailures < 0 || syncTimeoutNanos < 1) {
-            throw new IllegalArgumentException("waits of barrier stages must be positive: " + checkIntervalNanos + ", "
-                    + checkMaxFailures + ", " + syncTimeoutNanos);
+        if (checkIntervalNanos < 0 || checkMaxFailures < 0 || syncTimeoutNanos < 1) {
+            throw new IllegalArgumentException("waits of barrier stages must not be negative: " + checkIntervalNanos
+                    + ", " + checkMaxFailures + ", " + syncTimeoutNanos);
         }
     }
 }

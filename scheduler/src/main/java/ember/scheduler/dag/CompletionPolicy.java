@@ -28,9 +28,23 @@ final class CompletionPolicy {
             }
         } else if (end instanceof TaskEnd.FetchFailed fetch) {
             fetchFailed(attempt, fetch, stage, verdicts);
+        } else if (stage.spec().isBarrier()) {
+            barrierTaskFailed(attempt, end, stage, verdicts);
         } else {
             // Trying a task again is not a stage's business.
             verdicts.ignore(null);
+        }
+    }
+
+    private static void barrierTaskFailed(TaskAttempt attempt, TaskEnd end, Stage stage, Verdicts verdicts) {
+        int latest = stage.latestInfo().attempt();
+        if (attempt.stageAttempt() == latest) {
+            verdicts.barrierTaskFailed(stage, attempt, end);
+        } else {
+            verdicts.ignore("Ignoring task failure from " + label(attempt, stage) + " as it's from " + stage
+                    + " attempt "
+                    + attempt.stageAttempt() + " and there is a more recent attempt for that stage (attempt " + latest
+                    + ") running");
         }
     }
 

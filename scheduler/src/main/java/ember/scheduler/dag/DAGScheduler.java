@@ -39,6 +39,8 @@ public final class DAGScheduler {
     private final CompletionPolicy policy;
     private final JobTermination termination;
     private final StageSubmission submission;
+    private final BarrierAdmission barrierAdmission;
+    private final BarrierRules barrierRules;
     private final JobSubmission jobSubmission;
     private final Cancellation cancellation;
     private final LostInputs lostInputs;
@@ -52,6 +54,7 @@ public final class DAGScheduler {
      * @param noStageRetry whether a stage that lost an input is not tried again
      * @param resubmitDelayNanos wait between a lost input and the resubmission
      * @param cancelledGroupsRemembered groups whose future jobs are refused
+     * @param barrier waits of barrier stages
      * @param reduceLocality whether tasks prefer the executors that hold much of their shuffled input
      */
     public DAGScheduler(
@@ -60,6 +63,7 @@ public final class DAGScheduler {
             boolean noStageRetry,
             long resubmitDelayNanos,
             int cancelledGroupsRemembered,
+            BarrierSettings barrier,
             boolean reduceLocality,
             TaskScheduler taskScheduler,
             OutputCommitCoordinator outputCommitCoordinator,
@@ -79,9 +83,12 @@ public final class DAGScheduler {
         this.termination = new JobTermination(rooms);
         Rollback rollback = new Rollback(rooms, termination);
         this.submission = new StageSubmission(rooms, termination, rollback, limits, reduceLocality);
-        this.lostInputs = new LostInputs(rooms, termination, submission, rollback, limits, resubmitDelayNanos);
-        this.jobSubmission = new JobSubmission(rooms, submission);
-        this.cancellation = new Cancellation(rooms, termination);
+        this.barrierAdmission = new BarrierAdmission(rooms, barrier);
+        this.barrierRules = new BarrierRules(rooms, termination, limits);
+        this.lostInputs =
+                new LostInputs(rooms, termination, submission, rollback, barrierRules, limits, resubmitDelayNanos);
+        this.jobSubmission = new JobSubmission(rooms, submission, barrierAdmission);
+        this.cancellation = new Cancellation(rooms, termination, barrierAdmission);
     }
 
     /** The time of what is applied next. */
@@ -91,7 +98,7 @@ public final class DAGScheduler {
 
     /** Takes in a job, unless it may not run. */
     public void handleJobSubmitted(JobPlan plan) {
-        jobSubmission.handleJobSubmitted(plan);
+        jobSubmission.handleJobSubmitted(plan, nowNanos);
     }
 
     /** What the tasks of a stage attempt run is ready. */
@@ -155,9 +162,14 @@ public final class DAGScheduler {
         lostInputs.resubmitFailedStages(nowNanos);
     }
 
-    /** When {@link #resubmitFailedStages} has something to do; the largest number: never. */
+    /** Submits the jobs again that wait for enough slots, once that is due. */
+    public void resubmitPostponedJobs() {
+        jobSubmission.resubmitPostponedJobs(nowNanos);
+    }
+
+    /** When {@link #resubmitFailedStages} or {@link #resubmitPostponedJobs} has something to do; the largest number: never. */
     public long nextDeadlineNanos() {
-        return lostInputs.nextDeadlineNanos();
+        return Math.min(lostInputs.nextDeadlineNanos(), barrierAdmission.nextDeadlineNanos());
     }
 
     /** Jobs that are no longer wanted. */
@@ -178,8 +190,19 @@ public final class DAGScheduler {
         for (MapOutput lost : lostOutputs) {
             ShuffleMapStage stage = graph.mapStage(lost.shuffleId());
             if (stage != null && stage.state() == Stage.State.RUNNING) {
-                makeAgain(stage, lost);
+                if (stage.spec().isBarrier()) {
+                    failBarrier(stage, lost);
+                } else {
+                    makeAgain(stage, lost);
+                }
             }
+        }
+    }
+
+    private void failBarrier(ShuffleMapStage stage, MapOutput lost) {
+        RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition(), lost.writer());
+        if (maker != null) {
+            verdicts.barrierTaskFailed(stage, maker.attempt(), new TaskEnd.Resubmitted());
         }
     }
 
@@ -231,14 +254,14 @@ public final class DAGScheduler {
 
     /** Whether no job, stage or committed output is remembered. Map outputs and cached blocks are facts and may stay. */
     public boolean isEmpty() {
-        return jobs.isEmpty() && graph.isEmpty() && outputCommitCoordinator.isEmpty();
+        return jobs.isEmpty() && graph.isEmpty() && barrierAdmission.isEmpty() && outputCommitCoordinator.isEmpty();
     }
 
     /** @throws IllegalStateException at the first broken one */
     public void checkInvariants(Predicate<String> isAlive) {
         graph.checkInvariants();
         outputs.checkInvariants(isAlive);
-        if (jobs.isEmpty() && !isEmpty()) {
+        if (jobs.isEmpty() && !(graph.isEmpty() && outputCommitCoordinator.isEmpty())) {
             throw new IllegalStateException("no job is active, but stages are kept: "
                     + graph.stageIdToStage().values());
         }
@@ -323,6 +346,13 @@ public final class DAGScheduler {
         @Override
         public void inputLostLate(Stage stage, TaskAttempt reader, TaskEnd.FetchFailed end) {
             lostInputs.lateReport(stage, reader, end);
+        }
+
+        @Override
+        public void barrierTaskFailed(Stage stage, TaskAttempt attempt, TaskEnd end) {
+            if (barrierRules.taskFailed(stage, attempt, end)) {
+                lostInputs.resubmitLater(nowNanos);
+            }
         }
     }
 }

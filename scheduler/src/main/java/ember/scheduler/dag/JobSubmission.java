@@ -26,9 +26,10 @@ final class JobSubmission {
     private final Outbox outbox;
     private final StageLog log;
     private final StageSubmission submission;
+    private final BarrierAdmission barriers;
     private boolean stopped;
 
-    JobSubmission(Rooms rooms, StageSubmission submission) {
+    JobSubmission(Rooms rooms, StageSubmission submission, BarrierAdmission barriers) {
         this.graph = rooms.graph();
         this.jobs = rooms.jobs();
         this.outputs = rooms.outputs();
@@ -37,6 +38,7 @@ final class JobSubmission {
         this.outbox = rooms.outbox();
         this.log = rooms.log();
         this.submission = submission;
+        this.barriers = barriers;
     }
 
     /** From now on every job is refused. */
@@ -45,7 +47,7 @@ final class JobSubmission {
     }
 
     /** Takes in a job: its stages are created or shared, then its final stage is submitted. */
-    void handleJobSubmitted(JobPlan plan) {
+    void handleJobSubmitted(JobPlan plan, long nowNanos) {
         JobTags tags = JobTags.of(plan.properties());
         if (stopped) {
             refuse(plan, "because SparkContext was shut down", true);
@@ -53,6 +55,9 @@ final class JobSubmission {
         }
         if (jobs.isRefused(tags.group())) {
             refuse(plan, "part of cancelled job group " + tags.group(), false);
+            return;
+        }
+        if (!barriers.admits(plan, nowNanos)) {
             return;
         }
         for (StageSpec spec : plan.mapStages()) {
@@ -82,6 +87,13 @@ final class JobSubmission {
             }
         }
         submission.submitStage(finalStage);
+    }
+
+    /** Submits the jobs again that had to wait for slots. */
+    void resubmitPostponedJobs(long nowNanos) {
+        for (JobPlan plan : barriers.due(nowNanos)) {
+            handleJobSubmitted(plan, nowNanos);
+        }
     }
 
     private void refuse(JobPlan plan, String reason, boolean shutDown) {

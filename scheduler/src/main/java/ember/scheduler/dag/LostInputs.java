@@ -29,6 +29,7 @@ final class LostInputs {
     private final JobTermination termination;
     private final StageSubmission submission;
     private final Rollback rollback;
+    private final BarrierRules barrierRules;
     private final RetryLimits limits;
     private final long resubmitDelayNanos;
     private long deadlineNanos = NEVER;
@@ -38,6 +39,7 @@ final class LostInputs {
             JobTermination termination,
             StageSubmission submission,
             Rollback rollback,
+            BarrierRules barrierRules,
             RetryLimits limits,
             long resubmitDelayNanos) {
         this.graph = rooms.graph();
@@ -46,6 +48,7 @@ final class LostInputs {
         this.termination = termination;
         this.submission = submission;
         this.rollback = rollback;
+        this.barrierRules = barrierRules;
         this.limits = limits;
         this.resubmitDelayNanos = resubmitDelayNanos;
     }
@@ -67,6 +70,9 @@ final class LostInputs {
             termination.abortStage(failed, limits.fetchFailureReason(failed, end.message()), null);
             return;
         }
+        if (failed.spec().isBarrier() && !barrierRules.inputLost(failed, end.message())) {
+            return;
+        }
         failed.mustRunBecause(new StageCause.InputLost(reader.label(), end.shuffleId(), end.mapPartition()));
         graph.fail(failed);
         if (mapStage != null && mapStage.state() == Stage.State.IDLE && !mapStage.isAvailable()) {
@@ -82,6 +88,11 @@ final class LostInputs {
         if (!graph.failedStages().isEmpty()) {
             resubmitAt(known ? nowNanos : nowNanos + resubmitDelayNanos);
         }
+    }
+
+    /** Some stages must be submitted again, not at once, for there may soon be more of them. */
+    void resubmitLater(long nowNanos) {
+        resubmitAt(nowNanos + resubmitDelayNanos);
     }
 
     /** A task of an earlier attempt could not read an input: what it did not find is gone for the latest one too. */

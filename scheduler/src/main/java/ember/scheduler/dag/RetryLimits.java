@@ -29,11 +29,15 @@ record RetryLimits(int maxConsecutive, int max, boolean noRetry) {
             return "Fetch failure will not retry stage due to testing config. Most recent failure reason: "
                     + failure.replace('\n', ' ');
         }
+        return failureReason(stage, failure.replace('\n', ' '));
+    }
+
+    /** Why a stage whose latest attempt failed is given up. */
+    String failureReason(Stage stage, String failure) {
         String limit = stage.fetchFailedAttemptIds().size() >= maxConsecutive
                 ? " has failed the maximum allowable number of times: " + maxConsecutive
                 : " has exceeded the maximum allowable total stage attempts: " + max;
-        return stage + " (" + stage.name() + ")" + limit + ". Most recent failure reason: "
-                + failure.replace('\n', ' ');
+        return stage + " (" + stage.name() + ")" + limit + ". Most recent failure reason: " + failure;
     }
 
     /** Why a stage is not submitted once more. */

@@ -125,6 +125,7 @@ final class StageSubmission {
         if (log.shows(LogLevel.DEBUG)) {
             log.debug("submitMissingTasks(" + stage + ")");
         }
+        BarrierRules.beginAttempt(stage, job.jobId());
         int[] partitionsToCompute = stage.findMissingPartitions();
         outputCommitCoordinator.stageStart(stage.id(), stage.numPartitions() - 1);
         graph.beginAttempt(stage, partitionsToCompute, job.jobId(), announcer.nowMillis());
@@ -201,7 +202,8 @@ final class StageSubmission {
                 taskIdToLocations,
                 stage.spec().work(),
                 inputs(stage),
-                job.properties());
+                job.properties(),
+                stage.spec().isBarrier());
         taskScheduler.submitTasks(set, announcer.nowMillis());
         for (int output : outputIds) {
             if (!isMissing(stage, output)) {

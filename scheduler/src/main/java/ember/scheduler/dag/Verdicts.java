@@ -25,4 +25,7 @@ interface Verdicts {
 
     /** A task of an earlier attempt could not read an input. */
     void inputLostLate(Stage stage, TaskAttempt reader, TaskEnd.FetchFailed end);
+
+    /** A task of the latest attempt of a barrier stage failed, and with it all others. */
+    void barrierTaskFailed(Stage stage, TaskAttempt attempt, TaskEnd end);
 }

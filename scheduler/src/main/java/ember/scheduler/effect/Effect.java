@@ -58,6 +58,11 @@ public sealed interface Effect {
             return payload.properties();
         }
 
+        /** For a barrier task the addresses of all tasks of its set, by index, all of which are launched in this turn; else empty. */
+        public List<String> barrierAddresses() {
+            return payload.barrierAddresses();
+        }
+
         @Override
         public void performBy(SchedulerBackend backend) {
             backend.launchTask(this);
@@ -118,6 +123,23 @@ public sealed interface Effect {
         @Override
         public void performBy(SchedulerBackend backend) {
             backend.answerCommit(this);
+        }
+    }
+
+    /**
+     * Answer a barrier task that waits for the others.
+     *
+     * @param messages what each task brought, by index, if all have come
+     * @param failure why it waits in vain; null: all have come
+     */
+    record AnswerBarrier(
+            long taskId,
+            String executor,
+            List<@Nullable String> messages,
+            @Nullable String failure) implements Effect {
+        @Override
+        public void performBy(SchedulerBackend backend) {
+            backend.answerBarrier(this);
         }
     }
 

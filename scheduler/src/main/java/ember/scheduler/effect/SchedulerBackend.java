@@ -22,6 +22,8 @@ public interface SchedulerBackend {
 
     void answerCommit(Effect.AnswerCommit effect);
 
+    void answerBarrier(Effect.AnswerBarrier effect);
+
     void forgetShuffle(Effect.ForgetShuffle effect);
 
     void log(Effect.Log effect);

@@ -11,5 +11,7 @@ import java.util.Map;
  * @param work the stage's work as the plan brought it, prepared
  * @param inputs where the outputs of the stage's parent shuffles are, in the order of {@code StageSpec.parentShuffles}
  * @param properties local properties of the job for which the stage attempt was submitted
+ * @param barrierAddresses for barrier tasks the addresses of all of them, by index; empty for any other
  */
-public record TaskPayload(Object work, List<MapOutputs> inputs, Map<String, String> properties) {}
+public record TaskPayload(
+        Object work, List<MapOutputs> inputs, Map<String, String> properties, List<String> barrierAddresses) {}

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.event;
 
+import ember.model.BarrierMethod;
 import ember.model.StorageLevel;
 import ember.model.TaskEnd;
 import ember.model.TaskLocation;
@@ -38,6 +39,8 @@ public sealed interface SchedulerEvent {
         void taskKillRequested(TaskKillRequested event);
 
         void commitRequested(CommitRequested event);
+
+        void barrierReached(BarrierReached event);
 
         void executorJoined(ExecutorJoined event);
 
@@ -167,6 +170,23 @@ public sealed interface SchedulerEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.commitRequested(this);
+        }
+    }
+
+    /**
+     * A running barrier task waits for the others of its attempt; answered by {@code AnswerBarrier}.
+     *
+     * @param epoch how many syncs the task has been through
+     * @param message what the others shall get; null is a message too
+     */
+    record BarrierReached(
+            long taskId,
+            int epoch,
+            BarrierMethod method,
+            @Nullable String message) implements SchedulerEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.barrierReached(this);
         }
     }
 

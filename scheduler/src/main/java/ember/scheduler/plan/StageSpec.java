@@ -36,6 +36,11 @@ public record StageSpec(
         }
     }
 
+    /** Whether its tasks must all run at once: its RDD, or one reached from it through narrow dependencies, was made so. */
+    public boolean isBarrier() {
+        return rdd().barrier();
+    }
+
     /** The one RDD whose partitions the tasks compute. */
     public RddInfo rdd() {
         return rddInfos.get(0);

@@ -29,6 +29,7 @@ final class ResourceOffers {
     private final Exclusions exclusions;
     private final TaskLog log;
     private final Outbox outbox;
+    private final GangLaunch gang;
 
     private long nextTaskId;
     private long deadlineMillis = LocalityWait.NEVER;
@@ -49,6 +50,7 @@ final class ResourceOffers {
         this.exclusions = exclusions;
         this.log = log;
         this.outbox = outbox;
+        this.gang = new GangLaunch(slots, outbox);
     }
 
     /** Id of the task that is launched next. */
@@ -70,7 +72,11 @@ final class ResourceOffers {
         for (Pool pool : pools.inOrder()) {
             for (Pool.Turn turn : pool.ready()) {
                 long launchedBefore = nextTaskId;
-                offerAll(turn.set, nowMillis);
+                if (turn.set.isBarrier()) {
+                    offerAtOnce(turn.set, nowMillis);
+                } else {
+                    offerAll(turn.set, nowMillis);
+                }
                 if (nextTaskId == launchedBefore && exclusions.givesUp(turn.set)) {
                     givenUp = givenUp.isEmpty() ? new ArrayList<>() : givenUp;
                     givenUp.add(turn.set);
@@ -89,6 +95,14 @@ final class ResourceOffers {
     /** When a set would take a slot that it refused, since it has waited long enough; {@link LocalityWait#NEVER}: none. */
     long deadlineMillis() {
         return deadlineMillis;
+    }
+
+    /** Launches the whole set or nothing of it. */
+    private void offerAtOnce(TaskSet set, long nowMillis) {
+        if (gang.fits(set)) {
+            offerAll(set, nowMillis);
+            gang.settle(set, place -> start(set, place.index(), place.at(), place.level(), nowMillis));
+        }
     }
 
     /** Offers every free slot to one set, at each level from the nearest to the furthest. */
@@ -120,7 +134,8 @@ final class ResourceOffers {
             if (index >= 0) {
                 launch(set, index, at, takenLevel, nowMillis);
                 launched = true;
-                if (wait != null) {
+                // The slots of a barrier set are only reserved: it has not come any nearer to its data.
+                if (wait != null && !set.isBarrier()) {
                     wait.launched(takenLevel, level, nowMillis);
                 }
             } else if (wait != null && level == TaskLocality.ANY) {
@@ -177,6 +192,14 @@ final class ResourceOffers {
     }
 
     private void launch(TaskSet set, int index, SlotTable.Slots at, TaskLocality level, long nowMillis) {
+        if (set.isBarrier()) {
+            gang.reserve(index, at, level);
+        } else {
+            start(set, index, at, level, nowMillis);
+        }
+    }
+
+    private void start(TaskSet set, int index, SlotTable.Slots at, TaskLocality level, long nowMillis) {
         TaskAttempt attempt = new TaskAttempt(
                 nextTaskId++,
                 set.stageId(),

@@ -52,6 +52,11 @@ final class SlotTable {
             this.free = count;
         }
 
+        /** As tasks are told: no port is open, so it is 0. */
+        String address() {
+            return host + ":0";
+        }
+
         boolean hasFree() {
             return free > 0;
         }
@@ -186,6 +191,15 @@ final class SlotTable {
     /** Tasks that all alive executors together have room for. */
     int free() {
         return free;
+    }
+
+    /** How many tasks run at once if nothing else does. */
+    int capacity() {
+        int tasks = 0;
+        for (Slots slots : inOrder) {
+            tasks += slots.count;
+        }
+        return tasks;
     }
 
     void take(Slots slots) {

@@ -39,9 +39,9 @@ final class Stragglers {
         this.intervalMillis = Math.max(1, settings.intervalNanos() / NANOS_PER_MILLI);
     }
 
-    /** Keeps an eye on a new set, if there are second copies at all. */
+    /** Keeps an eye on a new set, if there are second copies at all: never of a barrier task, which is one of a whole. */
     void watch(TaskSet set) {
-        if (settings.enabled()) {
+        if (settings.enabled() && !set.isBarrier()) {
             set.watchSlowTasks(new SlowTasks(set, settings));
             reconsider(set);
         }

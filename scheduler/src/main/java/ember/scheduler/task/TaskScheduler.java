@@ -8,6 +8,7 @@ import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.event.SchedulerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,13 @@ public final class TaskScheduler {
     private final Exclusions exclusions;
     private final ResourceOffers offers;
     private final StarvationWarning starvation;
+    private final BarrierCoordinator barriers;
 
     /**
      * @param maxTaskFailures failures of one task before its set is given up
      * @param maxResultBytes results of one set in all; 0: no limit
      * @param slotsPerTask slots that one task takes
+     * @param barrierTimeoutNanos how long tasks of a barrier set wait for each other
      */
     public TaskScheduler(
             int maxTaskFailures,
@@ -49,6 +52,7 @@ public final class TaskScheduler {
             SpeculationSettings speculation,
             ExclusionSettings exclusion,
             long starvationTimeoutNanos,
+            long barrierTimeoutNanos,
             Outbox outbox) {
         this.maxTaskFailures = maxTaskFailures;
         this.maxResultBytes = maxResultBytes;
@@ -56,6 +60,7 @@ public final class TaskScheduler {
         this.outbox = outbox;
         this.log = new TaskLog(outbox);
         this.starvation = new StarvationWarning(starvationTimeoutNanos, log);
+        this.barriers = new BarrierCoordinator(barrierTimeoutNanos, outbox);
         this.slots = new SlotTable(slotsPerTask);
         this.pools = new Pools(pools, outbox);
         this.stragglers = new Stragglers(speculation, slots, this.pools, log, outbox);
@@ -290,6 +295,29 @@ public final class TaskScheduler {
         return Math.min(next, Math.min(offers.deadlineMillis(), starvation.nextMillis()));
     }
 
+    /** A task waits for the others of its barrier set. */
+    public void barrierReached(SchedulerEvent.BarrierReached request, long nowNanos) {
+        RunningTask task = running.get(request.taskId());
+        if (task != null && task.taskSet().isBarrier()) {
+            barriers.reached(task, request, nowNanos);
+        }
+    }
+
+    /** Lets tasks go that have waited for the others of their barrier set in vain. */
+    public void expireBarriers(long nowNanos) {
+        barriers.expire(nowNanos);
+    }
+
+    /** When {@link #expireBarriers} has something to do; the largest number: never. */
+    public long nextBarrierDeadlineNanos() {
+        return barriers.nextDeadlineNanos();
+    }
+
+    /** How many tasks can run at once on the executors that are alive. */
+    public int maxConcurrentTasks() {
+        return slots.capacity();
+    }
+
     private @Nullable TaskSet current(int stageId) {
         List<TaskSet> sets = setsByStage.get(stageId);
         TaskSet last = sets == null ? null : sets.get(sets.size() - 1);
@@ -301,6 +329,7 @@ public final class TaskScheduler {
         if (set.isDone() && sets != null && sets.remove(set)) {
             stragglers.forget(set);
             exclusions.ended(set);
+            barriers.forget(set);
             if (sets.isEmpty()) {
                 setsByStage.remove(set.stageId());
             }
@@ -310,7 +339,7 @@ public final class TaskScheduler {
 
     /** Whether no task set is left and nothing runs. */
     public boolean isEmpty() {
-        return setsByStage.isEmpty() && running.size() == 0 && stragglers.isEmpty();
+        return setsByStage.isEmpty() && running.size() == 0 && stragglers.isEmpty() && barriers.isEmpty();
     }
 
     /** Outputs that the stage's current set must still make; -1: the stage has no such set. */
@@ -336,6 +365,10 @@ public final class TaskScheduler {
                 }
             }
         }
+        if (barriers.size() > sets.size()) {
+            throw new IllegalStateException(
+                    barriers.size() + " barrier syncs of " + sets.size() + " sets are remembered");
+        }
         if (runningInSets != running.size()) {
             throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets");
         }
@@ -348,6 +381,7 @@ public final class TaskScheduler {
         long hash = offers.nextTaskId() * 31 + slots.fingerprint();
         hash = hash * 31 + stragglers.nextLookMillis();
         hash = hash * 31 + exclusions.nextExpiryMillis();
+        hash = hash * 31 + barriers.fingerprint();
         for (RunningTask task : running.inOrder()) {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();

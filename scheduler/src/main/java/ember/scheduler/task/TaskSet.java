@@ -28,8 +28,10 @@ public final class TaskSet {
     private final int[] partitions;
     private final int[] outputIds;
     private TaskPayload payload;
+    private final boolean barrier;
+    private final List<List<TaskLocation>> locations;
 
-    private final PendingTasks pending;
+    private PendingTasks pending;
     private final @Nullable RunningTask[] latest;
     private final BitSet successful;
     private final FailureCounts failures;
@@ -50,6 +52,7 @@ public final class TaskSet {
      * @param partitions for each task the partition it computes; kept, not copied: nobody may write to it any more
      * @param outputIds for each task what its output is for, rising; kept as well, may be the same array
      * @param locations for each task where it should run; empty: no task has a preference
+     * @param barrier whether all tasks must start together and fail together
      */
     public TaskSet(
             int stageId,
@@ -61,14 +64,17 @@ public final class TaskSet {
             List<List<TaskLocation>> locations,
             Object work,
             List<MapOutputs> inputs,
-            Map<String, String> properties) {
+            Map<String, String> properties,
+            boolean barrier) {
         this.stageId = stageId;
         this.stageAttempt = stageAttempt;
         this.kind = kind;
         this.priority = priority;
         this.partitions = partitions;
         this.outputIds = outputIds;
-        this.payload = new TaskPayload(work, inputs, properties);
+        this.payload = new TaskPayload(work, inputs, properties, List.of());
+        this.barrier = barrier;
+        this.locations = locations;
         this.pending = new PendingTasks(partitions.length, locations);
         this.latest = new RunningTask[partitions.length];
         this.successful = new BitSet(partitions.length);
@@ -126,6 +132,21 @@ public final class TaskSet {
 
     PendingTasks pending() {
         return pending;
+    }
+
+    /** No task was launched although some were taken off the pending ones: all are pending again, in their first order. */
+    void restorePending() {
+        pending = new PendingTasks(partitions.length, locations);
+    }
+
+    /** All tasks are about to start, at these addresses, by index. */
+    void startsAt(List<String> addresses) {
+        payload = new TaskPayload(payload.work(), payload.inputs(), payload.properties(), addresses);
+    }
+
+    /** Whether all tasks must start together and fail together. */
+    public boolean isBarrier() {
+        return barrier;
     }
 
     boolean isZombie() {
@@ -241,7 +262,7 @@ public final class TaskSet {
     void refreshInput(MapOutputs newer) {
         List<MapOutputs> refreshed = new ArrayList<>(payload.inputs());
         refreshed.replaceAll(input -> input.shuffleId() == newer.shuffleId() ? newer : input);
-        payload = new TaskPayload(payload.work(), refreshed, payload.properties());
+        payload = new TaskPayload(payload.work(), refreshed, payload.properties(), payload.barrierAddresses());
     }
 
     void becomeZombie() {
@@ -341,6 +362,11 @@ public final class TaskSet {
             exclusions.failed(task);
         }
         if (successful.get(index)) {
+            return Consequence.NOT_TRIED_AGAIN;
+        }
+        if (barrier) {
+            // Its stage runs again as a whole, or not at all.
+            zombie = true;
             return Consequence.NOT_TRIED_AGAIN;
         }
         if (zombie) {

@@ -85,7 +85,8 @@ class PoolOrderTest {
                 List.of(),
                 "work",
                 List.of(),
-                Map.of(PoolSettings.POOL_PROPERTY, pool));
+                Map.of(PoolSettings.POOL_PROPERTY, pool),
+                false);
     }
 
     private RunningTask launch(TaskSet set, int index) {

@@ -27,9 +27,11 @@ class RetainedAttemptsTest {
                 SpeculationSettings.OFF,
                 ExclusionSettings.OFF,
                 0,
+                1,
                 new Outbox(LogLevel.WARN));
         int[] both = {0, 1};
-        TaskSet set = new TaskSet(0, 0, TaskKind.RESULT_TASK, 0, both, both, List.of(), "work", List.of(), Map.of());
+        TaskSet set =
+                new TaskSet(0, 0, TaskKind.RESULT_TASK, 0, both, both, List.of(), "work", List.of(), Map.of(), false);
         scheduler.executorJoined("0", "host0", 2);
         scheduler.submitTasks(set, 0);
         scheduler.resourceOffers(0);

@@ -17,7 +17,7 @@ class RunningTasksTest {
         SlotTable slots = new SlotTable(1);
         slots.add("0", "host0", 1);
         TaskSet set = new TaskSet(
-                0, 0, TaskKind.RESULT_TASK, 0, new int[] {0}, new int[] {0}, List.of(), "", List.of(), Map.of());
+                0, 0, TaskKind.RESULT_TASK, 0, new int[] {0}, new int[] {0}, List.of(), "", List.of(), Map.of(), false);
         TaskAttempt attempt = new TaskAttempt(id, 0, 0, 0, 0, 0, 0, "0", "host0", TaskLocality.PROCESS_LOCAL, false);
         return new RunningTask(attempt, set, slots.inOrder().get(0), 0);
     }

@@ -217,6 +217,14 @@ public final class SimulatedCluster implements SchedulerBackend {
     }
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        TaskRun run = tasks.get(effect.taskId());
+        if (run != null) {
+            run.barrierAnswered(effect.failure() == null);
+        }
+    }
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
         for (SimulatedExecutor executor : executors.values()) {
             executor.forgetShuffle(effect.shuffleId());

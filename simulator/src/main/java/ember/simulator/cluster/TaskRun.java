@@ -3,6 +3,7 @@ package ember.simulator.cluster;
 
 import static ember.simulator.cluster.Chance.MILLISECOND;
 
+import ember.model.BarrierMethod;
 import ember.model.BlockSizes;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
@@ -40,6 +41,7 @@ final class TaskRun implements BlockReader {
     private final Chance chance;
     private boolean over;
     private boolean asking;
+    private boolean waiting;
     private boolean firstRead = true;
     private long content;
 
@@ -63,7 +65,29 @@ final class TaskRun implements BlockReader {
 
     void start() {
         long median = faults.strikes(Fault.TASK_SLOW) ? 500 * MILLISECOND : 5 * MILLISECOND;
-        cluster.later(chance.around(median), this::work);
+        cluster.later(chance.around(median), launch.barrierAddresses().isEmpty() ? this::work : this::waitForOthers);
+    }
+
+    private void waitForOthers() {
+        if (!isGone()) {
+            waiting = true;
+            cluster.tell(
+                    chance.messageNanos(),
+                    new SchedulerEvent.BarrierReached(attempt.taskId(), 0, BarrierMethod.BARRIER, ""));
+        }
+    }
+
+    /** All tasks of the barrier have come, or not all will. */
+    void barrierAnswered(boolean allCame) {
+        if (isGone() || !waiting) {
+            return;
+        }
+        waiting = false;
+        if (allCame) {
+            cluster.later(chance.around(MILLISECOND), this::work);
+        } else {
+            end(threw(TaskEnd.Retry.ALLOWED));
+        }
     }
 
     private boolean isGone() {

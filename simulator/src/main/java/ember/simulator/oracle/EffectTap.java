@@ -48,6 +48,11 @@ public record EffectTap(Consumer<Effect> consumer) implements SchedulerBackend {
     }
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        consumer.accept(effect);
+    }
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
         consumer.accept(effect);
     }

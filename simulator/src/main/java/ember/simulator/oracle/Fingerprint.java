@@ -76,6 +76,12 @@ final class Fingerprint extends Watcher {
     }
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        mix(effect.failure() == null ? 10 : 11);
+        mix(effect.taskId());
+    }
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
         mix(9);
         mix(effect.shuffleId());

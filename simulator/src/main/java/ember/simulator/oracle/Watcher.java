@@ -59,6 +59,9 @@ public abstract class Watcher implements SchedulerEvent.Handler, SchedulerBacken
     public void commitRequested(SchedulerEvent.CommitRequested event) {}
 
     @Override
+    public void barrierReached(SchedulerEvent.BarrierReached event) {}
+
+    @Override
     public void executorJoined(SchedulerEvent.ExecutorJoined event) {}
 
     @Override
@@ -99,6 +102,9 @@ public abstract class Watcher implements SchedulerEvent.Handler, SchedulerBacken
 
     @Override
     public void answerCommit(Effect.AnswerCommit effect) {}
+
+    @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {}
 
     @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {}

@@ -165,6 +165,9 @@ public final class InstantCluster implements SchedulerBackend {
     public void answerCommit(Effect.AnswerCommit effect) {}
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {}
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {}
 
     @Override

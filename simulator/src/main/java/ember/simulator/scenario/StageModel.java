@@ -28,7 +28,13 @@ public final class StageModel {
     private final StageSpec spec;
 
     private StageModel(
-            int rddId, int partitions, Reach inputs, StageOutput output, boolean commits, boolean unrepeatable) {
+            int rddId,
+            int partitions,
+            Reach inputs,
+            StageOutput output,
+            boolean commits,
+            boolean unrepeatable,
+            boolean barrier) {
         this.unrepeatable = unrepeatable;
         this.rddId = rddId;
         this.partitions = partitions;
@@ -36,7 +42,7 @@ public final class StageModel {
         this.commits = commits;
         this.expected = new Long[partitions];
         collect(inputs);
-        this.spec = specOf(output);
+        this.spec = specOf(output, barrier);
     }
 
     /** A stage that writes a shuffle. */
@@ -52,7 +58,15 @@ public final class StageModel {
     public static ShuffleModel mapStage(
             int rddId, int partitions, Reach inputs, int shuffleId, int reducePartitions, boolean unrepeatable) {
         StageOutput output = new StageOutput.Shuffle(shuffleId, reducePartitions);
-        StageModel writer = new StageModel(rddId, partitions, inputs, output, false, unrepeatable);
+        StageModel writer = new StageModel(rddId, partitions, inputs, output, false, unrepeatable, false);
+        return new ShuffleModel(shuffleId, writer, reducePartitions);
+    }
+
+    /** A stage that writes a shuffle in tasks that must all run at once. */
+    public static ShuffleModel barrierMapStage(
+            int rddId, int partitions, Reach inputs, int shuffleId, int reducePartitions) {
+        StageOutput output = new StageOutput.Shuffle(shuffleId, reducePartitions);
+        StageModel writer = new StageModel(rddId, partitions, inputs, output, false, false, true);
         return new ShuffleModel(shuffleId, writer, reducePartitions);
     }
 
@@ -62,7 +76,16 @@ public final class StageModel {
      * @param commits whether its tasks ask before they commit an output of their own
      */
     public static StageModel resultStage(int rddId, int partitions, Reach inputs, boolean commits, int... requested) {
-        return new StageModel(rddId, partitions, inputs, new StageOutput.Results(requested), commits, false);
+        return new StageModel(rddId, partitions, inputs, new StageOutput.Results(requested), commits, false, false);
+    }
+
+    /** A stage that makes all its results in tasks that must all run at once. */
+    public static StageModel barrierResultStage(int rddId, int partitions, Reach inputs) {
+        int[] all = new int[partitions];
+        for (int i = 0; i < partitions; i++) {
+            all[i] = i;
+        }
+        return new StageModel(rddId, partitions, inputs, new StageOutput.Results(all), false, false, true);
     }
 
     /** Partitions of the stage's RDD, at least 1. */
@@ -167,7 +190,7 @@ public final class StageModel {
         }
     }
 
-    private StageSpec specOf(StageOutput output) {
+    private StageSpec specOf(StageOutput output, boolean barrier) {
         List<Integer> parentShuffles = new ArrayList<>();
         for (ShuffleModel shuffle : shuffles) {
             parentShuffles.add(shuffle.id());
@@ -176,11 +199,11 @@ public final class StageModel {
         List<RddInfo> rddInfos = new ArrayList<>();
         boolean itselfCached = !cachedRdds.isEmpty() && cachedRdds.get(0).id() == rddId;
         if (!itselfCached) {
-            rddInfos.add(info(rddId, partitions, StorageLevel.NONE));
+            rddInfos.add(info(rddId, partitions, StorageLevel.NONE, barrier));
         }
         for (CachedRdd rdd : cachedRdds) {
             cachedInputs.add(new CachedInput(rdd.id(), rdd.partitions(), reachOf(rdd.behind())));
-            rddInfos.add(info(rdd.id(), rdd.partitions(), StorageLevel.MEMORY_ONLY));
+            rddInfos.add(info(rdd.id(), rdd.partitions(), StorageLevel.MEMORY_ONLY, barrier && rdd.id() == rddId));
         }
         CallSite callSite = new CallSite("stage of rdd " + rddId, "");
         return new StageSpec(
@@ -199,9 +222,9 @@ public final class StageModel {
         return new InputReach(ids, positions);
     }
 
-    private static RddInfo info(int id, int partitions, StorageLevel level) {
+    private static RddInfo info(int id, int partitions, StorageLevel level, boolean barrier) {
         return new RddInfo(
-                id, null, "ModelRDD", partitions, level, false, List.of(), CallSite.EMPTY, null, "DETERMINATE");
+                id, null, "ModelRDD", partitions, level, barrier, List.of(), CallSite.EMPTY, null, "DETERMINATE");
     }
 
     @Override

@@ -1,12 +1,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.transcript;
 
+import ember.model.BarrierMethod;
 import ember.model.BlockSizes;
 import ember.model.MapOutput;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.scheduler.Scheduler;
 import ember.scheduler.SchedulerConfig;
+import ember.scheduler.dag.BarrierSettings;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Performs the commands of a transcript on a scheduler, and writes down what it orders. One for each transcript. */
 final class Commands {
     private static final long MILLISECOND = 1_000_000L;
+    private static final long SECOND = 1000 * MILLISECOND;
 
     private final Outbox outbox = new Outbox(LogLevel.ERROR);
     private final List<String> lines = new ArrayList<>();
@@ -85,6 +88,7 @@ final class Commands {
             case "show" -> text.showAll();
             case "executors" -> executors(line);
             case "advance" -> nowNanos += milliseconds(line.options().get(0).key()) * MILLISECOND;
+            case "barrier", "gather" -> barrier(line);
             case "succeed", "fail", "killed", "fetch-failed", "result-lost", "commit-denied" -> end(line);
             default -> tell(fact(line));
         }
@@ -98,6 +102,10 @@ final class Commands {
         if (started != null) {
             throw new IllegalArgumentException("limits come first");
         }
+        config = config.withBarrier(new BarrierSettings(
+                line.number("barrier-check-seconds", 15) * SECOND,
+                line.number("barrier-checks", config.barrier().checkMaxFailures()),
+                line.number("barrier-wait-seconds", 365 * 86_400) * SECOND));
         config = config.withMaxTaskFailures(line.number("task-failures", config.maxTaskFailures()))
                 .withStageAttempts(
                         line.number("stage-attempts", config.maxConsecutiveStageAttempts()),
@@ -155,6 +163,17 @@ final class Commands {
     private static int attempt(Line line) {
         String name = line.get("stage");
         return Integer.parseInt(name.substring(name.indexOf('.') + 1));
+    }
+
+    private void barrier(Line line) {
+        for (int taskId : line.numbers("task")) {
+            tell(
+                    line.verb().equals("gather")
+                            ? new SchedulerEvent.BarrierReached(
+                                    taskId, line.number("epoch", 0), BarrierMethod.ALL_GATHER, "from " + taskId)
+                            : new SchedulerEvent.BarrierReached(
+                                    taskId, line.number("epoch", 0), BarrierMethod.BARRIER, ""));
+        }
     }
 
     private void end(Line line) {

@@ -99,6 +99,13 @@ public final class EffectText implements SchedulerBackend, EngineEvent.Handler {
     }
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        String failure = effect.failure();
+        lines.accept("answer task=" + effect.taskId()
+                + (failure == null ? " all are at the barrier " + effect.messages() : " " + quoted(failure)));
+    }
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
         lines.accept("forget shuffle=" + effect.shuffleId());
     }

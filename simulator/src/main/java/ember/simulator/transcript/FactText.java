@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.transcript;
 
+import ember.model.BarrierMethod;
 import ember.model.JobTags;
 import ember.model.TaskEnd;
 import ember.scheduler.event.SchedulerEvent;
@@ -120,6 +121,12 @@ public final class FactText implements SchedulerEvent.Handler {
     @Override
     public void commitRequested(SchedulerEvent.CommitRequested event) {
         lines.accept("ask-commit task=" + event.taskId());
+    }
+
+    @Override
+    public void barrierReached(SchedulerEvent.BarrierReached event) {
+        lines.accept((event.method() == BarrierMethod.BARRIER ? "barrier" : "gather") + " task=" + event.taskId()
+                + " epoch=" + event.epoch());
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * <p>{@code result} is the number of result partitions; the result stage reads the shuffle named last, a map stage none, unless
  * {@code reads=0,1} says otherwise. A shuffle that another job brought may be named in {@code reads} alone. With {@code wants=0} instead
- * of {@code result} the job is for the outputs of that shuffle's map stage.
+ * of {@code result} the job is for the outputs of that shuffle's map stage. {@code barrier}, of the job or of a map stage: the tasks must
+ * all run at once.
  */
 final class PlanReader {
     private final Map<Integer, ShuffleModel> shuffles = new LinkedHashMap<>();
@@ -30,7 +31,12 @@ final class PlanReader {
             int id = map.number("shuffle");
             int partitions = map.number("partitions");
             Reach reads = map.has("reads") ? reach(map.get("reads")) : Reach.NOTHING;
-            shuffles.put(id, StageModel.mapStage(nextRdd++, partitions, reads, id, line.number("result", 1)));
+            int reduces = line.number("result", 1);
+            shuffles.put(
+                    id,
+                    map.has("barrier")
+                            ? StageModel.barrierMapStage(nextRdd++, partitions, reads, id, reduces)
+                            : StageModel.mapStage(nextRdd++, partitions, reads, id, reduces));
         }
         String last = line.groups().isEmpty()
                 ? ""
@@ -39,13 +45,8 @@ final class PlanReader {
         if (line.has("wants")) {
             return job(line, shuffle(line.number("wants")).writer());
         }
-        int[] requested = new int[line.number("result")];
-        for (int i = 0; i < requested.length; i++) {
-            requested[i] = i;
-        }
-        StageModel result = StageModel.resultStage(
-                nextRdd++, requested.length, read.isEmpty() ? Reach.NOTHING : reach(read), false, requested);
-        return job(line, result);
+        Reach reads = read.isEmpty() ? Reach.NOTHING : reach(read);
+        return job(line, result(line.number("result"), reads, line.has("barrier")));
     }
 
     private static JobPlan job(Line line, StageModel last) {
@@ -53,6 +54,17 @@ final class PlanReader {
         addAncestors(last, ancestors);
         CallSite callSite = new CallSite("job " + line.get("job"), "");
         return new JobPlan(line.number("job"), callSite, last.spec(), ancestors, properties(line));
+    }
+
+    private StageModel result(int partitions, Reach reads, boolean barrier) {
+        if (barrier) {
+            return StageModel.barrierResultStage(nextRdd++, partitions, reads);
+        }
+        int[] requested = new int[partitions];
+        for (int i = 0; i < requested.length; i++) {
+            requested[i] = i;
+        }
+        return StageModel.resultStage(nextRdd++, partitions, reads, false, requested);
     }
 
     private Reach reach(String ids) {

@@ -23,15 +23,17 @@ import java.util.List;
  * <p>Commands (times in milliseconds; brackets enclose what may be left out):
  *
  * <pre>
- * limit [task-failures=2] [stage-attempts=2] [stage-attempts-in-all=2]  limits other than Spark's; first of all
+ * limit [task-failures=2] [stage-attempts=2] [stage-attempts-in-all=2] [barrier-checks=1] [barrier-check-seconds=15]
+ *     [barrier-wait-seconds=60]                     limits other than Spark's; first of all
  * show announcements                                also what only listeners see
  * executors 2 slots=1                               executors 0, 1, ... join
  * join executor=0 slots=1, lose executor=0 "why" [caused-by-app]
- * submit job=0 result=1 [reads=0,1] [group=g] [tags=a,b] map(shuffle=0 partitions=2 [reads=1]) ...
+ * submit job=0 result=1 [barrier] [reads=0,1] [group=g] [tags=a,b] map(shuffle=0 partitions=2 [barrier] [reads=1]) ...
  * submit job=0 wants=0 map(shuffle=0 partitions=2)  the map stage's outputs are all it wants
  * prepared stage=0.0, preparation-failed stage=0.0 "why"
  * succeed task=0 [task=1], fail task=0 "message", killed task=0 "why", result-lost task=0
  * fetch-failed task=2 shuffle=0 map=1 writer=1      without map and writer: it cannot say which
+ * barrier task=0 [task=1] [epoch=0], gather task=0    waits for the others; gather brings a message
  * ask-commit task=0, commit-denied task=0
  * cancel job=0|stage=0|group=g [future-jobs-too]|tag=t|all ["why"]
  * release shuffle=0, stop, advance 200ms

@@ -4,6 +4,7 @@ package org.apache.spark;
 import ember.engine.EnginePorts;
 import ember.executor.TaskScope;
 import ember.model.event.AccumulableInfo;
+import ember.rdd.BarrierGroup;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.util.AccumulatorRegistry;
@@ -23,7 +24,9 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     @Override
     public void enter(ember.rdd.TaskContext task) {
         TaskAccumulators.begin();
-        TaskContext.setTaskContext(new TaskContextImpl(task, cpusPerTask));
+        TaskContext context = new TaskContextImpl(task, cpusPerTask);
+        BarrierGroup group = task.barrierGroup();
+        TaskContext.setTaskContext(group == null ? context : new BarrierTaskContext(context, group));
     }
 
     @Override

@@ -174,6 +174,16 @@ public class RDD<T> implements Serializable {
         return new RDD<>(context, Transformations.union(engine(), other.engine()));
     }
 
+    /** Begins a stage whose tasks all run at once. */
+    public RDDBarrier<T> barrier() {
+        return new RDDBarrier<>(context, engine());
+    }
+
+    /** Whether its tasks all run at once. */
+    public boolean isBarrier_() {
+        return engine().isBarrier();
+    }
+
     /** This RDD for Java programs. */
     public JavaRDD<T> toJavaRDD() {
         return new JavaRDD<>(this);
