@@ -30,7 +30,7 @@ final class MapOutputTable {
     /** As many losses are told apart; the last one stands for all later ones. */
     private static final int LOSSES_TOLD = 4;
 
-    private final Map<Integer, Shuffle> shuffles = new TreeMap<>();
+    private final Map<Integer, Shuffle> shuffles = new LinkedHashMap<>();
     /** The shuffles of which an executor keeps something. */
     private final Map<String, NavigableSet<Integer>> shufflesByExecutor = new LinkedHashMap<>();
 

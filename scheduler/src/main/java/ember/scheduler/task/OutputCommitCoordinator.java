@@ -7,6 +7,7 @@ import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ public final class OutputCommitCoordinator {
     private static final long NOBODY = -1;
 
     private final Outbox outbox;
-    private final Map<Integer, StageState> stages = new TreeMap<>();
+    private final Map<Integer, StageState> stages = new LinkedHashMap<>();
     private boolean stopped;
 
     /** Who may commit each partition, and who failed. */

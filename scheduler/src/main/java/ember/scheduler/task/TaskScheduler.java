@@ -10,9 +10,9 @@ import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class TaskScheduler {
     private final RunningTasks running = new RunningTasks();
     private final Pools pools;
     /** For each stage its task sets, oldest first; only the last may be no zombie. */
-    private final Map<Integer, List<TaskSet>> setsByStage = new TreeMap<>();
+    private final Map<Integer, List<TaskSet>> setsByStage = new LinkedHashMap<>();
 
     private final Stragglers stragglers;
     private final Exclusions exclusions;
