@@ -4,20 +4,17 @@ package ember.simulator.oracle;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
-import ember.model.event.EngineEvent;
 import ember.scheduler.effect.Effect;
 import ember.simulator.scenario.ShuffleModel;
 import ember.simulator.scenario.StageModel;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Nothing mixes old and new data of a stage whose outputs may differ when they are made again: neither what one task reads, directly or
- * through other stages, nor the results of one job. Once such a stage was complete, it is made anew as a whole.
+ * through other stages, nor the results of one job.
  */
 final class RollbackOracle extends Oracle {
     private final Ledger ledger;
@@ -25,7 +22,6 @@ final class RollbackOracle extends Oracle {
     private final Map<Long, Map<Source, Long>> origins = new HashMap<>();
 
     private final Map<Integer, Map<Source, Long>> originsOfResults = new HashMap<>();
-    private final Set<Integer> completed = new HashSet<>();
 
     RollbackOracle(Ledger ledger) {
         this.ledger = ledger;
@@ -36,33 +32,6 @@ final class RollbackOracle extends Oracle {
     @Override
     String rule() {
         return "nothing mixes old and new data of a stage whose outputs may differ when they are made again";
-    }
-
-    @Override
-    public void prepareStage(Effect.PrepareStage effect) {
-        StageModel model = (StageModel) effect.work();
-        Violation.unless(
-                !model.isUnrepeatable()
-                        || !completed.contains(model.shuffleId())
-                        || effect.partitions().size() == model.partitions(),
-                "a part of a stage is to be made again that was complete and may come out otherwise",
-                effect);
-        // From here on nobody reads it until it is complete again: what is made now may be completed later.
-        completed.remove(model.shuffleId());
-    }
-
-    @Override
-    public void announce(Effect.Announce effect) {
-        if (effect.event() instanceof EngineEvent.StageCompleted ended
-                && ended.stage().failureReason() == null
-                && ended.stage().shuffleId() >= 0) {
-            completed.add(ended.stage().shuffleId());
-        }
-    }
-
-    @Override
-    public void forgetShuffle(Effect.ForgetShuffle effect) {
-        completed.remove(effect.shuffleId());
     }
 
     @Override
