@@ -206,16 +206,12 @@ class RddScenariosTest extends LocalSpark {
 
     @Test
     @Tag("RDD-038")
-    void noneAreTakenOrderedIfNoneAreAskedFor() {
-        assertThat(sc.parallelize(range(1, 5), 2).takeOrdered(0)).isEmpty();
-    }
-
-    @Test
     @Tag("RDD-040")
-    void takingOrderedByAReversedOrderingGivesTheLargest() {
+    void takingOrderedByAReversedOrderingGivesTheLargestAndNoneIfNoneAreAskedFor() {
         JavaRDD<Integer> rdd = sc.parallelize(range(1, 100), 4);
 
         assertThat(rdd.takeOrdered(5, Collections.reverseOrder())).containsExactly(100, 99, 98, 97, 96);
+        assertThat(rdd.takeOrdered(0)).isEmpty();
     }
 
     private record Person(String first, String last, int age) implements Serializable {

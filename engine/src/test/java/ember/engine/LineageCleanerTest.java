@@ -12,6 +12,7 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,6 +83,22 @@ class LineageCleanerTest {
         watchAndForgetAShuffle();
         collect();
         assertThat(released).containsExactly("shuffle 0");
+    }
+
+    @Test
+    @Tag("CLEAN-009")
+    void aHundredRddsAndShufflesThatNobodyHoldsAreAllReleased() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            watchAndForgetAShuffle();
+            watchAndForgetAnRdd();
+        }
+        for (int i = 0; i < 100 && released.size() < 200; i++) {
+            System.gc();
+            Thread.sleep(10);
+            cleaner.releaseUnreachable();
+        }
+        assertThat(released).hasSize(200).doesNotHaveDuplicates();
+        assertThat(cleaner.persisted()).isEmpty();
     }
 
     @Test

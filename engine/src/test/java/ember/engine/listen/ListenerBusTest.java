@@ -44,6 +44,19 @@ class ListenerBusTest {
     }
 
     @Test
+    @Tag("LST-018")
+    void nothingIsKeptForListenersThatAreGone() throws Exception {
+        EngineEvent.Handler last = listener("a");
+        bus.add(last);
+        bus.remove(last);
+        bus.post(event(1));
+        bus.add(listener("b"));
+        bus.post(event(2));
+        bus.stop();
+        assertThat(told).containsExactly("b2");
+    }
+
+    @Test
     @Tag("LST-005")
     void stoppingWaitsUntilAllThatWasPostedIsTold() throws Exception {
         CountDownLatch stopping = new CountDownLatch(1);

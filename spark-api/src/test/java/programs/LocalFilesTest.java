@@ -1,0 +1,71 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.StorageLevels;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Tuple2;
+
+/** What a context keeps in its directory for temporary files, and what it does when that is gone. */
+class LocalFilesTest {
+    @TempDir
+    private Path local;
+
+    private JavaSparkContext start() {
+        return new JavaSparkContext(
+                LocalSpark.conf().setMaster("local[2,4]").set("spark.local.dir", local.toString()));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(local)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<Integer> numbers() {
+        return IntStream.range(0, 1000).boxed().toList();
+    }
+
+    @Test
+    @Tag("FAIL-013")
+    void aRddWhoseCachedFilesWereDeletedIsComputedAgain() throws IOException {
+        try (JavaSparkContext context = start()) {
+            JavaRDD<Integer> cached = context.parallelize(numbers(), 2).persist(StorageLevels.DISK_ONLY);
+            assertThat(cached.count()).isEqualTo(1000);
+            assertThat(files()).hasSize(2);
+            for (Path file : files()) {
+                Files.delete(file);
+            }
+
+            assertThat(cached.count()).isEqualTo(1000);
+            assertThat(cached.collect()).isEqualTo(numbers());
+        }
+    }
+
+    @Test
+    @Tag("SSHUF-002")
+    void aShuffleThatFitsIntoMemoryLeavesNoFileAndAStoppedContextNothing() throws IOException {
+        try (JavaSparkContext context = start()) {
+            assertThat(context.parallelize(numbers(), 4)
+                            .mapToPair(i -> new Tuple2<>(i % 10, 1))
+                            .groupByKey()
+                            .count())
+                    .isEqualTo(10);
+            assertThat(files()).isEmpty();
+        }
+        try (Stream<Path> left = Files.list(local)) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
