@@ -23,8 +23,7 @@ class LocalFilesTest {
     private Path local;
 
     private JavaSparkContext start() {
-        return new JavaSparkContext(
-                LocalSpark.conf().setMaster("local[2,4]").set("spark.local.dir", local.toString()));
+        return new JavaSparkContext(LocalSpark.conf().setMaster("local[2,4]").set("spark.local.dir", local.toString()));
     }
 
     private List<Path> files() throws IOException {

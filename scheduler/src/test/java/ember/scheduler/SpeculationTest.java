@@ -299,7 +299,6 @@ class SpeculationTest {
         assertThat(copies(engine, 1)).hasSize(2);
     }
 
-
     @Test
     @Tag("OCC-001")
     void ofTwoCopiesOneCommits() {

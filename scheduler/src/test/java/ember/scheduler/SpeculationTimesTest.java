@@ -6,6 +6,7 @@ import static ember.scheduler.SpeculationTest.copies;
 import static ember.scheduler.SpeculationTest.engine;
 import static ember.scheduler.SpeculationTest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
