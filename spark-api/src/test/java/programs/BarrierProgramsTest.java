@@ -222,6 +222,25 @@ class BarrierProgramsTest {
     }
 
     @Test
+    @Tag("BAR-002")
+    void aBarrierMapStageOnAPrunedRddIsRefused() {
+        RDD<Integer> pruned = numbers(4)
+                .toJavaRDD()
+                .mapToPair(number -> new Tuple2<>(number, number))
+                .sortByKey(true, 4)
+                .filterByRange(0, 1)
+                .map(pair -> pair._1)
+                .rdd();
+        assertThat(pruned.getNumPartitions()).isLessThan(4);
+        assertThatThrownBy(() -> barrier(pruned, elements -> elements)
+                        .mapToPair(number -> new Tuple2<>(number, 1))
+                        .reduceByKey(Integer::sum)
+                        .collect())
+                .isInstanceOf(SparkException.class)
+                .hasMessage(UNSUPPORTED_CHAIN);
+    }
+
+    @Test
     @Tag("BAR-004")
     void someOfThePartitionsAreRefused() {
         assertThatThrownBy(() -> barrier(4).collectPartitions(new int[] {1, 3}))

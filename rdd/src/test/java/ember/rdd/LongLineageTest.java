@@ -26,6 +26,7 @@ class LongLineageTest {
 
         assertThat(rdd.numPartitions()).isEqualTo(2);
         assertThat(rdd.determinism()).isEqualTo(Determinism.DETERMINATE);
+        assertThat(rdd.isBarrier()).isFalse();
         assertThat(rdd.toDebugString().lines()).hasSize(100_001);
     }
 

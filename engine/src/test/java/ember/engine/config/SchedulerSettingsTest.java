@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ember.scheduler.SchedulerConfig;
+import ember.scheduler.dag.BarrierSettings;
 import ember.scheduler.task.ExclusionSettings;
 import ember.scheduler.task.LocalityWaits;
 import ember.scheduler.task.PoolSettings;
@@ -42,6 +43,24 @@ class SchedulerSettingsTest {
         assertThat(read("spark.task.cpus", " 2 ").slotsPerTask()).isEqualTo(2);
         assertThat(read("spark.shuffle.reduceLocality.enabled", "FALSE").reduceLocality())
                 .isFalse();
+    }
+
+    @Test
+    void waitsOfBarrierStagesAreInSeconds() throws Exception {
+        BarrierSettings barrier = read(
+                        "spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "2",
+                        "spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "3",
+                        "spark.barrier.sync.timeout", "1min")
+                .barrier();
+        assertThat(barrier).isEqualTo(new BarrierSettings(2_000_000_000L, 3, 60_000_000_000L));
+    }
+
+    @Test
+    void waitsOfBarrierStagesCannotBeNothing() {
+        assertThatThrownBy(() -> read("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "0"))
+                .hasMessageContaining("The max failures should be a positive value.");
+        assertThatThrownBy(() -> read("spark.barrier.sync.timeout", "500ms"))
+                .hasMessageContaining("The timeout must be at least a second.");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
+import ember.rdd.transform.BarrierTransformations;
 import ember.scheduler.plan.CachedInput;
 import ember.scheduler.plan.InputReach;
 import ember.scheduler.plan.JobPlan;
@@ -184,6 +185,25 @@ class StagePlannerTest {
         StageSpec stage =
                 plan(lineage(context, narrow(persisted), narrow(bare))).finalStage();
         assertThat(stage.inputs()).isEqualTo(new InputReach(List.of(0), List.of(0)));
+    }
+
+    @Test
+    void aBarrierReachesToTheNextShuffle() {
+        Rdd<Object> barrier = BarrierTransformations.mapPartitions(lineage(context), elements -> elements, false);
+        Rdd<Object> mapped = lineage(context, narrow(barrier));
+        JobPlan plan = plan(lineage(context, shuffle(mapped, 5)));
+        assertThat(plan.mapStages().get(0).isBarrier()).isTrue();
+        assertThat(plan.mapStages().get(0).rddInfos())
+                .extracting(RddInfo::barrier)
+                .containsExactly(true, true, false);
+        assertThat(plan.finalStage().isBarrier()).isFalse();
+    }
+
+    @Test
+    void oneOfSeveralParentsMakesABarrierStage() {
+        Rdd<Object> barrier = BarrierTransformations.mapPartitions(lineage(context), elements -> elements, false);
+        JobPlan plan = plan(lineage(context, narrow(lineage(context)), narrow(barrier)));
+        assertThat(plan.finalStage().isBarrier()).isTrue();
     }
 
     @Test
