@@ -83,7 +83,9 @@ final class CauseOracle extends Oracle {
         StageCause cause = stage.cause();
         Integer before = latestAttempt.get(stage.stageId());
         if (cause instanceof StageCause.FirstRun first) {
-            return before == null && !written.contains(stage.shuffleId()) && wants(first.jobId(), stage);
+            // What an attempt makes after its stage was rolled back does not count as made.
+            boolean nothingMade = !written.contains(stage.shuffleId()) || dependsOnUnrepeatable(stage.stageId());
+            return before == null && nothingMade && wants(first.jobId(), stage);
         }
         if (cause instanceof StageCause.OutputsUnfinished unfinished) {
             return unfinished.shuffleId() == stage.shuffleId()
