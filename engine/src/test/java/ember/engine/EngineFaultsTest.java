@@ -172,7 +172,7 @@ class EngineFaultsTest {
     @Test
     void aBadSettingIsRefusedBeforeAnythingStarts() throws Exception {
         assertThatThrownBy(() -> EngineFixture.start("local[2]", "ember.executors", "none"))
-                .hasMessageStartingWith("Illegal value for config key ember.executors: ");
+                .hasMessageContaining("The value 'none' in the config \"ember.executors\" is invalid.");
         assertThat(EngineThreads.left()).isEmpty();
         assertThat(ActiveContexts.all()).isEmpty();
     }

@@ -38,8 +38,9 @@ final class StageScan {
 
     static StageScan of(Rdd<?> rdd) {
         StageScan scan = new StageScan();
-        scan.inputs = scan.reachFrom(rdd, true);
+        // First, for it refuses dependencies that lead back to where they start.
         scan.indeterminate = rdd.repeatability() == Determinism.INDETERMINATE;
+        scan.inputs = scan.reachFrom(rdd, true);
         for (int i = 0; i < scan.persisted.size(); i++) {
             Rdd<?> cached = scan.persisted.get(i);
             InputReach behind = scan.reachFrom(cached, false);
