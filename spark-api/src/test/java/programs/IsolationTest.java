@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class IsolationTest extends LocalSpark {
@@ -147,6 +148,7 @@ class IsolationTest extends LocalSpark {
     }
 
     @Test
+    @Tag("RDD-070")
     void rddInsideATaskLacksItsContext() {
         JavaRDD<Integer> numbers = sc.parallelize(List.of(1));
 

@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SharedVariablesTest extends LocalSpark {
@@ -85,6 +86,7 @@ class SharedVariablesTest extends LocalSpark {
     }
 
     @Test
+    @Tag("DIST-006")
     void broadcastIsOneObjectInDriverAndTasks() {
         Map<String, Integer> table = Map.of("a", 1);
         int identity = System.identityHashCode(table);

@@ -46,11 +46,6 @@ public final class EmberContext implements JobRunner {
     /** Spark's name of the one executor of local mode. */
     private static final String LOCAL_EXECUTOR = "driver";
 
-    /** Local properties that stand for the place of a call, as in Spark. */
-    private static final String CALL_SITE_SHORT = "callSite.short";
-
-    private static final String CALL_SITE_LONG = "callSite.long";
-
     private final Settings settings;
     private final MasterUrl master;
     private final EnginePorts ports;
@@ -64,6 +59,7 @@ public final class EmberContext implements JobRunner {
     private final Jobs jobs;
     private final LineageCleaner cleaner =
             new LineageCleaner(id -> post(new SchedulerEvent.ShuffleReleased(id)), this::dropBlocks);
+    private final ContextCheckpoints checkpoints;
     private final LocalProperties localProperties = new LocalProperties();
     private final AtomicInteger nextRddId = new AtomicInteger();
     private final AtomicInteger nextShuffleId = new AtomicInteger();
@@ -95,6 +91,8 @@ public final class EmberContext implements JobRunner {
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
         this.executors = new Executors(isolation, ports, storage, temporaryFiles);
+        this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
+        checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());
         Outbox outbox = new Outbox(settings.logLevel(), bus::isHeard);
         ports.listeners().forEach(bus::add);
@@ -259,12 +257,8 @@ public final class EmberContext implements JobRunner {
 
     @Override
     public CallSite callSite() {
-        String given = localProperties.get(CALL_SITE_SHORT);
-        if (given != null) {
-            String details = localProperties.get(CALL_SITE_LONG);
-            return new CallSite(given, details == null ? "" : details);
-        }
-        return CallSites.find();
+        CallSite given = localProperties.callSite();
+        return given == null ? CallSites.find() : given;
     }
 
     @Override
@@ -302,19 +296,7 @@ public final class EmberContext implements JobRunner {
 
     @Override
     public Runnable onBehalfOfCaller(Runnable work) {
-        Map<String, String> properties = localProperties.snapshot();
-        CallSite site = callSite();
-        properties.put(CALL_SITE_SHORT, site.shortForm());
-        properties.put(CALL_SITE_LONG, site.longForm());
-        return () -> {
-            Map<String, String> own = localProperties.snapshot();
-            localProperties.replace(properties);
-            try {
-                work.run();
-            } finally {
-                localProperties.replace(own);
-            }
-        };
+        return localProperties.carriedBy(work, callSite());
     }
 
     @Override
@@ -322,6 +304,7 @@ public final class EmberContext implements JobRunner {
             Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
         try {
             submitJob(rdd, function, partitions, handler).await();
+            checkpoints.afterJob(rdd);
         } catch (Exception e) {
             throw Failures.<RuntimeException>sneaky(e);
         }
@@ -335,7 +318,7 @@ public final class EmberContext implements JobRunner {
 
     @Override
     public <T> JobSeries<T> series(Rdd<T> rdd) {
-        JobTemplate<T> template = new JobTemplate<>(rdd, cleaner::watch);
+        JobTemplate<T> template = new JobTemplate<>(rdd, jobs::take);
         return new JobSeries<>() {
             @Override
             public <U> RunningJob submit(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
@@ -362,6 +345,11 @@ public final class EmberContext implements JobRunner {
     private void dropBlocks(int rddId) {
         executors.dropBlocks(rddId);
         post(new SchedulerEvent.RddUnpersisted(rddId));
+    }
+
+    @Override
+    public ContextCheckpoints checkpoints() {
+        return checkpoints;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,22 @@ final class Executors implements Peers {
             }
         }
         return new CachedSize(partitions, memoryBytes, diskBytes);
+    }
+
+    /** The indices of the partitions that no executor has stored. */
+    int[] uncachedPartitions(Rdd<?> rdd) {
+        return IntStream.range(0, rdd.numPartitions())
+                .filter(partition -> !isCached(new BlockId.RddBlock(rdd.id(), partition)))
+                .toArray();
+    }
+
+    private boolean isCached(BlockId block) {
+        for (Executor executor : alive.values()) {
+            if (executor.blocks().status(block).level().isValid()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ends all executors and waits for their threads, up to a limit for tasks that do not heed an interrupt. */

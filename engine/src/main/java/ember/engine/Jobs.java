@@ -11,6 +11,7 @@ import ember.model.JobOutcome;
 import ember.model.event.EngineEvent;
 import ember.rdd.PartitionFunction;
 import ember.rdd.ResultHandler;
+import ember.rdd.ShuffleDependency;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Turns actions into jobs and keeps track of those that run. */
 final class Jobs {
+    /** More blocks than this in a shuffle deserve a warning. */
+    private static final long MANY_BLOCKS = 1L << 30;
+
     private final AtomicInteger nextJobId = new AtomicInteger();
     private final Map<Integer, JobHandle<?>> running;
     private final SchedulerLoop loop;
@@ -71,6 +76,26 @@ final class Jobs {
             end(handle, over);
         }
         return handle;
+    }
+
+    /** A job will read this shuffle, perhaps the first. Spark looks at the number of blocks when the shuffle is defined (SPARK-39771); partitions are listed only now. */
+    void take(ShuffleDependency<?> shuffle) {
+        String warning = cleaner.watch(shuffle) ? warningOfBlocks(shuffle) : null;
+        if (warning != null) {
+            LoggerFactory.getLogger("ShuffleDependency").warn(warning);
+        }
+    }
+
+    /** Null: the shuffle is not remarkable. */
+    static @Nullable String warningOfBlocks(ShuffleDependency<?> shuffle) {
+        int maps = shuffle.rdd().numPartitions();
+        long blocks = (long) maps * shuffle.partitioner().numPartitions();
+        return blocks <= MANY_BLOCKS
+                ? null
+                : "The number of shuffle blocks (" + blocks + ") for shuffleId " + shuffle.shuffleId() + " for "
+                        + shuffle.rdd() + " with " + maps + " partitions is possibly too large, which could cause the"
+                        + " driver to crash with an out-of-memory error. Consider decreasing the number of partitions in"
+                        + " this shuffle stage.";
     }
 
     private static void checkRange(int[] partitions, int count) {

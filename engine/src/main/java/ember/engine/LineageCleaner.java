@@ -3,18 +3,23 @@ package ember.engine;
 
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
+import java.io.File;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
- * Gives up what the program can no longer reach: outputs of shuffles whose dependency is gone, blocks of persisted RDDs that are gone.
+ * Gives up what the program can no longer reach: outputs of shuffles whose dependency is gone, blocks of persisted RDDs that are gone,
+ * files of checkpoints that nobody can read any more.
  *
  * <p>Looks when a job is submitted, on the submitting thread, at what the collector has found by itself; it never forces a
  * collection.
@@ -23,17 +28,17 @@ final class LineageCleaner {
     private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
     private final Map<Integer, Watched> shuffles = new ConcurrentHashMap<>();
     private final Map<Integer, Watched> persisted = new ConcurrentHashMap<>();
+    private final Set<Watched> checkpoints = ConcurrentHashMap.newKeySet();
     private final IntConsumer releaseShuffle;
     private final IntConsumer releaseRdd;
 
+    /** Something watched, and what is to be done when it is gone. */
     private static final class Watched extends WeakReference<Object> {
-        private final int id;
-        private final boolean shuffle;
+        private final Consumer<Watched> whenGone;
 
-        private Watched(Object referent, ReferenceQueue<Object> queue, int id, boolean shuffle) {
+        private Watched(Object referent, ReferenceQueue<Object> queue, Consumer<Watched> whenGone) {
             super(referent, queue);
-            this.id = id;
-            this.shuffle = shuffle;
+            this.whenGone = whenGone;
         }
     }
 
@@ -42,15 +47,46 @@ final class LineageCleaner {
         this.releaseRdd = releaseRdd;
     }
 
-    void watch(ShuffleDependency<?> dependency) {
+    /** @return whether it was not watched before */
+    boolean watch(ShuffleDependency<?> dependency) {
         int id = dependency.shuffleId();
-        if (!shuffles.containsKey(id)) {
-            shuffles.putIfAbsent(id, new Watched(dependency, unreachable, id, true));
+        if (shuffles.containsKey(id)) {
+            return false;
         }
+        return shuffles.putIfAbsent(id, new Watched(dependency, unreachable, gone -> {
+                    shuffles.remove(id, gone);
+                    releaseShuffle.accept(id);
+                }))
+                == null;
     }
 
     void watchPersisted(Rdd<?> rdd) {
-        persisted.computeIfAbsent(rdd.id(), id -> new Watched(rdd, unreachable, id, false));
+        persisted.computeIfAbsent(
+                rdd.id(),
+                id -> new Watched(rdd, unreachable, gone -> {
+                    if (persisted.remove(id, gone)) {
+                        releaseRdd.accept(id);
+                    }
+                }));
+    }
+
+    /** Deletes a checkpoint's files when its reader is gone. */
+    void watchCheckpoint(Rdd<?> reader, File directory) {
+        checkpoints.add(new Watched(reader, unreachable, gone -> {
+            checkpoints.remove(gone);
+            delete(directory);
+        }));
+    }
+
+    private static void delete(File directory) {
+        String[] names = directory.list();
+        boolean deleted = true;
+        for (String name : names == null ? new String[0] : names) {
+            deleted &= new File(directory, name).delete();
+        }
+        if (!(deleted && directory.delete())) {
+            LoggerFactory.getLogger("ContextCleaner").warn("Could not delete the checkpoint {}", directory);
+        }
     }
 
     /** @return whether it was persisted */
@@ -72,12 +108,7 @@ final class LineageCleaner {
     void releaseUnreachable() {
         for (Reference<?> found = poll(); found != null; found = poll()) {
             Watched gone = (Watched) found;
-            if (gone.shuffle) {
-                shuffles.remove(gone.id, gone);
-                releaseShuffle.accept(gone.id);
-            } else if (persisted.remove(gone.id, gone)) {
-                releaseRdd.accept(gone.id);
-            }
+            gone.whenGone.accept(gone);
         }
     }
 

@@ -110,6 +110,11 @@ final class Settings {
         return limits;
     }
 
+    /** Whether files of checkpoints are deleted when nobody can read them any more. */
+    boolean cleansCheckpoints() {
+        return "true".equals(values.get("spark.cleaner.referenceTracking.cleanCheckpoints"));
+    }
+
     /** Warns of keys that are set in vain. */
     void warnOfUnhonouredKeys() {
         UnhonouredKeys.warn(values);

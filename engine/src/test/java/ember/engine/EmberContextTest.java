@@ -205,6 +205,7 @@ class EmberContextTest {
     }
 
     @Test
+    @Tag("SHUF-013")
     void aMapOutputThatIsGoneIsComputedAgainAlone() {
         start("local[2]");
         Rdd<Map.Entry<Object, Object>> pairs = map(numbers(context, 100, 4), i -> {

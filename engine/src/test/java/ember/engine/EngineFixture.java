@@ -69,6 +69,11 @@ public final class EngineFixture {
         }
 
         @Override
+        public Exception checkpointBlockLost(String block) {
+            return new Exception("checkpoint block lost: " + block);
+        }
+
+        @Override
         public Exception notSerializable(String message, Throwable cause) {
             return new Exception(message, cause);
         }
@@ -118,7 +123,7 @@ public final class EngineFixture {
         return lineage(context, 2, partition -> List.of(), dependencies);
     }
 
-    /** An RDD for planning only whose dependencies may still be added to. */
+    /** An RDD for planning only. */
     public static Rdd<Object> lineageOf(EmberContext context, List<Dependency> dependencies) {
         return new Lineage(context, 2, partition -> List.of(), dependencies);
     }
@@ -138,13 +143,11 @@ public final class EngineFixture {
     private static final class Lineage extends Rdd<Object> {
         private final int partitions;
         private final IntFunction<List<String>> places;
-        private final List<Dependency> dependencies;
 
         Lineage(JobRunner runner, int partitions, IntFunction<List<String>> places, List<Dependency> dependencies) {
-            super(runner);
+            super(runner, dependencies);
             this.partitions = partitions;
             this.places = places;
-            this.dependencies = dependencies;
         }
 
         @Override
@@ -153,12 +156,7 @@ public final class EngineFixture {
         }
 
         @Override
-        public List<Dependency> dependencies() {
-            return dependencies;
-        }
-
-        @Override
-        public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
+        protected List<String> placesOf(List<Dependency> parents, Partition partition, ShuffleLocations shuffles) {
             return places.apply(partition.index());
         }
 
@@ -168,7 +166,7 @@ public final class EngineFixture {
         }
 
         @Override
-        public Iterator<Object> compute(Partition partition, TaskContext context) {
+        public Iterator<Object> compute(List<Dependency> parents, Partition partition, TaskContext context) {
             throw new UnsupportedOperationException("for planning only");
         }
     }
@@ -197,17 +195,12 @@ public final class EngineFixture {
         }
 
         @Override
-        public List<Dependency> dependencies() {
-            return List.of();
-        }
-
-        @Override
         protected List<? extends Partition> listPartitions() {
             return indexed(partitions);
         }
 
         @Override
-        public Iterator<Integer> compute(Partition partition, TaskContext context) {
+        public Iterator<Integer> compute(List<Dependency> parents, Partition partition, TaskContext context) {
             List<Integer> slice = new ArrayList<>();
             for (int i = count * partition.index() / partitions;
                     i < count * (partition.index() + 1) / partitions;
@@ -244,18 +237,28 @@ public final class EngineFixture {
     }
 
     private static final class Summed extends Rdd<Map.Entry<Object, Object>> {
-        private final ShuffleDependency<Map.Entry<Object, Object>> shuffle;
+        private final int partitions;
 
         Summed(Rdd<Map.Entry<Object, Object>> parent, int partitions) {
-            super(parent.runner());
+            super(parent.runner(), List.of(shuffle(parent, partitions)));
+            this.partitions = partitions;
+        }
+
+        private static Dependency shuffle(Rdd<Map.Entry<Object, Object>> parent, int partitions) {
             Modulo partitioner = new Modulo(partitions);
             Aggregator sum =
                     new Aggregator(v -> v, (a, b) -> (Integer) a + (Integer) b, (a, b) -> (Integer) a + (Integer) b);
-            shuffle = new ShuffleDependency<>(
+            return new ShuffleDependency<>(
                     parent,
                     partitioner,
                     new ShuffleSpec<>(
-                            runner().newShuffleId(), new Entries(), partitioner, sum, true, null, KeyEquality.JDK));
+                            parent.runner().newShuffleId(),
+                            new Entries(),
+                            partitioner,
+                            sum,
+                            true,
+                            null,
+                            KeyEquality.JDK));
         }
 
         @Override
@@ -264,18 +267,17 @@ public final class EngineFixture {
         }
 
         @Override
-        public List<Dependency> dependencies() {
-            return List.of(shuffle);
-        }
-
-        @Override
         protected List<? extends Partition> listPartitions() {
-            return indexed(shuffle.partitioner().numPartitions());
+            return indexed(partitions);
         }
 
         @Override
-        public Iterator<Map.Entry<Object, Object>> compute(Partition partition, TaskContext context) throws Exception {
-            return context.readShuffle(shuffle, partition.index(), partition.index() + 1);
+        @SuppressWarnings("unchecked") // the shuffle that it was made with
+        public Iterator<Map.Entry<Object, Object>> compute(
+                List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+            ShuffleDependency<?> shuffle = (ShuffleDependency<?>) parents.get(0);
+            return (Iterator<Map.Entry<Object, Object>>)
+                    context.readShuffle(shuffle, partition.index(), partition.index() + 1);
         }
     }
 }

@@ -10,6 +10,7 @@ import ember.engine.planning.JobTemplate;
 import ember.model.CallSite;
 import ember.rdd.Rdd;
 import ember.rdd.RunningJob;
+import ember.rdd.ShuffleDependency;
 import ember.scheduler.Scheduler;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,13 +33,9 @@ class JobsTest {
     private final Outbox outbox = new Outbox(LogLevel.WARN);
     private final SchedulerLoop loop =
             new SchedulerLoop(new Scheduler(SchedulerConfig.DEFAULT, outbox), outbox, null, Path.of("."), reason -> {});
+    private final LineageCleaner cleaner = new LineageCleaner(id -> {}, id -> {});
     private final Jobs jobs = new Jobs(
-            running,
-            loop,
-            new ListenerBus(List.of()),
-            context.isolation(),
-            new EngineFixture.PlainFailures(),
-            new LineageCleaner(id -> {}, id -> {}));
+            running, loop, new ListenerBus(List.of()), context.isolation(), new EngineFixture.PlainFailures(), cleaner);
 
     @AfterEach
     void stop() {
@@ -79,5 +77,18 @@ class JobsTest {
         assertThatThrownBy(early::await).hasMessage("Job 0 cancelled because SparkContext was shut down");
         assertThatThrownBy(late::await).hasMessage("Job 1 cancelled because SparkContext was shut down");
         assertThat(running).isEmpty();
+    }
+
+    @Test
+    @Tag("SHUF-020")
+    void aShuffleOfVeryManyBlocksIsWarnedOfOnce() {
+        Rdd<Object> maps = EngineFixture.lineage(context, 100_000, partition -> List.of());
+        ShuffleDependency<Object> large = EngineFixture.shuffle(maps, 100_000);
+        assertThat(Jobs.warningOfBlocks(large))
+                .startsWith("The number of shuffle blocks (10000000000) for shuffleId " + large.shuffleId() + " for "
+                        + maps + " with 100000 partitions is possibly too large, which");
+        assertThat(Jobs.warningOfBlocks(EngineFixture.shuffle(maps, 10_000))).isNull();
+        assertThat(cleaner.watch(large)).isTrue();
+        assertThat(cleaner.watch(large)).isFalse();
     }
 }

@@ -46,6 +46,7 @@ class LineageCleanerTest {
     }
 
     @Test
+    @Tag("CLEAN-005")
     void aShuffleThatNobodyCanReadAnyMoreIsReleased() throws Exception {
         watchAndForgetAShuffle();
         collect();
@@ -61,6 +62,7 @@ class LineageCleanerTest {
     }
 
     @Test
+    @Tag("CLEAN-005")
     void whatIsHeldStays() throws Exception {
         ShuffleDependency<Object> held = shuffle(lineage(context), 1);
         cleaner.watch(held);

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.rdd.Ancestry;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.operator.NarrowOp;
@@ -21,31 +22,40 @@ import java.util.Objects;
 final class IteratorPipeline {
     private IteratorPipeline() {}
 
-    /** The elements of {@code rdd}'s partition, computed even if the RDD itself is cached. */
+    /** The elements of {@code rdd}'s partition, read from its checkpoint or computed, even if the RDD itself is cached. */
     @SuppressWarnings("unchecked") // the element type of a chain is what its builders said it was
-    static <T> Iterator<T> compute(Rdd<T> rdd, Partition partition, RunningTask task) throws Exception {
+    static <T> Iterator<T> compute(Rdd<T> rdd, int partition, RunningTask task) throws Exception {
         List<NarrowOp> steps = new ArrayList<>();
         Rdd<?> source = rdd;
-        while (source instanceof NarrowRdd<?, ?> step) {
-            steps.add(task.closure(step.op()));
-            source = step.parent();
+        while (true) {
+            // The partition first: if the RDD is truncated in between, it is not used.
+            Partition own = source.partitions().get(partition);
+            Ancestry<?> ancestry = source.ancestry();
+            Rdd<?> next = ancestry.standIn();
+            if (next == null && !(source instanceof NarrowRdd<?, ?>)) {
+                Iterator<?> elements = source.compute(ancestry.dependencies(), own, task);
+                return (Iterator<T>) chain(new KillableIterator<>(elements, task), steps, partition, task);
+            }
+            if (next == null) {
+                steps.add(task.closure(((NarrowRdd<?, ?>) source).op()));
+                next = ancestry.dependencies().get(0).rdd();
+            }
+            source = next;
             if (source.storageLevel().isValid()) {
                 return (Iterator<T>) chain(task.read(source, partition), steps, partition, task);
             }
         }
-        Iterator<?> elements = new KillableIterator<>(source.compute(partition, task), task);
-        return (Iterator<T>) chain(elements, steps, partition, task);
     }
 
     /** @param steps the last first */
-    private static Iterator<?> chain(Iterator<?> source, List<NarrowOp> steps, Partition partition, RunningTask task)
+    private static Iterator<?> chain(Iterator<?> source, List<NarrowOp> steps, int partition, RunningTask task)
             throws Exception {
         Iterator<?> elements = source;
         List<ElementOp> run = new ArrayList<>();
         for (int i = steps.size() - 1; i >= 0; i--) {
             NarrowOp step = steps.get(i);
             if (step instanceof PartitionOp whole) {
-                elements = whole.apply(task, partition.index(), close(elements, run));
+                elements = whole.apply(task, partition, close(elements, run));
                 Objects.requireNonNull(elements, "mapPartitions' function returned null instead of an iterator");
                 run = new ArrayList<>();
             } else {

@@ -14,12 +14,16 @@ import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.rdd.BarrierGroup;
-import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
 import ember.shuffle.sort.GroupMap;
+import ember.storage.compress.Lz4;
+import ember.storage.serialize.RecordWriter;
+import java.io.BufferedInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -238,18 +242,18 @@ final class RunningTask implements TaskContext {
     }
 
     @Override
-    public <T> Iterator<T> read(Rdd<T> rdd, Partition partition) throws Exception {
+    public <T> Iterator<T> read(Rdd<T> rdd, int partition) throws Exception {
         StorageLevel level = rdd.storageLevel();
         if (!level.isValid()) {
             return IteratorPipeline.compute(rdd, partition, this);
         }
-        BlockId block = new BlockId.RddBlock(rdd.id(), partition.index());
+        BlockId block = new BlockId.RddBlock(rdd.id(), partition);
         Iterator<T> elements = executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition));
         return new KillableIterator<>(elements, this);
     }
 
     /** A killed task stores nothing more: its executor may have dropped all that it stores already. */
-    private <T> Iterator<T> computeBlock(Rdd<T> rdd, Partition partition) throws Exception {
+    private <T> Iterator<T> computeBlock(Rdd<T> rdd, int partition) throws Exception {
         throwIfKilled();
         return IteratorPipeline.compute(rdd, partition, this);
     }
@@ -275,6 +279,25 @@ final class RunningTask implements TaskContext {
     public <T> T isolate(T data) throws Exception {
         Isolation isolation = executor.isolation();
         return isolation.isShareable(data) ? data : isolation.serialization().copy(data);
+    }
+
+    @Override
+    public void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception {
+        try (RecordWriter writer =
+                executor.isolation().serialization().newWriter(compressed ? Lz4.compress(out) : out)) {
+            while (records.hasNext()) {
+                writer.write(records.next());
+            }
+        } finally {
+            out.close();
+        }
+    }
+
+    @Override
+    public <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception {
+        addCompletionListener(ended -> in.close());
+        InputStream plain = compressed ? Lz4.decompress(in) : new BufferedInputStream(in);
+        return executor.isolation().serialization().newReader(plain).untilEnd();
     }
 
     @Override

@@ -7,7 +7,6 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
-import ember.rdd.Partition;
 import ember.rdd.ShuffleDependency;
 import ember.shuffle.MapOutputSegments;
 import java.io.NotSerializableException;
@@ -112,14 +111,15 @@ final class TaskRunner implements Runnable {
     }
 
     private @Nullable Object computeResult() throws Exception {
-        return task.closure(work.function()).apply(task, task.read(work.rdd(), partition()));
+        return task.closure(work.function())
+                .apply(task, task.read(work.rdd(), task.attempt().partition()));
     }
 
     /** What a map task made, not yet to be seen by anyone. */
     private record Written(MapOutput output, MapOutputSegments segments) {}
 
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
-        Iterator<Object> records = task.read(work.rdd(), partition());
+        Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
         MapOutputSegments segments = executor.shuffleWriter().write(task.closure(dependency.spec()), records);
         task.metrics().add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, segments.recordCount());
         BlockSizes sizes = BlockSizes.of(segments.estimatedBytes());
@@ -140,10 +140,6 @@ final class TaskRunner implements Runnable {
         MapOutput output = written.output();
         executor.shuffles().put(output.shuffleId(), output.mapPartition(), output.writer(), written.segments());
         return output;
-    }
-
-    private Partition partition() {
-        return work.rdd().partitions().get(task.attempt().partition());
     }
 
     /** The order of the questions is Spark's: a kill explains any failure, a lost input any other. */

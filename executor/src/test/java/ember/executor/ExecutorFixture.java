@@ -15,6 +15,7 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskLocality;
 import ember.model.function.Function0;
+import ember.rdd.Checkpoints;
 import ember.rdd.Dependency;
 import ember.rdd.JobRunner;
 import ember.rdd.Partition;
@@ -183,17 +184,12 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
         }
 
         @Override
-        public List<Dependency> dependencies() {
-            return List.of();
-        }
-
-        @Override
         protected List<? extends Partition> listPartitions() {
             return List.of(new Partition.Indexed(0), new Partition.Indexed(1));
         }
 
         @Override
-        public Iterator<Integer> compute(Partition partition, TaskContext context) {
+        public Iterator<Integer> compute(List<Dependency> parents, Partition partition, TaskContext context) {
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 numbers.add(i);
@@ -299,6 +295,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     public void unpersisted(Rdd<?> rdd, boolean blocking) {}
 
     @Override
+    public Checkpoints checkpoints() {
+        throw new UnsupportedOperationException("there is no engine");
+    }
+
+    @Override
     public CachedSize cachedSize(Rdd<?> rdd) {
         throw new UnsupportedOperationException("there is no engine");
     }
@@ -321,6 +322,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     @Override
     public Exception unequalZip() {
         return new Exception("unequal zip");
+    }
+
+    @Override
+    public Exception checkpointBlockLost(String block) {
+        return new Exception("checkpoint block lost: " + block);
     }
 
     @Override

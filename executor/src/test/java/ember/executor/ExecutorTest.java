@@ -112,7 +112,7 @@ class ExecutorTest {
                 fixture.result(fixture.numbers(1), (task, elements) -> {
                     started.countDown();
                     awaitStubbornly(mayGoOn);
-                    return task.read(cached, cached.partitions().get(0)).next();
+                    return task.read(cached, 0).next();
                 }),
                 0,
                 List.of());

@@ -58,7 +58,9 @@ class IteratorPipelineTest {
 
     private Object collect(Rdd<Integer> rdd) throws Exception {
         List<Object> closures = new ArrayList<>();
-        for (Rdd<?> step = rdd; step instanceof NarrowRdd<?, ?> narrow; step = narrow.parent()) {
+        for (Rdd<?> step = rdd;
+                step instanceof NarrowRdd<?, ?>;
+                step = step.dependencies().get(0).rdd()) {
             closures.addAll(step.closures());
         }
         closures.add(COLLECT);

@@ -23,6 +23,9 @@ public interface Failures {
     /** Two RDDs that are zipped have partitions of unequal size. A job that fails with it throws it as it is. */
     Exception unequalZip();
 
+    /** A partition to which a lineage was truncated is no longer cached. A job that fails with it throws it as it is. */
+    Exception checkpointBlockLost(String block);
+
     /** Throws whatever it is given, checked or not, as it is. Written {@code throw Failures.sneaky(e)} for the compiler's sake. */
     @SuppressWarnings("unchecked")
     static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {

@@ -21,6 +21,11 @@ public record StorageLevel(
         return (useMemory || useDisk) && replication > 0;
     }
 
+    /** The same, with disk for what does not fit. */
+    public StorageLevel withDisk() {
+        return useDisk ? this : new StorageLevel(true, useMemory, useOffHeap, deserialized, replication);
+    }
+
     // Written out like those of other records that every job compares: linking the generated ones takes milliseconds.
     @Override
     public boolean equals(@Nullable Object other) {

@@ -3,8 +3,6 @@ package ember.rdd;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * How alike two computations of the same partition are; the later, the less. Decides what must be done again when an output is lost.
@@ -21,25 +19,15 @@ public enum Determinism {
     /** Perhaps other elements. */
     INDETERMINATE;
 
-    /**
-     * The level of an RDD: the worst that its dependencies bring. Each RDD finds out once; no recursion over long lineages.
-     *
-     * @throws IllegalArgumentException if its dependencies lead back to it
-     */
+    /** The level of an RDD: the worst that its dependencies bring. Each RDD finds out once; no recursion over long lineages. */
     static Determinism of(Rdd<?> asked) {
         Deque<Rdd<?>> open = new ArrayDeque<>();
-        Set<Integer> begun = new HashSet<>();
         open.push(asked);
         while (!open.isEmpty()) {
             Rdd<?> rdd = open.peek();
             boolean parentsKnown = true;
-            begun.add(rdd.id());
             for (Dependency dependency : rdd.dependencies()) {
                 if (dependency.rdd().knownDeterminism() == null) {
-                    if (begun.contains(dependency.rdd().id())) {
-                        throw new IllegalArgumentException(
-                                "the dependencies of " + dependency.rdd() + " lead back to it; lineage has no cycles");
-                    }
                     open.push(dependency.rdd());
                     parentsKnown = false;
                 }

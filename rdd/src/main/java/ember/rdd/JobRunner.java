@@ -70,6 +70,9 @@ public interface JobRunner {
     /** The RDD's level was taken away: its blocks may go. */
     void unpersisted(Rdd<?> rdd, boolean blocking);
 
+    /** For truncating lineages. */
+    Checkpoints checkpoints();
+
     /** How much of the RDD is cached now. */
     CachedSize cachedSize(Rdd<?> rdd);
 

@@ -13,14 +13,4 @@ public non-sealed interface NarrowDependency extends Dependency {
             return new int[] {partition};
         }
     }
-
-    /** A run of {@code length} partitions, from {@code outStart} in the child, is the parent's from {@code inStart}: union. */
-    record Range(Rdd<?> rdd, int inStart, int outStart, int length) implements NarrowDependency {
-        @Override
-        public int[] parents(int partition) {
-            return partition >= outStart && partition < outStart + length
-                    ? new int[] {partition - outStart + inStart}
-                    : new int[0];
-        }
-    }
 }

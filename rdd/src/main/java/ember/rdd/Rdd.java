@@ -25,13 +25,23 @@ public abstract class Rdd<T> {
     private final CallSite callSite;
     private @Nullable String name;
     private StorageLevel storageLevel = StorageLevel.NONE;
+    private volatile Ancestry<T> ancestry;
     private volatile @Nullable List<? extends Partition> partitions;
     private volatile @Nullable Determinism determinism;
     private volatile @Nullable Determinism repeatability;
     private volatile @Nullable Boolean barrier;
+    private CheckpointMark checkpointMark = CheckpointMark.NONE;
+    private boolean offeredForCheckpoint;
 
+    /** An RDD without parents. */
     protected Rdd(JobRunner runner) {
+        this(runner, List.of());
+    }
+
+    /** @param dependencies the edges to the parents; their RDDs are held by these alone, so that truncation lets go of them */
+    protected Rdd(JobRunner runner, List<? extends Dependency> dependencies) {
         this.runner = runner;
+        this.ancestry = new Ancestry<>(List.copyOf(dependencies), null);
         this.id = runner.newRddId();
         this.callSite = runner.callSite();
     }
@@ -52,8 +62,15 @@ public abstract class Rdd<T> {
     /** The class name that users of Spark know this operator by, such as {@code MapPartitionsRDD}. */
     public abstract String kind();
 
-    /** The edges to the parents, always the same list. */
-    public abstract List<Dependency> dependencies();
+    /** The edges to the parents, or to what stands in for them once the lineage has been truncated. */
+    public final List<Dependency> dependencies() {
+        return ancestry.dependencies();
+    }
+
+    /** What this RDD is computed from at this moment, for who needs its parts to agree. */
+    public final Ancestry<T> ancestry() {
+        return ancestry;
+    }
 
     /** How keys are placed, if that is known. */
     public @Nullable Partitioner partitioner() {
@@ -61,37 +78,45 @@ public abstract class Rdd<T> {
     }
 
     /**
-     * Hosts or executors where the partition's data is, as {@link ember.model.TaskLocation} writes them; empty: it has none of its own,
-     * so where a narrow parent's is.
+     * Hosts or executors where the partition's data is, for this RDD as it was made; empty: anywhere.
+     *
+     * @param parents the edges to the parents that this RDD was made with
+     * @param partition one of {@link #listPartitions}
+     * @param shuffles where shuffled data lies now
+     */
+    protected List<String> placesOf(List<Dependency> parents, Partition partition, ShuffleLocations shuffles) {
+        return List.of();
+    }
+
+    /**
+     * Hosts or executors where a partition's data is, its checkpoint's if there is one; empty: anywhere.
      *
      * @param shuffles where shuffled data lies now
      */
-    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
-        return List.of();
+    public final List<String> preferredLocations(int partition, ShuffleLocations shuffles) {
+        // The partition first: if this is truncated in between, it is not used.
+        Partition own = partitions().get(partition);
+        Ancestry<T> now = ancestry;
+        return now.standIn() == null
+                ? placesOf(now.dependencies(), own, shuffles)
+                : now.standIn().preferredLocations(partition, shuffles);
     }
 
     /** Lists the partitions. Called once; may run the user's code and throw what it throws. */
     protected abstract List<? extends Partition> listPartitions();
 
     /**
-     * The elements of a partition, computed. Tasks call {@link TaskContext#read}, which looks into the cache first.
+     * The elements of a partition, computed from the parents. Tasks call {@link TaskContext#read}, which looks into the cache and for
+     * a checkpoint first.
      *
-     * @param partition one of {@link #partitions}
+     * @param parents the edges to the parents that this RDD was made with; it may have been truncated since
+     * @param partition one of {@link #listPartitions}
      */
-    public abstract Iterator<T> compute(Partition partition, TaskContext context) throws Exception;
+    public abstract Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context)
+            throws Exception;
 
     /** The user's functions and values that a task must have its own copy of, to be had by {@link TaskContext#closure}. */
     public List<Object> closures() {
-        return List.of();
-    }
-
-    /** The RDD that lists the partitions of this one: itself, or an ancestor whose list serves for both. */
-    protected Rdd<?> partitionOwner() {
-        return this;
-    }
-
-    /** The RDDs whose partitions {@link #listPartitions} asks for: they are listed before, so that it need not wait for a long line. */
-    protected List<? extends Rdd<?>> partitionSources() {
         return List.of();
     }
 
@@ -101,21 +126,20 @@ public abstract class Rdd<T> {
      * @throws IllegalArgumentException if the index of one is not its position
      */
     public final List<? extends Partition> partitions() {
-        Rdd<?> owner = partitionOwner();
-        List<? extends Partition> known = owner.partitions;
-        return known != null ? known : owner.listAfterSources();
+        List<? extends Partition> known = partitions;
+        return known != null ? known : listAfterParents();
     }
 
-    private List<? extends Partition> listAfterSources() {
+    /** Parents of narrow dependencies are listed before, so that a listing need not wait for a long line of others. */
+    private List<? extends Partition> listAfterParents() {
         Deque<Rdd<?>> unlisted = new ArrayDeque<>();
         unlisted.push(this);
         while (true) {
             Rdd<?> next = unlisted.element();
             boolean ready = true;
-            for (Rdd<?> source : next.partitionSources()) {
-                Rdd<?> owner = source.partitionOwner();
-                if (owner.partitions == null) {
-                    unlisted.push(owner);
+            for (Dependency dependency : next.dependencies()) {
+                if (dependency instanceof NarrowDependency && dependency.rdd().partitions == null) {
+                    unlisted.push(dependency.rdd());
                     ready = false;
                 }
             }
@@ -223,17 +247,22 @@ public abstract class Rdd<T> {
     }
 
     /**
-     * Asks for partitions to be kept at {@code level} once they have been computed.
+     * Asks for partitions to be kept at {@code level} once they have been computed; on disk too if the lineage is to be truncated to
+     * what is kept.
      *
      * @throws UnsupportedOperationException if another level was set before
      */
     public final void persist(StorageLevel level) {
         synchronized (lock) {
-            if (!storageLevel.equals(StorageLevel.NONE) && !storageLevel.equals(level)) {
-                throw new UnsupportedOperationException(
-                        "Cannot change storage level of an RDD after it was already assigned a level");
+            if (checkpointMark.isLocal()) {
+                storageLevel = level.withDisk();
+            } else {
+                if (!storageLevel.equals(StorageLevel.NONE) && !storageLevel.equals(level)) {
+                    throw new UnsupportedOperationException(
+                            "Cannot change storage level of an RDD after it was already assigned a level");
+                }
+                storageLevel = level;
             }
-            storageLevel = level;
         }
         runner.persisted(this);
     }
@@ -244,10 +273,86 @@ public abstract class Rdd<T> {
      * @param blocking wait until they are gone
      */
     public final void unpersist(boolean blocking) {
+        if (checkpointMark().isLocal()) {
+            runner.checkpoints()
+                    .warn(
+                            kind(),
+                            "RDD " + id + " was locally checkpointed, its lineage has been truncated and cannot be"
+                                    + " recomputed after unpersisting");
+        }
         synchronized (lock) {
             storageLevel = StorageLevel.NONE;
         }
         runner.unpersisted(this, blocking);
+    }
+
+    /** Whether and how far this RDD's lineage is to be truncated. */
+    public final CheckpointMark checkpointMark() {
+        synchronized (lock) {
+            return checkpointMark;
+        }
+    }
+
+    /** Asks for a reliable checkpoint after the next job; without effect if one of either kind was asked for before. */
+    public final void markForReliableCheckpoint() {
+        synchronized (lock) {
+            if (checkpointMark.state() == CheckpointMark.State.UNMARKED) {
+                checkpointMark = CheckpointMark.RELIABLE;
+            }
+        }
+    }
+
+    /**
+     * Asks for the lineage to be truncated to the cached partitions after the next job, and for these to be kept on disk at the
+     * least. Takes the place of a reliable checkpoint that was asked for and not made.
+     *
+     * @return false if a reliable checkpoint has been made already
+     */
+    public final boolean markForLocalCheckpoint() {
+        synchronized (lock) {
+            if (!checkpointMark.isLocal() && checkpointMark.state() != CheckpointMark.State.DONE) {
+                checkpointMark = CheckpointMark.LOCAL;
+            }
+            storageLevel = storageLevel.isValid() ? storageLevel.withDisk() : StorageLevel.MEMORY_AND_DISK;
+            if (!checkpointMark.isLocal()) {
+                return false;
+            }
+        }
+        runner.persisted(this);
+        return true;
+    }
+
+    /**
+     * Tells that a job on this RDD or a descendant has succeeded: the one moment at which a checkpoint is made.
+     *
+     * @return whether this is the first time; later marks come too late, as in Spark
+     */
+    public final boolean offerForCheckpoint() {
+        synchronized (lock) {
+            boolean first = !offeredForCheckpoint;
+            offeredForCheckpoint = true;
+            return first;
+        }
+    }
+
+    /**
+     * Replaces the lineage by {@code standIn}, which has the elements of this RDD. From then on parents are no longer held, and tasks,
+     * those that run already included, read from it.
+     *
+     * @param file where a reliable checkpoint is; null: it is local
+     */
+    public final void truncateTo(Rdd<T> standIn, @Nullable String file) {
+        List<? extends Partition> stoodIn = standIn.partitions();
+        // What is kept in caches only may be lost, so it is no surer than what it was computed from.
+        Determinism level = file == null ? determinism() : Determinism.DETERMINATE;
+        Determinism here = file == null ? repeatability() : Determinism.DETERMINATE;
+        synchronized (lock) {
+            ancestry = Ancestry.truncatedTo(standIn);
+            partitions = stoodIn;
+            determinism = level;
+            repeatability = here;
+            checkpointMark = checkpointMark.done(file);
+        }
     }
 
     /** The lineage as text, one line per RDD, as Spark prints it. */

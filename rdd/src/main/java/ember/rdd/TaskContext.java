@@ -6,6 +6,8 @@ import ember.model.CoGroupBuffer;
 import ember.model.Failures;
 import ember.model.Pairing;
 import ember.model.TaskMetrics;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +55,24 @@ public interface TaskContext {
     /** This task's own copy of something that was captured when the job was submitted: see architecture, isolation. */
     <F> F closure(F original);
 
-    /** The elements of a partition, from the cache or computed. */
-    <T> Iterator<T> read(Rdd<T> rdd, Partition partition) throws Exception;
+    /** The elements of the partition at index {@code partition}: from the cache, from a checkpoint, or computed. */
+    <T> Iterator<T> read(Rdd<T> rdd, int partition) throws Exception;
 
     /** The records of reduce partitions [from, until) of a shuffle, combined and ordered as its spec says. */
     <P> Iterator<P> readShuffle(ShuffleDependency<P> dependency, int from, int until) throws Exception;
 
     /** A copy of driver-side data that only this task sees; the data itself if it can never change. */
     <T> T isolate(T data) throws Exception;
+
+    /**
+     * Writes records one after another, serialised, and closes the stream.
+     *
+     * @param compressed by the engine's codec
+     */
+    void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception;
+
+    /** Reads what {@link #writeRecords} wrote, as it is asked for; the stream is closed at its end, or the task's. */
+    <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception;
 
     /** Combines the values of each key on the spot: what a shuffle's reduce side would do, were the records not in place already. */
     <P> Iterator<P> combine(Iterator<P> records, Pairing<P> pairing, Aggregator aggregator) throws Exception;

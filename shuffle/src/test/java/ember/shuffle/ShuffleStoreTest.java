@@ -18,6 +18,7 @@ class ShuffleStoreTest {
             new MapOutputSegments(List.of(new SharedSegment(new Object[0], 0, 0), segment));
 
     @Test
+    @Tag("SHUF-017")
     void anOutputIsFoundUnderTheAttemptThatWroteIt() {
         store.put(3, 0, 17, output);
         assertThat(store.segment(3, 0, 17, 1)).isSameAs(segment);

@@ -11,8 +11,10 @@ public final class UnhonouredKeys {
     /** Keys, and beginnings of keys if they end in a dot. */
     private static final String[] NAMES = {
         "spark.broadcast.",
-        "spark.checkpoint.",
-        "spark.cleaner.",
+        "spark.cleaner.periodicGC.interval",
+        "spark.cleaner.referenceTracking",
+        "spark.cleaner.referenceTracking.blocking",
+        "spark.cleaner.referenceTracking.blocking.shuffle",
         "spark.eventLog.buffer.kb",
         "spark.eventLog.compress",
         "spark.eventLog.compression.codec",

@@ -115,7 +115,7 @@ final class Locality implements ShuffleLocations {
         if (!places.isEmpty() || rdd instanceof NarrowRdd) {
             return places;
         }
-        List<String> preferred = rdd.preferredLocations(rdd.partitions().get(partition), this);
+        List<String> preferred = rdd.preferredLocations(partition, this);
         if (preferred.isEmpty()) {
             return List.of();
         }
@@ -128,19 +128,16 @@ final class Locality implements ShuffleLocations {
 
     /** The nearest ancestor that may know a place: steps of a chain know none unless they are cached. */
     private Rdd<?> chainEnd(Rdd<?> start) {
-        if (!(start instanceof NarrowRdd<?, ?> first)) {
+        if (!(start instanceof NarrowRdd<?, ?>)) {
             return start;
-        }
-        if (cached.byRdd().isEmpty()) {
-            return first.root();
         }
         Rdd<?> known = chainEnds.get(start.id());
         if (known != null) {
             return known;
         }
         Rdd<?> end = start;
-        while (end instanceof NarrowRdd<?, ?> step && !cached.byRdd().containsKey(end.id())) {
-            end = step.parent();
+        while (end instanceof NarrowRdd<?, ?> && !cached.byRdd().containsKey(end.id())) {
+            end = end.dependencies().get(0).rdd();
         }
         chainEnds.put(start.id(), end);
         return end;

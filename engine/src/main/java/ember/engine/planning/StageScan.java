@@ -99,12 +99,14 @@ final class StageScan {
             if (!visited.add(rdd.id())) {
                 continue;
             }
-            describe(rdd);
+            // Asked once: the lineage may be truncated at any moment, and both answers below are to be of one picture.
+            List<Dependency> dependencies = rdd.dependencies();
+            describe(rdd, dependencies);
             if (rdd.storageLevel().isValid() && (rdd != start || stopAtStart)) {
                 cachedMet.add(positionOf(rdd));
                 continue;
             }
-            for (Dependency dependency : rdd.dependencies()) {
+            for (Dependency dependency : dependencies) {
                 if (dependency instanceof ShuffleDependency<?> shuffle) {
                     if (shuffles.putIfAbsent(shuffle.shuffleId(), shuffle) == null) {
                         closures.add(shuffle.spec());
@@ -128,13 +130,13 @@ final class StageScan {
         return persisted.size() - 1;
     }
 
-    private void describe(Rdd<?> rdd) {
+    private void describe(Rdd<?> rdd, List<Dependency> dependencies) {
         if (!described.add(rdd.id())) {
             return;
         }
         closures.addAll(rdd.closures());
         List<Integer> parents = new ArrayList<>();
-        for (Dependency dependency : rdd.dependencies()) {
+        for (Dependency dependency : dependencies) {
             parents.add(dependency.rdd().id());
         }
         rddInfos.add(new RddInfo(

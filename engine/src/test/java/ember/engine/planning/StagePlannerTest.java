@@ -71,6 +71,7 @@ class StagePlannerTest {
     }
 
     @Test
+    @Tag("RDD-064")
     void narrowStepsAreOneStage() {
         Rdd<Object> source = lineage(context);
         Rdd<Object> middle = lineage(context, narrow(source));
@@ -83,6 +84,7 @@ class StagePlannerTest {
     }
 
     @Test
+    @Tag("RDD-064")
     void aShuffleIsWhereOneStageEndsAndTheNextBegins() {
         Rdd<Object> source = lineage(context);
         Rdd<Object> mapped = lineage(context, narrow(source));
@@ -134,6 +136,7 @@ class StagePlannerTest {
     }
 
     @Test
+    @Tag("RDD-066")
     void anRddThatIsReachedTwiceIsDescribedOnce() {
         Rdd<Object> source = lineage(context);
         Rdd<Object> left = lineage(context, narrow(source));
@@ -235,17 +238,12 @@ class StagePlannerTest {
         }
 
         @Override
-        public List<Dependency> dependencies() {
-            return List.of();
-        }
-
-        @Override
         protected List<? extends Partition> listPartitions() {
             throw new IllegalStateException("no such directory");
         }
 
         @Override
-        public Iterator<Object> compute(Partition partition, TaskContext task) {
+        public Iterator<Object> compute(List<Dependency> parents, Partition partition, TaskContext task) {
             throw new UnsupportedOperationException("for planning only");
         }
     }

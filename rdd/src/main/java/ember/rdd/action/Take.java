@@ -15,6 +15,7 @@ import java.util.List;
  * one thread at a time.
  */
 final class Take<T> {
+    private final Rdd<T> rdd;
     private final JobSeries<T> jobs;
     private final int count;
     private final int total;
@@ -26,6 +27,7 @@ final class Take<T> {
 
     /** @param count at least 1 */
     Take(Rdd<T> rdd, int count) {
+        this.rdd = rdd;
         this.jobs = rdd.runner().series(rdd);
         this.count = count;
         this.total = rdd.numPartitions();
@@ -51,6 +53,7 @@ final class Take<T> {
             Round round = start();
             try {
                 round.job.await();
+                rdd.runner().checkpoints().afterJob(rdd);
             } catch (Exception e) {
                 throw Failures.<RuntimeException>sneaky(e);
             }

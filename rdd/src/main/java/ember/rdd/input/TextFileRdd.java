@@ -41,11 +41,6 @@ final class TextFileRdd extends Rdd<String> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return List.of();
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
         List<File> files;
         try {
@@ -89,7 +84,8 @@ final class TextFileRdd extends Rdd<String> {
     }
 
     @Override
-    public Iterator<String> compute(Partition partition, TaskContext context) throws Exception {
+    public Iterator<String> compute(List<Dependency> parents, Partition partition, TaskContext context)
+            throws Exception {
         Split split = (Split) partition;
         InputStream in = Compression.open(split.file);
         SplitLines lines =

@@ -37,11 +37,6 @@ final class WholeTextFileRdd<P> extends Rdd<P> {
         return "WholeTextFileRDD";
     }
 
-    @Override
-    public List<Dependency> dependencies() {
-        return List.of();
-    }
-
     /** Files are put together until they reach an equal share of all bytes; empty ones come last. */
     @Override
     protected List<? extends Partition> listPartitions() {
@@ -76,7 +71,7 @@ final class WholeTextFileRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) {
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) {
         Iterator<File> files = ((Group) partition).files.iterator();
         return new Iterator<>() {
             @Override

@@ -20,17 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Every element of the left with every element of the right. The right partition is read once per element of the left one. */
 public final class CartesianRdd<P> extends Rdd<P> {
-    private final Rdd<?> left;
-    private final Rdd<?> right;
     private final Pairing<P> pairing;
-    private final List<Dependency> dependencies;
 
     public CartesianRdd(Rdd<?> left, Rdd<?> right, Pairing<P> pairing) {
-        super(left.runner());
-        this.left = left;
-        this.right = right;
+        super(left.runner(), List.of(new Left(left, right), new Right(right)));
         this.pairing = pairing;
-        this.dependencies = List.of(new Left(left, right), new Right(right));
     }
 
     private record Left(Rdd<?> rdd, Rdd<?> right) implements NarrowDependency {
@@ -53,35 +47,29 @@ public final class CartesianRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    protected List<Rdd<?>> partitionSources() {
-        return List.of(left, right);
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(Math.multiplyExact(left.numPartitions(), right.numPartitions()));
+        return Indexes.upTo(Math.multiplyExact(
+                dependencies().get(0).rdd().numPartitions(),
+                dependencies().get(1).rdd().numPartitions()));
     }
 
     /** Both sides' places: the left one's first. */
     @Override
-    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
+    protected List<String> placesOf(List<Dependency> parents, Partition partition, ShuffleLocations shuffles) {
+        Rdd<?> right = parents.get(1).rdd();
         int rights = right.numPartitions();
-        Set<String> places = new LinkedHashSet<>(
-                left.preferredLocations(left.partitions().get(partition.index() / rights), shuffles));
-        places.addAll(right.preferredLocations(right.partitions().get(partition.index() % rights), shuffles));
+        Set<String> places =
+                new LinkedHashSet<>(parents.get(0).rdd().preferredLocations(partition.index() / rights, shuffles));
+        places.addAll(right.preferredLocations(partition.index() % rights, shuffles));
         return new ArrayList<>(places);
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        Rdd<?> right = parents.get(1).rdd();
         int rights = right.numPartitions();
-        Iterator<?> lefts = context.read(left, left.partitions().get(partition.index() / rights));
-        Partition inner = right.partitions().get(partition.index() % rights);
+        Iterator<?> lefts = context.read(parents.get(0).rdd(), partition.index() / rights);
+        int inner = partition.index() % rights;
         return new Iterator<>() {
             private @Nullable Object current;
             private Iterator<?> matches = Collections.emptyIterator();

@@ -36,10 +36,10 @@ public final class CoGroupedRdd<P> extends PlacedRdd<P> {
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
-        CoGroupBuffer buffer = context.coGroupBuffer(dependencies().size());
-        for (int side = 0; side < dependencies().size(); side++) {
-            Iterator<P> pairs = PlacedSide.read(dependencies().get(side), partition.index(), context);
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        CoGroupBuffer buffer = context.coGroupBuffer(parents.size());
+        for (int side = 0; side < parents.size(); side++) {
+            Iterator<P> pairs = PlacedSide.read(parents.get(side), partition.index(), context);
             while (pairs.hasNext()) {
                 P pair = pairs.next();
                 buffer.add(side, pairing.key(pair), pairing.value(pair));

@@ -6,41 +6,34 @@ import ember.rdd.NarrowDependency;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** Fewer partitions without a shuffle: each is a run of neighbouring partitions of the parent. */
 public final class CoalescedRdd<T> extends Rdd<T> {
-    private final Rdd<T> parent;
-    private final int maxPartitions;
-    private final List<Dependency> dependencies;
-
     /**
      * @param maxPartitions at least 1; there are no more than the parent has
      */
     public CoalescedRdd(Rdd<T> parent, int maxPartitions) {
-        super(parent.runner());
-        this.parent = parent;
-        this.maxPartitions = maxPartitions;
-        this.dependencies = List.of(new Runs<>(this));
+        super(parent.runner(), List.of(new Runs(parent, maxPartitions)));
     }
 
-    /** The parent's partitions [from, until). */
-    private record Run(int index, int from, int until) implements Partition {}
+    /** As many parents of each partition as of any other, but for one. */
+    private record Runs(Rdd<?> rdd, int maxPartitions) implements NarrowDependency {
+        int count() {
+            return Math.min(maxPartitions, rdd.numPartitions());
+        }
 
-    private record Runs<T>(CoalescedRdd<T> child) implements NarrowDependency {
-        @Override
-        public Rdd<T> rdd() {
-            return child.parent;
+        int start(int run) {
+            return (int) ((long) run * rdd.numPartitions() / count());
         }
 
         @Override
         public int[] parents(int partition) {
-            Run run = (Run) child.partitions().get(partition);
-            int[] parents = new int[run.until - run.from];
+            int start = start(partition);
+            int[] parents = new int[start(partition + 1) - start];
             for (int i = 0; i < parents.length; i++) {
-                parents[i] = run.from + i;
+                parents[i] = start + i;
             }
             return parents;
         }
@@ -52,31 +45,16 @@ public final class CoalescedRdd<T> extends Rdd<T> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    protected List<Rdd<T>> partitionSources() {
-        return List.of(parent);
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        long parents = parent.numPartitions();
-        int groups = (int) Math.min(maxPartitions, parents);
-        List<Run> runs = new ArrayList<>(groups);
-        for (int i = 0; i < groups; i++) {
-            runs.add(new Run(i, (int) (i * parents / groups), (int) ((i + 1) * parents / groups)));
-        }
-        return runs;
+        return Indexes.upTo(((Runs) dependencies().get(0)).count());
     }
 
     @Override
-    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
-        Run run = (Run) partition;
+    @SuppressWarnings("unchecked") // the parent has the same elements
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        Runs runs = (Runs) parents.get(0);
+        int start = runs.start(partition.index());
         return new ConcatIterator<>(
-                run.until - run.from,
-                i -> context.read(parent, parent.partitions().get(run.from + i)));
+                runs.start(partition.index() + 1) - start, i -> (Iterator<T>) context.read(runs.rdd, start + i));
     }
 }

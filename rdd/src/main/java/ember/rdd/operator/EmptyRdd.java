@@ -21,17 +21,12 @@ public final class EmptyRdd<T> extends Rdd<T> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return List.of();
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
         return List.of();
     }
 
     @Override
-    public Iterator<T> compute(Partition partition, TaskContext context) {
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) {
         throw new UnsupportedOperationException("empty RDD");
     }
 }

@@ -12,19 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parent and one {@link NarrowOp}, partition by partition.
- *
- * <p>Knows the {@link #root} of its chain, the nearest ancestor that is not such a step, so a chain of any length lists its
- * partitions without a walk.
+ * A parent and one {@link NarrowOp}, partition by partition. Partitions are indices, and a chain of steps has one list of them.
  */
 public final class NarrowRdd<T, U> extends Rdd<U> {
-    private final Rdd<T> parent;
-    private final Rdd<?> root;
     private final NarrowOp op;
     private final @Nullable Partitioner partitioner;
     private final boolean orderSensitive;
     private final boolean startsBarrier;
-    private final List<Dependency> dependencies;
 
     /** @param keepsPartitioning the step leaves keys as they are, so the parent's partitioner still holds */
     public NarrowRdd(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
@@ -38,27 +32,16 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
 
     private NarrowRdd(
             Rdd<T> parent, NarrowOp op, boolean keepsPartitioning, boolean orderSensitive, boolean startsBarrier) {
-        super(parent.runner());
+        super(parent.runner(), List.of(new NarrowDependency.OneToOne(parent)));
         this.startsBarrier = startsBarrier;
         this.orderSensitive = orderSensitive;
-        this.parent = parent;
-        this.root = parent instanceof NarrowRdd<?, ?> step ? step.root : parent;
         this.op = op;
         this.partitioner = keepsPartitioning ? parent.partitioner() : null;
-        this.dependencies = List.of(new NarrowDependency.OneToOne(parent));
     }
 
     /** A step that only tasks may compute that all run at once. */
     public static <T, U> NarrowRdd<T, U> barrier(Rdd<T> parent, NarrowOp op, boolean keepsPartitioning) {
         return new NarrowRdd<>(parent, op, keepsPartitioning, false, true);
-    }
-
-    public Rdd<T> parent() {
-        return parent;
-    }
-
-    public Rdd<?> root() {
-        return root;
     }
 
     public NarrowOp op() {
@@ -68,11 +51,6 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     @Override
     public String kind() {
         return "MapPartitionsRDD";
-    }
-
-    @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
     }
 
     @Override
@@ -91,13 +69,9 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
     }
 
     @Override
-    protected Rdd<?> partitionOwner() {
-        return root;
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        return root.partitions();
+        Rdd<?> parent = dependencies().get(0).rdd();
+        return parent instanceof NarrowRdd<?, ?> ? parent.partitions() : Indexes.upTo(parent.numPartitions());
     }
 
     @Override
@@ -107,7 +81,7 @@ public final class NarrowRdd<T, U> extends Rdd<U> {
 
     /** Never called by the pipeline, which reads steps as data; here for whoever computes one RDD by hand. */
     @Override
-    public Iterator<U> compute(Partition partition, TaskContext context) throws Exception {
-        return context.read(this, partition);
+    public Iterator<U> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        return context.read(this, partition.index());
     }
 }

@@ -39,11 +39,6 @@ public final class ParallelCollectionRdd<T> extends Rdd<T> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return List.of();
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
         if (slices < 1) {
             throw new IllegalArgumentException("Positive number of partitions required");
@@ -58,7 +53,7 @@ public final class ParallelCollectionRdd<T> extends Rdd<T> {
 
     @Override
     @SuppressWarnings("unchecked") // a slice is a part of the elements
-    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
         // Elements of its own travel without the rest of the collection, which a view of the list would drag along.
         Elements slice = Elements.of(((Slice) partition).elements().iterator());
         return (Iterator<T>) Arrays.asList(context.isolate(slice).values()).iterator();

@@ -6,36 +6,47 @@ import ember.rdd.NarrowDependency;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Some of the parent's partitions: the others are known to hold nothing of interest. */
 public final class PartitionPruningRdd<T> extends Rdd<T> {
-    private final Rdd<T> parent;
-    private final IntPredicate kept;
-    private final List<Dependency> dependencies;
-
     /** @param kept by the parent's index; always the same answer */
     public PartitionPruningRdd(Rdd<T> parent, IntPredicate kept) {
-        super(parent.runner());
-        this.parent = parent;
-        this.kept = kept;
-        this.dependencies = List.of(new Survivors<>(this));
+        super(parent.runner(), List.of(new Survivors(parent, kept)));
     }
 
-    private record Survivor(int index, Partition of) implements Partition {}
+    /** Knows which partitions of the parent are left, found out at the first question. */
+    private static final class Survivors implements NarrowDependency {
+        private final Rdd<?> parent;
+        private final IntPredicate kept;
+        private volatile int @Nullable [] left;
 
-    private record Survivors<T>(PartitionPruningRdd<T> child) implements NarrowDependency {
+        private Survivors(Rdd<?> parent, IntPredicate kept) {
+            this.parent = parent;
+            this.kept = kept;
+        }
+
         @Override
-        public Rdd<T> rdd() {
-            return child.parent;
+        public Rdd<?> rdd() {
+            return parent;
+        }
+
+        private int[] left() {
+            int[] known = left;
+            if (known == null) {
+                known = IntStream.range(0, parent.numPartitions()).filter(kept).toArray();
+                left = known;
+            }
+            return known;
         }
 
         @Override
         public int[] parents(int partition) {
-            return new int[] {((Survivor) child.partitions().get(partition)).of.index()};
+            return new int[] {left()[partition]};
         }
     }
 
@@ -45,28 +56,14 @@ public final class PartitionPruningRdd<T> extends Rdd<T> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    protected List<Rdd<T>> partitionSources() {
-        return List.of(parent);
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        List<Survivor> survivors = new ArrayList<>();
-        for (Partition partition : parent.partitions()) {
-            if (kept.test(partition.index())) {
-                survivors.add(new Survivor(survivors.size(), partition));
-            }
-        }
-        return survivors;
+        return Indexes.upTo(((Survivors) dependencies().get(0)).left().length);
     }
 
     @Override
-    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
-        return context.read(parent, ((Survivor) partition).of);
+    @SuppressWarnings("unchecked") // the parent has the same elements
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        Survivors survivors = (Survivors) parents.get(0);
+        return (Iterator<T>) context.read(survivors.parent, survivors.left()[partition.index()]);
     }
 }

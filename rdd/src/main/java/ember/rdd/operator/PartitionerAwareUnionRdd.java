@@ -14,12 +14,9 @@ import java.util.Objects;
 
 /** A union of RDDs whose keys are placed alike: partition i is all their partitions i, and keys stay placed as they were. */
 public final class PartitionerAwareUnionRdd<T> extends PlacedRdd<T> {
-    private final List<Rdd<T>> parents;
-
     /** @throws IllegalArgumentException if the parents have not all the same partitioner */
     public PartitionerAwareUnionRdd(List<Rdd<T>> parents) {
         super(parents.get(0).runner(), commonPartitioner(parents), edges(parents));
-        this.parents = List.copyOf(parents);
     }
 
     private static <T> Partitioner commonPartitioner(List<Rdd<T>> parents) {
@@ -46,10 +43,9 @@ public final class PartitionerAwareUnionRdd<T> extends PlacedRdd<T> {
     }
 
     @Override
-    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
-        return new ConcatIterator<>(parents.size(), i -> {
-            Rdd<T> parent = parents.get(i);
-            return context.read(parent, parent.partitions().get(partition.index()));
-        });
+    @SuppressWarnings("unchecked") // the parents have the same elements
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        return new ConcatIterator<>(
+                parents.size(), i -> (Iterator<T>) context.read(parents.get(i).rdd(), partition.index()));
     }
 }

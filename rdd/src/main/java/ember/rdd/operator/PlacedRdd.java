@@ -11,17 +11,10 @@ import java.util.List;
 /** An RDD of several parents whose elements lie where a partitioner places them: as many partitions as that has, and it is known. */
 abstract sealed class PlacedRdd<T> extends Rdd<T> permits CoGroupedRdd, PartitionerAwareUnionRdd, SubtractedRdd {
     private final Partitioner partitioner;
-    private final List<Dependency> dependencies;
 
     PlacedRdd(JobRunner runner, Partitioner partitioner, List<Dependency> dependencies) {
-        super(runner);
+        super(runner, dependencies);
         this.partitioner = partitioner;
-        this.dependencies = List.copyOf(dependencies);
-    }
-
-    @Override
-    public final List<Dependency> dependencies() {
-        return dependencies;
     }
 
     @Override

@@ -33,6 +33,6 @@ final class PlacedSide {
         if (side instanceof ShuffleDependency<?> shuffle) {
             return (Iterator<P>) context.readShuffle(shuffle, partition, partition + 1);
         }
-        return (Iterator<P>) context.read(side.rdd(), side.rdd().partitions().get(partition));
+        return (Iterator<P>) context.read(side.rdd(), partition);
     }
 }

@@ -19,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The pairs of the parent, moved to where the partitioner wants them, combined and ordered on the way. */
 public final class ShuffledRdd<P> extends Rdd<P> {
-    private final ShuffleDependency<P> shuffle;
-    private final List<Dependency> dependencies;
+    private final Partitioner partitioner;
 
     private ShuffledRdd(Rdd<P> parent, Partitioner partitioner, ShuffleSpec<P> spec) {
-        super(parent.runner());
-        this.shuffle = new ShuffleDependency<>(parent, partitioner, spec);
-        this.dependencies = List.of(shuffle);
+        super(parent.runner(), List.of(new ShuffleDependency<>(parent, partitioner, spec)));
+        this.partitioner = partitioner;
     }
 
     /** Pairs as they are. */
@@ -76,32 +74,30 @@ public final class ShuffledRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
     public Partitioner partitioner() {
-        return shuffle.partitioner();
+        return partitioner;
     }
 
     @Override
     public boolean keepsShuffleOrder() {
-        return shuffle.spec().aggregator() == null;
+        return dependencies().get(0) instanceof ShuffleDependency<?> shuffle
+                && shuffle.spec().aggregator() == null;
     }
 
     @Override
     protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(shuffle.partitioner().numPartitions());
+        return Indexes.upTo(partitioner.numPartitions());
     }
 
     @Override
-    public List<String> preferredLocations(Partition partition, ShuffleLocations shuffles) {
-        return shuffles.hosts(shuffle.shuffleId(), partition.index());
+    protected List<String> placesOf(List<Dependency> parents, Partition partition, ShuffleLocations shuffles) {
+        return shuffles.hosts(((ShuffleDependency<?>) parents.get(0)).shuffleId(), partition.index());
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
+    @SuppressWarnings("unchecked") // its one parent is the shuffle that it was made with
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        ShuffleDependency<P> shuffle = (ShuffleDependency<P>) parents.get(0);
         return context.readShuffle(shuffle, partition.index(), partition.index() + 1);
     }
 }

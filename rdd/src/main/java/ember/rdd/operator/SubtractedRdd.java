@@ -2,6 +2,7 @@
 package ember.rdd.operator;
 
 import ember.model.Pairing;
+import ember.rdd.Dependency;
 import ember.rdd.Partition;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
@@ -31,15 +32,15 @@ public final class SubtractedRdd<P> extends PlacedRdd<P> {
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
         // A plain HashMap and lists of values, as in Spark: the order of the result follows from it.
         Map<Object, List<Object>> kept = new HashMap<>();
-        Iterator<P> lefts = PlacedSide.read(dependencies().get(0), partition.index(), context);
+        Iterator<P> lefts = PlacedSide.read(parents.get(0), partition.index(), context);
         while (lefts.hasNext()) {
             P pair = lefts.next();
             kept.computeIfAbsent(pairing.key(pair), key -> new ArrayList<>(1)).add(pairing.value(pair));
         }
-        Iterator<P> rights = PlacedSide.read(dependencies().get(1), partition.index(), context);
+        Iterator<P> rights = PlacedSide.read(parents.get(1), partition.index(), context);
         while (rights.hasNext()) {
             kept.remove(pairing.key(rights.next()));
         }

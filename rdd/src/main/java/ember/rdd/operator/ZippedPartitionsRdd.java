@@ -14,20 +14,22 @@ import java.util.Objects;
 
 /** One function over the partitions at the same position of several RDDs. */
 public final class ZippedPartitionsRdd<T> extends Rdd<T> {
-    private final List<Rdd<?>> parents;
+    private final int width;
     private final Zipper<T> zipper;
-    private final List<Dependency> dependencies;
 
     /** @param parents two to four */
     public ZippedPartitionsRdd(List<? extends Rdd<?>> parents, Zipper<T> zipper) {
-        super(parents.get(0).runner());
-        this.parents = List.copyOf(parents);
+        super(parents.get(0).runner(), edges(parents));
+        this.width = parents.size();
         this.zipper = zipper;
+    }
+
+    private static List<Dependency> edges(List<? extends Rdd<?>> parents) {
         List<Dependency> edges = new ArrayList<>(parents.size());
         for (Rdd<?> parent : parents) {
             edges.add(new NarrowDependency.OneToOne(parent));
         }
-        this.dependencies = List.copyOf(edges);
+        return edges;
     }
 
     /** Makes one iterator of several. */
@@ -38,12 +40,7 @@ public final class ZippedPartitionsRdd<T> extends Rdd<T> {
 
     @Override
     public String kind() {
-        return "ZippedPartitionsRDD" + parents.size();
-    }
-
-    @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
+        return "ZippedPartitionsRDD" + width;
     }
 
     @Override
@@ -52,17 +49,13 @@ public final class ZippedPartitionsRdd<T> extends Rdd<T> {
     }
 
     @Override
-    protected List<Rdd<?>> partitionSources() {
-        return parents;
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        List<Integer> counts = new ArrayList<>(parents.size());
+        List<Integer> counts = new ArrayList<>(width);
         boolean equal = true;
-        for (Rdd<?> parent : parents) {
-            counts.add(parent.numPartitions());
-            equal &= parent.numPartitions() == counts.get(0);
+        for (Dependency parent : dependencies()) {
+            int count = parent.rdd().numPartitions();
+            counts.add(count);
+            equal &= count == counts.get(0);
         }
         if (!equal) {
             String list = counts.toString();
@@ -73,10 +66,10 @@ public final class ZippedPartitionsRdd<T> extends Rdd<T> {
     }
 
     @Override
-    public Iterator<T> compute(Partition partition, TaskContext context) throws Exception {
+    public Iterator<T> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
         List<Iterator<?>> sides = new ArrayList<>(parents.size());
-        for (Rdd<?> parent : parents) {
-            sides.add(context.read(parent, parent.partitions().get(partition.index())));
+        for (Dependency parent : parents) {
+            sides.add(context.read(parent.rdd(), partition.index()));
         }
         return Objects.requireNonNull(
                 context.closure(zipper).zip(context, sides),

@@ -12,18 +12,14 @@ import java.util.List;
 
 /** Each element with its position in the whole RDD. */
 public final class ZippedWithIndexRdd<P> extends Rdd<P> {
-    private final Rdd<?> parent;
     private final Pairing<P> pairing;
     private final long[] starts;
-    private final List<Dependency> dependencies;
 
     /** @param starts position of each partition's first element; one per partition of the parent */
     public ZippedWithIndexRdd(Rdd<?> parent, Pairing<P> pairing, long[] starts) {
-        super(parent.runner());
-        this.parent = parent;
+        super(parent.runner(), List.of(new NarrowDependency.OneToOne(parent)));
         this.pairing = pairing;
         this.starts = starts.clone();
-        this.dependencies = List.of(new NarrowDependency.OneToOne(parent));
     }
 
     @Override
@@ -37,23 +33,13 @@ public final class ZippedWithIndexRdd<P> extends Rdd<P> {
     }
 
     @Override
-    public List<Dependency> dependencies() {
-        return dependencies;
-    }
-
-    @Override
-    protected List<Rdd<?>> partitionSources() {
-        return List.of(parent);
-    }
-
-    @Override
     protected List<? extends Partition> listPartitions() {
-        return parent.partitions();
+        return Indexes.upTo(dependencies().get(0).rdd().numPartitions());
     }
 
     @Override
-    public Iterator<P> compute(Partition partition, TaskContext context) throws Exception {
-        Iterator<?> elements = context.read(parent, partition);
+    public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
+        Iterator<?> elements = context.read(parents.get(0).rdd(), partition.index());
         return new Iterator<>() {
             private long position = starts[partition.index()];
 

@@ -155,8 +155,9 @@ public final class KeyedTransformations<P> {
         Rdd<?> counted = rdd;
         while (counted instanceof NarrowRdd<?, ?> step
                 && isOneToOne(step.op())
-                && step.storageLevel().equals(StorageLevel.NONE)) {
-            counted = step.parent();
+                && step.storageLevel().equals(StorageLevel.NONE)
+                && step.ancestry().standIn() == null) {
+            counted = step.dependencies().get(0).rdd();
         }
         return counted;
     }

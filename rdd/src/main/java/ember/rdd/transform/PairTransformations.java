@@ -18,6 +18,7 @@ import ember.rdd.operator.ShuffledRdd;
 import ember.rdd.operator.SubtractedRdd;
 import ember.rdd.partition.HashPartitioner;
 import ember.rdd.partition.RangePartitioner;
+import ember.rdd.sketch.DistinctSketch;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -112,6 +113,22 @@ public final class PairTransformations<P> {
         runner.checkClosure(add);
         runner.checkClosure(join);
         return combineByKey(rdd, Aggregators.folding(zeros, add, join), partitioner, true);
+    }
+
+    /**
+     * Each key with an estimate of how many different values it has.
+     *
+     * @param relativeDeviation standard deviation of the estimate, as a part of it
+     * @throws IllegalArgumentException if the deviation is too small
+     */
+    public Rdd<P> countApproxDistinctByKey(Rdd<P> rdd, double relativeDeviation, Partitioner partitioner) {
+        int precision = DistinctSketch.precisionFor(relativeDeviation);
+        Aggregator sketches = new Aggregator(
+                value -> DistinctSketch.empty(precision).add(value),
+                (sketch, value) -> ((DistinctSketch) sketch).add(value),
+                (sketch, other) -> ((DistinctSketch) sketch).merge((DistinctSketch) other));
+        Rdd<P> sketched = combineByKey(rdd, sketches, partitioner, true);
+        return withValues(sketched, sketch -> ((DistinctSketch) sketch).estimate());
     }
 
     /** Each key with all its values as one collection. */

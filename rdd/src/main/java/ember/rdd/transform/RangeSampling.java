@@ -10,9 +10,10 @@ import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowOp.PartitionOp;
 import ember.rdd.operator.NarrowRdd;
 import ember.rdd.operator.PartitionPruningRdd;
-import ember.rdd.operator.SampledRdd;
 import ember.rdd.partition.RangePartitioner;
 import ember.rdd.partition.XorShiftRandom;
+import ember.rdd.sample.SampledRdd;
+import ember.rdd.sample.Sampler;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -98,7 +99,8 @@ final class RangeSampling {
 
     private static void sampleAgain(
             Rdd<Object> keys, int seed, BitSet crowded, double fraction, List<Candidate> candidates) {
-        Rdd<Object> thinned = new SampledRdd<>(new PartitionPruningRdd<>(keys, crowded::get), fraction, seed);
+        Rdd<Object> thinned =
+                new SampledRdd<>(new PartitionPruningRdd<>(keys, crowded::get), new Sampler.Bernoulli(fraction), seed);
         float weight = (float) (1.0 / fraction);
         for (Object key : Jobs.collect(thinned)) {
             candidates.add(new Candidate(key, weight));

@@ -4,6 +4,7 @@ package ember.rdd.testkit;
 import ember.model.CallSite;
 import ember.model.Failures;
 import ember.model.function.Function0;
+import ember.rdd.Checkpoints;
 import ember.rdd.Dependency;
 import ember.rdd.JobRunner;
 import ember.rdd.PartitionFunction;
@@ -11,6 +12,7 @@ import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
 import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ public final class InlineRunner implements JobRunner {
     /** Partitions that each job was asked for. */
     public final List<int[]> jobs = new ArrayList<>();
 
+    public final List<String> warnings = new ArrayList<>();
+    public File checkpointDirectory;
     public final Map<String, String> settings = new HashMap<>();
     public final Map<Integer, CachedSize> cached = new HashMap<>();
     /** Attempts of a partition before its job fails. */
@@ -127,8 +131,7 @@ public final class InlineRunner implements JobRunner {
         for (int attempt = 0; ; attempt++) {
             InlineTask task = new InlineTask(this, partition, attempt, nextTaskId++);
             try {
-                U result = Copies.of(function)
-                        .apply(task, task.read(rdd, rdd.partitions().get(partition)));
+                U result = Copies.of(function).apply(task, task.read(rdd, partition));
                 return Copies.of(result);
             } catch (Exception e) {
                 if (attempt + 1 >= attempts) {
@@ -231,6 +234,36 @@ public final class InlineRunner implements JobRunner {
 
     @Override
     public void unpersisted(Rdd<?> rdd, boolean blocking) {}
+
+    /** Checkpoints go to {@link #checkpointDirectory}; nothing is cached here. */
+    @Override
+    public Checkpoints checkpoints() {
+        return new Checkpoints() {
+            @Override
+            public File directory() {
+                return checkpointDirectory;
+            }
+
+            @Override
+            public void afterJob(Rdd<?> rdd) {}
+
+            @Override
+            public void written(Rdd<?> reader, File directory) {}
+
+            @Override
+            public int[] uncachedPartitions(Rdd<?> rdd) {
+                return new int[0];
+            }
+
+            @Override
+            public void info(String logger, String message) {}
+
+            @Override
+            public void warn(String logger, String message) {
+                warnings.add(message);
+            }
+        };
+    }
 
     @Override
     public CachedSize cachedSize(Rdd<?> rdd) {

@@ -10,13 +10,16 @@ import ember.model.ShuffleSpec;
 import ember.model.TaskMetrics;
 import ember.model.function.Function2;
 import ember.rdd.BarrierGroup;
-import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowRdd;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -55,23 +58,26 @@ final class InlineTask implements TaskContext {
     }
 
     @Override
-    public <T> Iterator<T> read(Rdd<T> rdd, Partition wanted) throws Exception {
+    public <T> Iterator<T> read(Rdd<T> rdd, int wanted) throws Exception {
         List<NarrowOp> steps = new ArrayList<>();
         Rdd<?> source = rdd;
-        while (source instanceof NarrowRdd<?, ?> step) {
-            steps.add(0, step.op());
-            source = step.parent();
+        while (source instanceof NarrowRdd<?, ?> || source.ancestry().standIn() != null) {
+            if (source.ancestry().standIn() == null) {
+                steps.add(0, ((NarrowRdd<?, ?>) source).op());
+            }
+            source = source.dependencies().get(0).rdd();
         }
-        Iterator<?> elements = source.compute(wanted, this);
+        Iterator<?> elements =
+                source.compute(source.dependencies(), source.partitions().get(wanted), this);
         for (NarrowOp step : steps) {
-            elements = Steps.apply(closure(step), elements, wanted.index(), this);
+            elements = Steps.apply(closure(step), elements, wanted, this);
         }
         return (Iterator<T>) elements;
     }
 
     <P> void writeMapOutput(ShuffleDependency<P> shuffle, int map, List<List<Object>> written) throws Exception {
         ShuffleSpec<P> spec = closure(shuffle.spec());
-        Iterator<P> records = read(shuffle.rdd(), shuffle.rdd().partitions().get(map));
+        Iterator<P> records = read(shuffle.rdd(), map);
         if (spec.mapSideCombine()) {
             records = combine(records, spec.pairing(), spec.aggregator());
         }
@@ -177,6 +183,22 @@ final class InlineTask implements TaskContext {
     @Override
     public <T> T isolate(T data) throws Exception {
         return Copies.of(data);
+    }
+
+    @Override
+    public void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception {
+        try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+            List<Object> all = new ArrayList<>();
+            records.forEachRemaining(all::add);
+            objects.writeObject(all);
+        }
+    }
+
+    @Override
+    public <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception {
+        try (ObjectInputStream objects = new ObjectInputStream(in)) {
+            return ((List<T>) objects.readObject()).iterator();
+        }
     }
 
     @Override

@@ -30,6 +30,11 @@ final class TestFailures implements Failures {
     }
 
     @Override
+    public Exception checkpointBlockLost(String block) {
+        return new Exception("checkpoint block lost: " + block);
+    }
+
+    @Override
     public Exception notSerializable(String message, Throwable cause) {
         return new Exception(message, cause);
     }

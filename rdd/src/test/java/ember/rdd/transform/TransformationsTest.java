@@ -7,18 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ember.model.KeyEquality;
 import ember.model.function.Function1;
 import ember.model.function.Function2;
+import ember.rdd.Dependency;
 import ember.rdd.Determinism;
+import ember.rdd.JobRunner;
+import ember.rdd.Partition;
 import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
 import ember.rdd.action.Actions;
 import ember.rdd.operator.ParallelCollectionRdd;
 import ember.rdd.operator.PartitionerAwareUnionRdd;
-import ember.rdd.operator.SampledRdd;
 import ember.rdd.partition.HashPartitioner;
+import ember.rdd.sample.Samples;
 import ember.rdd.testkit.InlineRunner;
 import ember.rdd.testkit.Pair;
 import java.io.NotSerializableException;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -136,7 +141,7 @@ class TransformationsTest {
     @Test
     @Tag("DAG-099")
     void samplingAnUnorderedRddMayGiveOtherElements() {
-        assertThat(new SampledRdd<>(placed, 0.5, 7).determinism()).isEqualTo(Determinism.INDETERMINATE);
+        assertThat(Samples.sample(placed, false, 0.5, 7).determinism()).isEqualTo(Determinism.INDETERMINATE);
     }
 
     @Test
@@ -208,5 +213,36 @@ class TransformationsTest {
                 false);
 
         assertThat(Actions.collect(probing)).containsOnly("ended");
+    }
+
+    @Test
+    @Tag("RDD-068")
+    void partitionsMustBeWhereTheirIndexSays() {
+        Rdd<Object> displaced = new Displaced(runner);
+        assertThatThrownBy(displaced::partitions)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("requirement failed: partitions(0).partition == 1, but it should equal 0");
+    }
+
+    /** Its only partition says that it is the second one. */
+    private static final class Displaced extends Rdd<Object> {
+        private Displaced(JobRunner runner) {
+            super(runner);
+        }
+
+        @Override
+        public String kind() {
+            return "Displaced";
+        }
+
+        @Override
+        protected List<? extends Partition> listPartitions() {
+            return List.of(new Partition.Indexed(1));
+        }
+
+        @Override
+        public Iterator<Object> compute(List<Dependency> parents, Partition partition, TaskContext context) {
+            throw new UnsupportedOperationException("never listed, so never computed");
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 final class ErrorConditions {
 
     static final String INTERNAL_ERROR = "INTERNAL_ERROR";
+    static final String CHECKPOINT_BLOCK_LOST = "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND";
     static final String SPARK_JOB_CANCELLED = "SPARK_JOB_CANCELLED";
 
     private static final String UNNAMED = "_LEGACY_ERROR_TEMP_";
@@ -18,6 +19,12 @@ final class ErrorConditions {
                     + " are for the driver; in a function that runs in tasks, use a value that was collected or broadcast before"
                     + " (see SPARK-5063).";
 
+    private static final String CHECKPOINT_BLOCK_LOST_TEXT = "Checkpoint block <rddBlockId> not found!\n"
+            + "Either the executor that originally checkpointed this partition is no longer alive, or the original RDD"
+            + " is unpersisted.\n"
+            + "If this problem persists, you may consider using `rdd.checkpoint()` instead, which is slower than local"
+            + " checkpointing but more fault-tolerant.";
+
     private ErrorConditions() {}
 
     /** {@code <name>} stands for a parameter; null if the condition is unknown or null. */
@@ -27,6 +34,7 @@ final class ErrorConditions {
         }
         return switch (condition) {
             case SPARK_JOB_CANCELLED -> "Job <jobId> cancelled <reason>";
+            case CHECKPOINT_BLOCK_LOST -> CHECKPOINT_BLOCK_LOST_TEXT;
             case UNEQUAL_ZIP -> "Can only zip RDDs with same number of elements in each partition";
             case RDD_WITHOUT_CONTEXT -> RDD_WITHOUT_CONTEXT_TEXT;
             default -> isInternal(condition) ? "<message>" : null;
@@ -37,6 +45,9 @@ final class ErrorConditions {
     static String sqlState(String condition) {
         if (isInternal(condition)) {
             return "XX000";
+        }
+        if (CHECKPOINT_BLOCK_LOST.equals(condition)) {
+            return "56000";
         }
         return SPARK_JOB_CANCELLED.equals(condition) ? "XXKDA" : null;
     }

@@ -6,12 +6,14 @@ import ember.engine.EnginePorts;
 import ember.model.Failures;
 import ember.model.event.EngineEvent;
 import ember.observe.status.StatusStore;
+import ember.rdd.input.LocalPaths;
 import ember.rdd.input.TextInput;
 import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
 import ember.spark.Observers;
 import ember.spark.TupleContainers;
 import ember.spark.TuplePairing;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -489,6 +491,22 @@ public class SparkContext {
         engine.stop();
         stopObservers();
         ActiveContexts.remove(this);
+    }
+
+    // ---- checkpoints
+
+    /**
+     * Where {@link RDD#checkpoint} writes: a new directory below {@code directory}; null: nowhere. An {@link java.io.IOException},
+     * which is not declared, if it cannot be made.
+     */
+    public void setCheckpointDir(String directory) {
+        engine.checkpoints().setDirectory(directory);
+    }
+
+    /** URI of the directory where checkpoints are written. */
+    public Option<String> getCheckpointDir() {
+        File directory = engine.checkpoints().directory();
+        return directory == null ? Option.empty() : Option.apply(LocalPaths.uri(directory));
     }
 
     // ---- RDDs

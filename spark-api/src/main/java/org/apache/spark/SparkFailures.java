@@ -49,6 +49,11 @@ final class SparkFailures implements Failures {
     }
 
     @Override
+    public Exception checkpointBlockLost(String block) {
+        return new SparkException(ErrorConditions.CHECKPOINT_BLOCK_LOST, Map.of("rddBlockId", block), null);
+    }
+
+    @Override
     public Exception notSerializable(String message, Throwable cause) {
         return new SparkException(message, cause);
     }

@@ -23,6 +23,11 @@ public final class RecordReader implements Closeable {
         return new RecordIterator<>(this, count);
     }
 
+    /** All values to the end of the stream, read as they are asked for. The caller closes the reader. */
+    public <T> Iterator<T> untilEnd() {
+        return new UntilEnd<>(this);
+    }
+
     @Override
     public void close() throws IOException {
         in.close();

@@ -4,7 +4,9 @@ package org.apache.spark.rdd;
 import ember.model.Failures;
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
+import ember.rdd.checkpoint.Truncation;
 import ember.rdd.output.TextOutput;
+import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
 import ember.spark.Levels;
 import ember.spark.Partitioners;
@@ -131,6 +133,40 @@ public class RDD<T> implements Serializable {
         return Levels.toSpark(engine().storageLevel());
     }
 
+    /**
+     * Writes the elements to files after the first job on this RDD, and from then on reads them from there instead of computing them.
+     * To be called before that job: later it has no effect. It is computed twice then, unless it is cached.
+     *
+     * <p>A {@link SparkException}, which is not declared, if the context has no directory for checkpoints.
+     */
+    public void checkpoint() {
+        Truncation.mark(engine());
+    }
+
+    /**
+     * Keeps the elements in caches, disk included, after the first job on this RDD, and forgets how to compute them. Faster than
+     * {@link #checkpoint}; what is lost of the caches then, or unpersisted, is lost for good.
+     */
+    public RDD<T> localCheckpoint() {
+        Truncation.markLocal(engine());
+        return this;
+    }
+
+    /** Whether a checkpoint of either kind has been made. */
+    public boolean isCheckpointed() {
+        return engine().checkpointMark().isDone();
+    }
+
+    /** Whether a local checkpoint has been asked for. */
+    public boolean isLocallyCheckpointed() {
+        return engine().checkpointMark().isLocal();
+    }
+
+    /** URI of the directory of a checkpoint that was written. */
+    public Option<String> getCheckpointFile() {
+        return Option.apply(Truncation.file(engine()));
+    }
+
     /** The lineage as text, one line per RDD. */
     public String toDebugString() {
         return engine().toDebugString();
@@ -162,6 +198,11 @@ public class RDD<T> implements Serializable {
     /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
     public void saveAsTextFile(String path) {
         TextOutput.saveAsTextFile(engine(), path);
+    }
+
+    /** Each element with a chance of {@code fraction}, or {@code fraction} times on average; the same ones for the same seed. */
+    public RDD<T> sample(boolean withReplacement, double fraction, long seed) {
+        return new RDD<>(context, Samples.sample(engine(), withReplacement, fraction, seed));
     }
 
     /** One of each element. */

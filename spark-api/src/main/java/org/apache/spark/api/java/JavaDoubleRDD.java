@@ -4,9 +4,11 @@ package org.apache.spark.api.java;
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
 import ember.rdd.action.DoubleOperations;
+import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
+import java.util.Random;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -128,6 +130,19 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
     /** One of each element, in {@code numPartitions} partitions. */
     public JavaDoubleRDD distinct(int numPartitions) {
         return wrap(Tuples.KEYED.distinct(doubles(), numPartitions));
+    }
+
+    /** Each element with a chance of {@code fraction}; with replacement, {@code fraction} times on average. */
+    public JavaDoubleRDD sample(boolean withReplacement, Double fraction) {
+        return sample(withReplacement, fraction, new Random().nextLong());
+    }
+
+    /**
+     * Each element with a chance of {@code fraction}; with replacement, {@code fraction} times on average. The same ones for the same
+     * seed. {@link IllegalArgumentException} if the fraction is negative, or greater than 1 without replacement.
+     */
+    public JavaDoubleRDD sample(boolean withReplacement, Double fraction, long seed) {
+        return wrap(Samples.sample(doubles(), withReplacement, fraction, seed));
     }
 
     /** The elements for which {@code f} says true. */

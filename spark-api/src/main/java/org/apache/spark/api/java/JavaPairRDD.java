@@ -2,13 +2,18 @@
 package org.apache.spark.api.java;
 
 import ember.rdd.Rdd;
+import ember.rdd.sample.KeySamples;
+import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
+import ember.spark.TuplePairing;
 import ember.spark.Tuples;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function;
@@ -146,6 +151,19 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     }
 
     // ---- as any RDD
+
+    /** Each pair with a chance of {@code fraction}; with replacement, {@code fraction} times on average. */
+    public JavaPairRDD<K, V> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, new Random().nextLong());
+    }
+
+    /**
+     * Each pair with a chance of {@code fraction}; with replacement, {@code fraction} times on average. The same ones for the same
+     * seed. {@link IllegalArgumentException} if the fraction is negative, or greater than 1 without replacement.
+     */
+    public JavaPairRDD<K, V> sample(boolean withReplacement, double fraction, long seed) {
+        return same(Samples.sample(engine(), withReplacement, fraction, seed));
+    }
 
     /** One of each pair. */
     public JavaPairRDD<K, V> distinct() {
@@ -326,6 +344,47 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     /** Puts the values of each key together, starting with {@code zeroValue} in each map task that has the key, placed by {@code partitioner}. */
     public JavaPairRDD<K, V> foldByKey(V zeroValue, Partitioner partitioner, Function2<V, V, V> func) {
         return pairs(Tuples.PAIRS.foldByKey(in(), zeroValue, func, Partitioners.toEngine(partitioner)));
+    }
+
+    /** Each pair with the chance, or as often on average, as {@code fractions} says of its key, which must be there. */
+    public JavaPairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions) {
+        return sampleByKey(withReplacement, fractions, new Random().nextLong());
+    }
+
+    /** The same, always alike for the same seed. {@link IllegalArgumentException} if a fraction is negative. */
+    public JavaPairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
+        return pairs(new KeySamples<>(TuplePairing.get()).sample(in(), withReplacement, fractions, seed));
+    }
+
+    /** Of each key exactly the fraction that {@code fractions} says, rounded up. Runs a job at once, with replacement two. */
+    public JavaPairRDD<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions) {
+        return sampleByKeyExact(withReplacement, fractions, new Random().nextLong());
+    }
+
+    /** The same, always alike for the same seed. {@link IllegalArgumentException} if a fraction is negative. */
+    public JavaPairRDD<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions, long seed) {
+        Map<Object, Long> counts = withReplacement ? new HashMap<>(countByKey()) : Map.of();
+        return pairs(
+                new KeySamples<>(TuplePairing.get()).sampleExactly(in(), withReplacement, fractions, counts, seed));
+    }
+
+    /**
+     * Each key with an estimate of how many different values it has.
+     *
+     * @param relativeSD its standard deviation as a part of it; {@link IllegalArgumentException} if not greater than 0.000017
+     */
+    public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD) {
+        return pairs(Tuples.PAIRS.countApproxDistinctByKey(in(), relativeSD, standard()));
+    }
+
+    /** The same, in {@code numPartitions} partitions. */
+    public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD, int numPartitions) {
+        return pairs(Tuples.PAIRS.countApproxDistinctByKey(in(), relativeSD, Partitioners.hash(numPartitions)));
+    }
+
+    /** The same, placed by {@code partitioner}. */
+    public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner partitioner) {
+        return pairs(Tuples.PAIRS.countApproxDistinctByKey(in(), relativeSD, Partitioners.toEngine(partitioner)));
     }
 
     /** Each key with all its values. */

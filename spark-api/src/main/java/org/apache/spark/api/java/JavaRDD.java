@@ -2,9 +2,11 @@
 package org.apache.spark.api.java;
 
 import ember.rdd.Rdd;
+import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
+import java.util.Random;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.rdd.RDD;
@@ -140,6 +142,32 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
     /** Elements that the other does not have, with their duplicates, placed by {@code p}. */
     public JavaRDD<T> subtract(JavaRDD<T> other, Partitioner p) {
         return wrap(Tuples.KEYED.subtract(engine(), other.engine(), Partitioners.toEngine(p)));
+    }
+
+    /** Each element with a chance of {@code fraction}; with replacement, {@code fraction} times on average. */
+    public JavaRDD<T> sample(boolean withReplacement, double fraction) {
+        return sample(withReplacement, fraction, new Random().nextLong());
+    }
+
+    /**
+     * Each element with a chance of {@code fraction}; with replacement, {@code fraction} times on average. The same ones for the same
+     * seed. {@link IllegalArgumentException} if the fraction is negative, or greater than 1 without replacement.
+     */
+    public JavaRDD<T> sample(boolean withReplacement, double fraction, long seed) {
+        return wrap(Samples.sample(engine(), withReplacement, fraction, seed));
+    }
+
+    /** Deals the elements out at random to as many RDDs as there are weights, each of which computes this one again. */
+    public JavaRDD<T>[] randomSplit(double[] weights) {
+        return randomSplit(weights, new Random().nextLong());
+    }
+
+    /** The same, always alike for the same seed. {@link IllegalArgumentException} if a weight is negative or none is positive. */
+    @SuppressWarnings("unchecked") // arrays know no type parameters
+    public JavaRDD<T>[] randomSplit(double[] weights, long seed) {
+        return Samples.randomSplit(engine(), weights, seed).stream()
+                .map(this::wrap)
+                .toArray(JavaRDD[]::new);
     }
 
     /** Ordered by what {@code f} makes of the elements. Runs a job to sample it if {@code numPartitions} is more than 1. */

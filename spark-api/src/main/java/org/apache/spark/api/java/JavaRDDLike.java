@@ -4,17 +4,23 @@ package org.apache.spark.api.java;
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
 import ember.rdd.action.AsyncActions;
+import ember.rdd.action.DistinctEstimates;
+import ember.rdd.action.TakeSample;
+import ember.rdd.operator.PipeCommand;
+import ember.rdd.operator.PipedRdd;
 import ember.rdd.output.TextOutput;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.spark.Partition;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
@@ -101,12 +107,89 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
         return rdd().getStorageLevel();
     }
 
+    /**
+     * Writes the elements to files after the first job on this RDD, and from then on reads them from there: see {@link
+     * RDD#checkpoint}.
+     */
+    default void checkpoint() {
+        rdd().checkpoint();
+    }
+
+    /** Whether a checkpoint has been made. */
+    default boolean isCheckpointed() {
+        return rdd().isCheckpointed();
+    }
+
+    /** URI of the directory of a checkpoint that was written. */
+    default Optional<String> getCheckpointFile() {
+        return Optional.ofNullable(
+                rdd().getCheckpointFile().isEmpty()
+                        ? null
+                        : rdd().getCheckpointFile().get());
+    }
+
     /** The lineage as text, one line per RDD. */
     default String toDebugString() {
         return rdd().toDebugString();
     }
 
+    /**
+     * An estimate of how many different elements there are.
+     *
+     * @param relativeSD its standard deviation as a part of it; {@link IllegalArgumentException} if not greater than 0.000017
+     */
+    default long countApproxDistinct(double relativeSD) {
+        return DistinctEstimates.countApproxDistinct(engine(), relativeSD);
+    }
+
+    /** {@code num} elements in random order; without replacement at most all. An action of two jobs or more. */
+    default List<T> takeSample(boolean withReplacement, int num) {
+        return takeSample(withReplacement, num, new Random().nextLong());
+    }
+
+    /** {@code num} elements in random order, the same ones for the same seed; without replacement at most all. */
+    default List<T> takeSample(boolean withReplacement, int num, long seed) {
+        return TakeSample.takeSample(engine(), withReplacement, num, seed);
+    }
+
     // ---- transformations: they describe, nothing runs
+
+    /** What {@code command}, cut at white space, prints when it is given the elements, a line each. One process per partition. */
+    default JavaRDD<String> pipe(String command) {
+        return plain(new PipedRdd(engine(), PipeCommand.parse(command)));
+    }
+
+    /** What a command prints when it is given the elements, a line each. One process per partition. */
+    default JavaRDD<String> pipe(List<String> command) {
+        return pipe(command, Map.of());
+    }
+
+    /** The same, with variables beside those of this process. */
+    default JavaRDD<String> pipe(List<String> command, Map<String, String> env) {
+        return plain(new PipedRdd(engine(), PipeCommand.of(command, env)));
+    }
+
+    /** The same, perhaps in a directory of its own below {@code tasks}, with links to the files of the current one. */
+    default JavaRDD<String> pipe(
+            List<String> command, Map<String, String> env, boolean separateWorkingDir, int bufferSize) {
+        return pipe(
+                command,
+                env,
+                separateWorkingDir,
+                bufferSize,
+                Charset.defaultCharset().name());
+    }
+
+    /** The same, with the character set of what goes in and comes out. */
+    default JavaRDD<String> pipe(
+            List<String> command,
+            Map<String, String> env,
+            boolean separateWorkingDir,
+            int bufferSize,
+            String encoding) {
+        PipeCommand pipe = new PipeCommand(command, env, separateWorkingDir, bufferSize, Charset.forName(encoding));
+        return plain(new PipedRdd(engine(), pipe));
+    }
 
     default <R> JavaRDD<R> map(Function<T, R> f) {
         return plain(Transformations.map(engine(), f));

@@ -3,6 +3,7 @@ package org.apache.spark.api.java;
 
 import ember.engine.EmberContext;
 import ember.rdd.Rdd;
+import ember.rdd.checkpoint.ReliableCheckpointRdd;
 import ember.rdd.operator.EmptyRdd;
 import ember.rdd.operator.ParallelCollectionRdd;
 import ember.rdd.transform.Transformations;
@@ -241,6 +242,26 @@ public class JavaSparkContext implements Closeable {
     /** Doubles of a list, none of them null, in {@code numSlices} partitions. */
     public JavaDoubleRDD parallelizeDoubles(List<Double> list, int numSlices) {
         return JavaDoubleRDD.of(sc, collection(list, numSlices));
+    }
+
+    /**
+     * Where {@code checkpoint} writes: a new directory below {@code dir}; null: nowhere. An {@link java.io.IOException}, which is not
+     * declared, if it cannot be made.
+     */
+    public void setCheckpointDir(String dir) {
+        sc.setCheckpointDir(dir);
+    }
+
+    /** URI of the directory where checkpoints are written. */
+    public Optional<String> getCheckpointDir() {
+        return Optional.ofNullable(
+                sc.getCheckpointDir().isEmpty() ? null : sc.getCheckpointDir().get());
+    }
+
+    /** What a checkpoint holds, by the directory that {@code getCheckpointFile} named; this or another program wrote it. */
+    public <T> JavaRDD<T> checkpointFile(String path) {
+        engine().ensureActive();
+        return wrap(ReliableCheckpointRdd.<T>open(engine(), path));
     }
 
     /** The lines of text files; a path may be a list, with globs. */

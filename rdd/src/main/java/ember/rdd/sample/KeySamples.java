@@ -1,0 +1,153 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.rdd.sample;
+
+import ember.model.Pairing;
+import ember.rdd.Jobs;
+import ember.rdd.Rdd;
+import ember.rdd.TaskContext;
+import ember.rdd.operator.NarrowOp.PartitionOp;
+import ember.rdd.operator.NarrowRdd;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples of pairs in which each key has a fraction of its own.
+ *
+ * @param <P> the pairs that users see
+ */
+public final class KeySamples<P> {
+    private final Pairing<P> pairing;
+
+    public KeySamples(Pairing<P> pairing) {
+        this.pairing = pairing;
+    }
+
+    /**
+     * Each key's fraction on average.
+     *
+     * @param fractions for every key that there is; a task that meets another fails
+     * @throws IllegalArgumentException if a fraction is negative
+     */
+    public Rdd<P> sample(Rdd<P> rdd, boolean withReplacement, Map<?, Double> fractions, long seed) {
+        Map<Object, Double> rates = checked(fractions);
+        return new NarrowRdd<>(rdd, new Approximate<>(pairing, withReplacement, rates, seed), true, true);
+    }
+
+    /**
+     * Exactly each key's fraction, rounded up. Runs a job at once.
+     *
+     * @param counts how many elements each key has; needed with replacement only
+     */
+    public Rdd<P> sampleExactly(
+            Rdd<P> rdd, boolean withReplacement, Map<?, Double> fractions, Map<Object, Long> counts, long seed) {
+        Map<Object, Double> rates = checked(fractions);
+        Map<Object, Stratum> strata = new HashMap<>();
+        Look<P> look = new Look<>(pairing, withReplacement, rates, counts, seed);
+        for (Map<Object, Stratum> part : Jobs.collect(new NarrowRdd<P, Map<Object, Stratum>>(rdd, look, false, true))) {
+            part.forEach((key, stratum) -> {
+                // The later partition's bounds stay, as in Spark.
+                Stratum before = strata.put(key, stratum);
+                if (before != null) {
+                    stratum.merge(before);
+                }
+            });
+        }
+        Map<Object, double[]> bounds = new HashMap<>();
+        strata.forEach((key, stratum) -> bounds.put(
+                key,
+                new double[] {stratum.acceptBound(), stratum.waitListBound(), stratum.threshold(rate(rates, key))}));
+        return new NarrowRdd<>(rdd, new Exact<>(pairing, withReplacement, bounds, seed), true, true);
+    }
+
+    private static Map<Object, Double> checked(Map<?, Double> fractions) {
+        for (double fraction : fractions.values()) {
+            if (!(fraction >= 0)) {
+                throw new IllegalArgumentException("requirement failed: Negative sampling rates.");
+            }
+        }
+        return new HashMap<>(fractions);
+    }
+
+    private static double rate(Map<Object, Double> rates, @Nullable Object key) {
+        Double rate = rates.get(key);
+        if (rate == null) {
+            throw new NoSuchElementException("key not found: " + key);
+        }
+        return rate;
+    }
+
+    // java.util.Map by its full name: NarrowOp has a Map of its own.
+
+    /** Takes each pair by its key's fraction. */
+    private record Approximate<P>(
+            Pairing<P> pairing, boolean withReplacement, java.util.Map<Object, Double> rates, long seed)
+            implements PartitionOp {
+        @Override
+        @SuppressWarnings("unchecked") // put after RDDs of pairs only
+        public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
+            KeyDraws draws = new KeyDraws(seed + partition);
+            return new Drawn<>((Iterator<P>) pairs, pair -> {
+                double rate = rate(rates, pairing.key(pair));
+                return withReplacement ? draws.poisson(rate) : draws.uniform() < rate ? 1 : 0;
+            });
+        }
+    }
+
+    /** First look at the pairs of a partition: what an exact sample is found from. */
+    private record Look<P>(
+            Pairing<P> pairing,
+            boolean withReplacement,
+            java.util.Map<Object, Double> rates,
+            java.util.Map<Object, Long> counts,
+            long seed)
+            implements PartitionOp {
+        @Override
+        @SuppressWarnings("unchecked") // put after RDDs of pairs only
+        public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
+            KeyDraws draws = new KeyDraws(seed + partition);
+            java.util.Map<Object, Stratum> strata = new HashMap<>();
+            while (pairs.hasNext()) {
+                Object key = pairing.key((P) pairs.next());
+                double rate = rate(rates, key);
+                Stratum stratum = strata.computeIfAbsent(key, k -> new Stratum());
+                if (withReplacement) {
+                    stratum.seeOften(rate, counts.getOrDefault(key, 0L), draws);
+                } else {
+                    stratum.seeOnce(rate, draws);
+                }
+            }
+            return List.of(strata).iterator();
+        }
+    }
+
+    /** Takes the pairs of the exact sample, with the same draws in the same order as the first look. */
+    private record Exact<P>(
+            Pairing<P> pairing, boolean withReplacement, java.util.Map<Object, double[]> bounds, long seed)
+            implements PartitionOp {
+        @Override
+        @SuppressWarnings("unchecked") // put after RDDs of pairs only
+        public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
+            KeyDraws draws = new KeyDraws(seed + partition);
+            return new Drawn<>((Iterator<P>) pairs, pair -> {
+                double[] bound = bounds.get(pairing.key(pair));
+                if (bound == null) {
+                    throw new NoSuchElementException("key not found: " + pairing.key(pair));
+                }
+                return withReplacement ? often(bound, draws) : draws.uniform() < bound[2] ? 1 : 0;
+            });
+        }
+
+        private static int often(double[] bound, KeyDraws draws) {
+            int times = draws.poisson(bound[0]);
+            int candidates = draws.poisson(bound[1]);
+            for (int i = 0; i < candidates; i++) {
+                times += draws.uniform() < bound[2] ? 1 : 0;
+            }
+            return times;
+        }
+    }
+}
