@@ -20,11 +20,19 @@ final class StageGraph {
     private final Map<Integer, Stage> waitingStages = new TreeMap<>();
     private final Map<Integer, Stage> runningStages = new TreeMap<>();
     private final Map<Integer, Stage> failedStages = new TreeMap<>();
+    /** Ends of tasks come in rows of one stage: a look-up for each would cost an object for the number. */
+    private @Nullable Stage lastFound;
+
     private int nextStageId;
 
     @Nullable
     Stage get(int stageId) {
-        return stageIdToStage.get(stageId);
+        Stage found = lastFound;
+        if (found == null || found.id() != stageId) {
+            found = stageIdToStage.get(stageId);
+            lastFound = found;
+        }
+        return found;
     }
 
     boolean contains(Stage stage) {
@@ -98,6 +106,9 @@ final class StageGraph {
         }
         wake(stage);
         stageIdToStage.remove(stage.id());
+        if (lastFound == stage) {
+            lastFound = null;
+        }
         for (ShuffleMapStage parent : stage.parents()) {
             parent.children().remove(stage.id());
         }

@@ -130,6 +130,9 @@ public final class OutputCommitCoordinator {
 
     /** An attempt ended. Only a success keeps what it was allowed. */
     public void taskCompleted(TaskAttempt attempt, TaskEnd end) {
+        if (end instanceof TaskEnd.Succeeded && !outbox.logs(LogLevel.DEBUG)) {
+            return;
+        }
         StageState state = stages.get(attempt.stageId());
         if (state == null) {
             outbox.log(LogLevel.DEBUG, LOGGER, "Ignoring task completion for completed stage");

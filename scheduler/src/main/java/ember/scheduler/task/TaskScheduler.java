@@ -30,6 +30,8 @@ public final class TaskScheduler {
     private final Pools pools;
     /** For each stage its task sets, oldest first; only the last may be no zombie. */
     private final Map<Integer, List<TaskSet>> setsByStage = new LinkedHashMap<>();
+    /** Outputs are made in rows of one stage: a look-up for each would cost an object for the number. */
+    private @Nullable TaskSet lastFound;
 
     private final Stragglers stragglers;
     private final Exclusions exclusions;
@@ -319,14 +321,20 @@ public final class TaskScheduler {
     }
 
     private @Nullable TaskSet current(int stageId) {
-        List<TaskSet> sets = setsByStage.get(stageId);
-        TaskSet last = sets == null ? null : sets.get(sets.size() - 1);
-        return last == null || last.isZombie() ? null : last;
+        TaskSet found = lastFound;
+        if (found == null || found.stageId() != stageId || found.isZombie()) {
+            List<TaskSet> sets = setsByStage.get(stageId);
+            TaskSet last = sets == null ? null : sets.get(sets.size() - 1);
+            found = last == null || last.isZombie() ? null : last;
+            lastFound = found;
+        }
+        return found;
     }
 
     private void forgetIfDone(TaskSet set) {
-        List<TaskSet> sets = setsByStage.get(set.stageId());
-        if (set.isDone() && sets != null && sets.remove(set)) {
+        List<TaskSet> sets = set.isDone() ? setsByStage.get(set.stageId()) : null;
+        if (sets != null && sets.remove(set)) {
+            lastFound = null;
             stragglers.forget(set);
             exclusions.ended(set);
             barriers.forget(set);
