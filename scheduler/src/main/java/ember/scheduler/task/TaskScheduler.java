@@ -10,9 +10,7 @@ import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +26,7 @@ public final class TaskScheduler {
     private final SlotTable slots;
     private final RunningTasks running = new RunningTasks();
     private final Pools pools;
-    /** For each stage its task sets, oldest first; only the last may be no zombie. */
-    private final Map<Integer, List<TaskSet>> setsByStage = new LinkedHashMap<>();
-    /** Outputs are made in rows of one stage: a look-up for each would cost an object for the number. */
-    private @Nullable TaskSet lastFound;
+    private final TaskSets sets = new TaskSets();
 
     private final Stragglers stragglers;
     private final Exclusions exclusions;
@@ -80,12 +75,12 @@ public final class TaskScheduler {
         if (localityWaits.areAny()) {
             set.waitForLocality(new LocalityWait(set, localityWaits, slots, log, nowMillis));
         }
-        for (TaskSet earlier : List.copyOf(setsByStage.getOrDefault(set.stageId(), List.of()))) {
+        for (TaskSet earlier : sets.of(set.stageId())) {
             earlier.becomeZombie();
             pools.changed(earlier);
             forgetIfDone(earlier);
         }
-        setsByStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
+        sets.add(set);
         pools.add(set);
         stragglers.watch(set);
         exclusions.watch(set);
@@ -234,13 +229,13 @@ public final class TaskScheduler {
 
     /** Asks every running attempt of a stage to end, and launches none any more. */
     public void killAllTaskAttempts(int stageId, boolean interrupt, String reason) {
-        List<TaskSet> sets = setsByStage.get(stageId);
-        if (sets == null) {
+        List<TaskSet> cancelled = sets.of(stageId);
+        if (cancelled.isEmpty()) {
             return;
         }
         log.cancelling(stageId, reason);
         String killReason = "Stage cancelled: " + reason;
-        for (TaskSet set : List.copyOf(sets)) {
+        for (TaskSet set : cancelled) {
             for (int index = 0; set.running() > 0 && index < set.size(); index++) {
                 for (RunningTask task = set.latest(index); task != null; task = task.previous()) {
                     if (!task.hasEnded()) {
@@ -284,7 +279,7 @@ public final class TaskScheduler {
         exclusions.update(nowMillis);
         stragglers.look(nowMillis);
         List<TaskSet> givenUp = offers.round(nowMillis);
-        starvation.look(offers.nextTaskId() > 0, !setsByStage.isEmpty(), nowMillis);
+        starvation.look(offers.nextTaskId() > 0, !sets.isEmpty(), nowMillis);
         for (TaskSet set : givenUp) {
             forgetIfDone(set);
         }
@@ -321,33 +316,21 @@ public final class TaskScheduler {
     }
 
     private @Nullable TaskSet current(int stageId) {
-        TaskSet found = lastFound;
-        if (found == null || found.stageId() != stageId || found.isZombie()) {
-            List<TaskSet> sets = setsByStage.get(stageId);
-            TaskSet last = sets == null ? null : sets.get(sets.size() - 1);
-            found = last == null || last.isZombie() ? null : last;
-            lastFound = found;
-        }
-        return found;
+        return sets.current(stageId);
     }
 
     private void forgetIfDone(TaskSet set) {
-        List<TaskSet> sets = set.isDone() ? setsByStage.get(set.stageId()) : null;
-        if (sets != null && sets.remove(set)) {
-            lastFound = null;
+        if (set.isDone() && sets.remove(set)) {
             stragglers.forget(set);
             exclusions.ended(set);
             barriers.forget(set);
-            if (sets.isEmpty()) {
-                setsByStage.remove(set.stageId());
-            }
             log.removed(set);
         }
     }
 
     /** Whether no task set is left and nothing runs. */
     public boolean isEmpty() {
-        return setsByStage.isEmpty() && running.size() == 0 && stragglers.isEmpty() && barriers.isEmpty();
+        return sets.isEmpty() && running.size() == 0 && stragglers.isEmpty() && barriers.isEmpty();
     }
 
     /** Outputs that the stage's current set must still make; -1: the stage has no such set. */
@@ -359,28 +342,13 @@ public final class TaskScheduler {
     /** @throws IllegalStateException at the first broken one */
     public void checkInvariants() {
         slots.checkInvariants(running.size());
-        int runningInSets = 0;
-        List<TaskSet> sets = new ArrayList<>();
-        for (List<TaskSet> ofStage : setsByStage.values()) {
-            for (TaskSet set : ofStage) {
-                sets.add(set);
-                runningInSets += set.running();
-                if (!set.isZombie() && set != ofStage.get(ofStage.size() - 1)) {
-                    throw new IllegalStateException("stage " + set.stageId() + " has two live task sets");
-                }
-                if (set.isDone()) {
-                    throw new IllegalStateException("a finished task set of stage " + set.stageId() + " was kept");
-                }
-            }
-        }
-        if (barriers.size() > sets.size()) {
+        sets.checkInvariants(running.size());
+        List<TaskSet> all = sets.all();
+        if (barriers.size() > all.size()) {
             throw new IllegalStateException(
-                    barriers.size() + " barrier syncs of " + sets.size() + " sets are remembered");
+                    barriers.size() + " barrier syncs of " + all.size() + " sets are remembered");
         }
-        if (runningInSets != running.size()) {
-            throw new IllegalStateException(running.size() + " tasks run, " + runningInSets + " of them in sets");
-        }
-        pools.checkInvariants(sets);
+        pools.checkInvariants(all);
         stragglers.checkInvariants();
     }
 
@@ -394,14 +362,6 @@ public final class TaskScheduler {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();
         }
-        for (List<TaskSet> ofStage : setsByStage.values()) {
-            for (TaskSet set : ofStage) {
-                hash = hash * 31 + set.stageId();
-                hash = hash * 31 + set.stageAttempt();
-                hash = hash * 31 + set.unfinished();
-                hash = hash * 31 + set.pending().count();
-            }
-        }
-        return hash;
+        return hash * 31 + sets.fingerprint();
     }
 }
