@@ -59,6 +59,18 @@ class CommitTest {
     }
 
     @Test
+    void anAttemptThatWasRefusedBeforeItWasAllowedKeepsNobodyElseFromCommitting() {
+        OutputCommitCoordinator coordinator = new OutputCommitCoordinator(new Outbox(LogLevel.WARN));
+        coordinator.stageStart(0, 0);
+        assertThat(coordinator.canCommit(attempt(0, 0))).isTrue();
+        assertThat(coordinator.canCommit(attempt(0, 1))).isFalse();
+        coordinator.taskCompleted(attempt(0, 0), new TaskEnd.ResultLost());
+        assertThat(coordinator.canCommit(attempt(0, 1))).isTrue();
+        coordinator.taskCompleted(attempt(0, 1), new TaskEnd.CommitDenied(0, 0, 1));
+        assertThat(coordinator.canCommit(attempt(0, 2))).isTrue();
+    }
+
+    @Test
     @Tag("OCC-005")
     void anAttemptThatIsMarkedAsFailedIsDenied() {
         Outbox outbox = new Outbox(LogLevel.DEBUG);

@@ -125,7 +125,7 @@ final class BarrierCoordinator {
 
     private void answerAll(Sync sync, List<@Nullable String> messages, @Nullable String failure) {
         for (@Nullable RunningTask task : sync.waiting) {
-            if (task != null) {
+            if (task != null && !task.hasEnded()) {
                 answer(task, messages, failure);
             }
         }

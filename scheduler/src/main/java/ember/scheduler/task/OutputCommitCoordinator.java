@@ -148,6 +148,10 @@ public final class OutputCommitCoordinator {
                     LOGGER,
                     "Task was denied committing, stage: " + attempt.stageId() + "." + attempt.stageAttempt()
                             + ", partition: " + partition + ", attempt: " + attempt.attemptNumber());
+            if (state.committer(partition) == identity(attempt)) {
+                // It had asked twice, and heard the refusal only: it will not commit.
+                state.setCommitter(partition, NOBODY);
+            }
             return;
         }
         state.failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity(attempt));

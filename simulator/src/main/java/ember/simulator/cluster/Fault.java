@@ -35,6 +35,8 @@ public enum Fault {
     READ_FAILS_UNKNOWN(0.02, 8),
     /** A task fails after it was allowed to commit. */
     COMMIT_FAILS(0.15, 10),
+    /** A barrier task waits for the others in another way than they do. */
+    BARRIER_CALLS_DIFFER(0.05, 5),
     /** A task asks twice whether it may commit. */
     COMMIT_ASKED_TWICE(0.15, 10),
     /** A cached partition is dropped. */

@@ -71,9 +71,9 @@ final class TaskRun implements BlockReader {
     private void waitForOthers() {
         if (!isGone()) {
             waiting = true;
-            cluster.tell(
-                    chance.messageNanos(),
-                    new SchedulerEvent.BarrierReached(attempt.taskId(), 0, BarrierMethod.BARRIER, ""));
+            boolean differs = faults.strikes(Fault.BARRIER_CALLS_DIFFER);
+            BarrierMethod method = differs ? BarrierMethod.ALL_GATHER : BarrierMethod.BARRIER;
+            cluster.tell(chance.messageNanos(), new SchedulerEvent.BarrierReached(attempt.taskId(), 0, method, ""));
         }
     }
 

@@ -25,6 +25,7 @@ final class CauseOracle extends Oracle {
     private final Ledger ledger;
     private final TaskFailures failures;
     private final List<Unread> unread = new ArrayList<>();
+    private final List<Ledger.Task> barrierTasks = new ArrayList<>();
     private final Set<String> lostExecutors = new HashSet<>();
     private final Map<Integer, Integer> latestAttempt = new HashMap<>();
     private final Set<Integer> written = new HashSet<>();
@@ -49,10 +50,12 @@ final class CauseOracle extends Oracle {
         if (task == null) {
             return;
         }
+        noteBarrierTask(task);
         if (task.end instanceof TaskEnd.FetchFailed fetch) {
             unread.add(new Unread(task.attempt, fetch));
         } else if (task.end instanceof TaskEnd.Succeeded
                 && task.model.shuffleId() >= 0
+                && !task.rolledBack
                 && ledger.stage(task.attempt.stageId()).isWanted()) {
             written.add(task.model.shuffleId());
         }
@@ -61,6 +64,7 @@ final class CauseOracle extends Oracle {
     @Override
     public void executorLost(SchedulerEvent.ExecutorLost event) {
         lostExecutors.add(event.executor());
+        ledger.lostTasks().forEach(this::noteBarrierTask);
     }
 
     @Override
@@ -89,7 +93,7 @@ final class CauseOracle extends Oracle {
         }
         if (cause instanceof StageCause.OutputsUnfinished unfinished) {
             return unfinished.shuffleId() == stage.shuffleId()
-                    && unfinished.missing() == stage.numTasks()
+                    && (unfinished.missing() == stage.numTasks() || isBarrier(stage))
                     && wants(unfinished.jobId(), stage);
         }
         if (cause instanceof StageCause.OutputsLost lost) {
@@ -102,6 +106,9 @@ final class CauseOracle extends Oracle {
                             && task.end().mapPartition() == lost.mapPartition()
                             && task.task().stageId() == stage.stageId()
                             && task.task().label().equals(lost.task()));
+        }
+        if (cause instanceof StageCause.BarrierFailed failed) {
+            return before != null && hasFailed(failed.task());
         }
         if (cause instanceof StageCause.RolledBack) {
             return before != null && dependsOnUnrepeatable(stage.stageId());
@@ -124,6 +131,34 @@ final class CauseOracle extends Oracle {
         return false;
     }
 
+    private void noteBarrierTask(Ledger.Task task) {
+        if (task.model.spec().isBarrier()) {
+            barrierTasks.add(task);
+        }
+    }
+
+    /** Whether a task of a barrier has failed, or what it had made was lost, which is the same to the others. */
+    private boolean hasFailed(String barrierTask) {
+        for (Ledger.Task task : barrierTasks) {
+            if (task.attempt.label().equals(barrierTask)) {
+                return !task.succeeded() || task.executor.lostAt >= 0;
+            }
+        }
+        return false;
+    }
+
+    /** A barrier stage makes all its outputs anew, whatever is missing. */
+    private boolean isBarrier(StageInfo stage) {
+        for (Ledger.Job job : ledger.stage(stage.stageId()).jobs) {
+            for (StageSpec spec : job.plan.mapStages()) {
+                if (((StageModel) spec.work()).shuffleId() == stage.shuffleId()) {
+                    return spec.isBarrier();
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean wants(int jobId, StageInfo stage) {
         Ledger.Job job = ledger.job(jobId);
         return !job.ended && ledger.stage(stage.stageId()).jobs.contains(job);
@@ -138,7 +173,7 @@ final class CauseOracle extends Oracle {
                                 .anyMatch(task -> task.end().shuffleId() == stage.shuffleId()
                                         && task.task().label().equals(loss.what()));
                     case ROLLBACK -> dependsOnUnrepeatable(stage.stageId());
-                    case BARRIER -> false;
+                    case BARRIER -> hasFailed(loss.what()) || loss.what().equals("of an earlier attempt");
                 };
     }
 

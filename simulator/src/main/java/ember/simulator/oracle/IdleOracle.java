@@ -59,6 +59,23 @@ final class IdleOracle extends Oracle {
     }
 
     private boolean couldRun(WaitingTasks.Waiting stage) {
+        return stage.barrier ? allCouldRun(stage) : oneCouldRun(stage);
+    }
+
+    /** Whether all can run at once, on executors that are good for each of them. */
+    private boolean allCouldRun(WaitingTasks.Waiting stage) {
+        int free = 0;
+        for (Ledger.Executor executor : ledger.livingExecutors()) {
+            boolean forAll = true;
+            for (int index : stage.indices) {
+                forAll &= exclusions.mayRun(new TaskFailures.Key(stage.stageId, stage.stageAttempt, index), executor);
+            }
+            free += forAll ? executor.slots - executor.busy : 0;
+        }
+        return free >= stage.indices.size();
+    }
+
+    private boolean oneCouldRun(WaitingTasks.Waiting stage) {
         for (Ledger.Executor executor : ledger.livingExecutors()) {
             if (executor.busy < executor.slots) {
                 for (int index : stage.indices) {

@@ -68,8 +68,8 @@ final class InputOracle extends Oracle {
         remember(attempt);
         for (int partition : effect.partitions()) {
             OutputKey output = new OutputKey(model.shuffleId(), partition);
-            if (model.dependsOnUnrepeatable()) {
-                // It may have been taken back because what it was made from is made anew.
+            if (model.dependsOnUnrepeatable() || model.spec().isBarrier()) {
+                // It may have been taken back: what it was made from is made anew, or its barrier failed.
                 available.remove(output);
             }
             Violation.unless(

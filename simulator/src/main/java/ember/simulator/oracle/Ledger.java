@@ -310,7 +310,8 @@ public final class Ledger extends Watcher {
     public void killTask(Effect.KillTask effect) {
         Task task = task(effect.taskId());
         task.killed = true;
-        task.rolledBack |= effect.reason().startsWith("Stage cancelled: rollback of ");
+        task.rolledBack |= effect.reason().startsWith("Stage cancelled: rollback of ")
+                || effect.reason().contains(" from barrier stage ");
         if (effect.reason().equals("another attempt succeeded")) {
             task.supersededBy = justEnded;
         }

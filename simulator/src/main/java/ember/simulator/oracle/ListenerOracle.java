@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.oracle;
 
+import ember.model.JobOutcome;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
@@ -85,7 +86,10 @@ final class ListenerOracle extends Oracle implements EngineEvent.Handler {
                 "a job was released before its end was announced",
                 effect);
         Violation.unless(
-                startedJobs.contains(effect.jobId()) || ledger.job(effect.jobId()).cancelledBy != null,
+                startedJobs.contains(effect.jobId())
+                        || ledger.job(effect.jobId()).cancelledBy != null
+                        || (effect.outcome() instanceof JobOutcome.Aborted refused
+                                && refused.message().startsWith("[SPARK-248")),
                 "a job ended that was never announced",
                 effect);
     }

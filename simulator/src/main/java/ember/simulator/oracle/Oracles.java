@@ -36,6 +36,7 @@ public final class Oracles {
                 new InputOracle(ledger, cache),
                 new PlacementOracle(ledger),
                 new LocalityOracle(ledger, config.localityWaits()),
+                new BarrierOracle(ledger),
                 new SpeculationOracle(ledger, config.speculation()),
                 new IdleOracle(ledger, waiting, exclusions, config.localityWaits()),
                 new PoolOracle(ledger, waiting, config.pools(), mayHoldBack),

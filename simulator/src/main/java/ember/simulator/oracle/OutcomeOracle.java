@@ -132,6 +132,20 @@ final class OutcomeOracle extends Oracle {
             stage.broken |= threw.retry() != TaskEnd.Retry.ALLOWED;
         }
         judge(task);
+        barrierTaskEnded(task);
+    }
+
+    /** One failed task of a barrier stage costs its whole attempt. */
+    private void barrierTaskEnded(Ledger.Task task) {
+        StageRecord stage = stage(task.attempt.stageId());
+        if (task.model.spec().isBarrier() && !task.succeeded()) {
+            stage.perhapsFailed.add(task.attempt.stageAttempt());
+            if (stage.open
+                    && task.attempt.stageAttempt() == stage.attempt
+                    && !(task.end instanceof TaskEnd.FetchFailed)) {
+                stage.failedAttempts.add(stage.attempt);
+            }
+        }
     }
 
     private void fetchFailed(StageRecord stage, Ledger.Task task, TaskEnd.FetchFailed fetch) {
@@ -157,6 +171,7 @@ final class OutcomeOracle extends Oracle {
     public void executorLost(SchedulerEvent.ExecutorLost event) {
         for (Ledger.Task task : ledger.lostTasks()) {
             judge(task);
+            barrierTaskEnded(task);
         }
     }
 
@@ -193,6 +208,9 @@ final class OutcomeOracle extends Oracle {
             if (completed.stage().failureReason() == null) {
                 stage.failedAttempts.clear();
                 stage.perhapsFailed.clear();
+            } else if (completed.stage().failureReason().startsWith("Stage failed because barrier task ")) {
+                // Or an output was lost that one of its tasks had made.
+                stage.perhapsFailed.add(completed.stage().attempt());
             }
         }
     }
@@ -225,6 +243,7 @@ final class OutcomeOracle extends Oracle {
             Violation.unless(
                     canRunNowhere
                             || cannotRollBack(job, aborted)
+                            || isBarrierTrouble(aborted)
                             || job.stages.stream().anyMatch(this::isBroken),
                     "a job was aborted without a reason",
                     effect);
@@ -235,6 +254,12 @@ final class OutcomeOracle extends Oracle {
     private static boolean cannotRollBack(Ledger.Job job, JobOutcome.Aborted outcome) {
         return ((StageModel) job.plan.finalStage().work()).dependsOnUnrepeatable()
                 && outcome.message().contains("indeterminate");
+    }
+
+    /** A barrier stage that can never start, or whose results cannot be taken back. */
+    private static boolean isBarrierTrouble(JobOutcome.Aborted outcome) {
+        return outcome.message().startsWith("[SPARK-248")
+                || outcome.message().contains("Could not recover from a failed barrier ResultStage");
     }
 
     @Override

@@ -58,7 +58,7 @@ final class PoolOracle extends Oracle {
             return;
         }
         for (WaitingTasks.Waiting stage : waiting.all()) {
-            if (stage.canLaunch() && !ledger.isStopped() && !mayHoldBack) {
+            if (stage.canLaunch() && !stage.barrier && !ledger.isStopped() && !mayHoldBack) {
                 judge(stage);
             }
         }

@@ -35,6 +35,9 @@ final class WaitingTasks extends Watcher {
     static final class Waiting {
         final int stageId;
         final int stageAttempt;
+        /** Whether its tasks can only start together. */
+        final boolean barrier;
+
         private final List<Integer> outputs;
         /** Indices of the tasks that could be launched. */
         final Set<Integer> indices = new TreeSet<>();
@@ -51,6 +54,7 @@ final class WaitingTasks extends Watcher {
         Waiting(Effect.PrepareStage effect, Ledger.Job job, List<Integer> outputs) {
             this.stageId = effect.stageId();
             this.stageAttempt = effect.stageAttempt();
+            this.barrier = ((StageModel) effect.work()).spec().isBarrier();
             this.job = job;
             this.outputs = outputs;
             for (int index = 0; index < outputs.size(); index++) {

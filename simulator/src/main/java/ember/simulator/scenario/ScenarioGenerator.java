@@ -4,6 +4,7 @@ package ember.simulator.scenario;
 import ember.model.CallSite;
 import ember.model.JobTags;
 import ember.scheduler.SchedulerConfig;
+import ember.scheduler.dag.BarrierSettings;
 import ember.scheduler.plan.JobPlan;
 import ember.scheduler.plan.StageSpec;
 import ember.scheduler.task.ExclusionSettings;
@@ -35,6 +36,8 @@ public final class ScenarioGenerator {
 
     private static final List<String> POOLS = List.of("interactive", "batch");
 
+    private static final int MOST_PARTITIONS = 6;
+
     private static final long MILLISECOND = 1_000_000L;
 
     private static final long SECOND = 1000 * MILLISECOND;
@@ -45,11 +48,15 @@ public final class ScenarioGenerator {
     /** Whether some outputs may differ when they are made again. Then no RDD is persisted: what is, is never taken back. */
     private final boolean unrepeatable;
 
+    /** Whether some stages start all their tasks at once. No RDD is persisted then, for those must have as many partitions. */
+    private final boolean barrier;
+
     private int nextRdd;
 
     private ScenarioGenerator(SplittableRandom random) {
         this.random = random;
         this.unrepeatable = random.nextInt(4) == 0;
+        this.barrier = random.nextInt(5) == 0;
     }
 
     /** The application that belongs to a sequence of random numbers. */
@@ -81,6 +88,10 @@ public final class ScenarioGenerator {
         if (random.nextInt(3) == 0) {
             config = config.withLocalityWaits(new LocalityWaits(
                     pick(0, 5, 50) * MILLISECOND, pick(0, 5, 50) * MILLISECOND, random.nextBoolean()));
+        }
+        if (barrier) {
+            config = config.withBarrier(new BarrierSettings(
+                    pick(20, 200, 2000) * MILLISECOND, pick(0, 3, 40), pick(10, 100, 100_000) * MILLISECOND));
         }
         return random.nextInt(5) == 0 ? config.withSlotsPerTask(2) : config;
     }
@@ -133,7 +144,8 @@ public final class ScenarioGenerator {
             executors.add(new ExecutorModel(
                     String.valueOf(i),
                     "host" + i % hosts,
-                    slotsPerTask * (1 + random.nextInt(3)) + random.nextInt(slotsPerTask)));
+                    slotsPerTask * ((barrier ? MOST_PARTITIONS : 1) + random.nextInt(3))
+                            + random.nextInt(slotsPerTask)));
         }
         return executors;
     }
@@ -142,10 +154,14 @@ public final class ScenarioGenerator {
         int partitions = partitions();
         Reach inputs = reach();
         int rddId = nextRdd++;
-        if (!unrepeatable && random.nextInt(5) == 0) {
+        if (!unrepeatable && !barrier && random.nextInt(5) == 0) {
             CachedRdd itself = new CachedRdd(rddId, partitions, inputs);
             cached.add(itself);
             inputs = new Reach(List.of(), List.of(itself));
+        }
+        if (barrier && random.nextInt(3) == 0) {
+            shuffles.add(StageModel.barrierMapStage(rddId, partitions, inputs, shuffles.size(), partitions()));
+            return;
         }
         shuffles.add(StageModel.mapStage(
                 rddId, partitions, inputs, shuffles.size(), partitions(), unrepeatable && random.nextInt(3) == 0));
@@ -160,7 +176,7 @@ public final class ScenarioGenerator {
             read.add(shuffles.get(shuffles.size() - 1 - back));
         }
         Reach direct = new Reach(List.copyOf(read), List.of());
-        int choice = unrepeatable ? 8 : random.nextInt(8);
+        int choice = unrepeatable || barrier ? 8 : random.nextInt(8);
         if (choice == 0 && !cached.isEmpty()) {
             return new Reach(direct.shuffles(), List.of(cached.get(random.nextInt(cached.size()))));
         }
@@ -220,6 +236,9 @@ public final class ScenarioGenerator {
 
     private StageModel resultStage() {
         int partitions = partitions();
+        if (barrier && random.nextInt(4) == 0) {
+            return StageModel.barrierResultStage(nextRdd++, partitions, reach());
+        }
         int[] requested = new int[random.nextInt(3) > 0 ? partitions : 1 + random.nextInt(partitions + 1)];
         boolean all = requested.length == partitions;
         for (int i = 0; i < requested.length; i++) {
@@ -253,7 +272,7 @@ public final class ScenarioGenerator {
     }
 
     private int partitions() {
-        return 1 + Math.min(random.nextInt(6), random.nextInt(6));
+        return 1 + Math.min(random.nextInt(MOST_PARTITIONS), random.nextInt(MOST_PARTITIONS));
     }
 
     private int pick(int... choices) {
