@@ -48,6 +48,7 @@ final class PlantedBugs {
         bugs.addAll(bugsOfWords());
         bugs.addAll(bugsOfCopies());
         bugs.addAll(bugsOfPlaces());
+        bugs.addAll(bugsOfBarriers());
         bugs.addAll(deafness());
         return bugs;
     }
@@ -245,6 +246,26 @@ final class PlantedBugs {
                         effect -> effect instanceof Effect.Announce announce
                                 && announce.event() instanceof EngineEvent.ExecutorUnexcluded),
                 new Bug("old and new data are mixed", MixedPlaces::new, "old and new data of a stage are mixed"));
+    }
+
+    private static List<Bug> bugsOfBarriers() {
+        return List.of(
+                deafTo(SchedulerEvent.BarrierReached.class, "stages were never completed"),
+                without(
+                        "barrier tasks outlive one that failed",
+                        "a barrier task runs on although another one failed",
+                        effect -> effect instanceof Effect.KillTask kill
+                                && kill.reason().contains(" from barrier stage ")),
+                effects(
+                        "barrier tasks are not told of each other",
+                        "a barrier task was launched as something else",
+                        (effect, to) ->
+                                to.accept(effect instanceof Effect.LaunchTask launch ? alone(launch) : effect)));
+    }
+
+    private static Effect alone(Effect.LaunchTask launch) {
+        return new Effect.LaunchTask(
+                launch.attempt(), new TaskPayload(launch.work(), launch.inputs(), launch.properties(), List.of()));
     }
 
     private static SchedulerEvent anywhere(SchedulerEvent.StagePrepared event) {
