@@ -78,13 +78,15 @@ final class Help implements Runnable {
             customSynopsis = {
                 "ember simulate --seed N",
                 "       ember simulate --seeds N [--first N]",
-                "       ember simulate --exhaustive"
+                "       ember simulate --exhaustive",
+                "       ember simulate --scale"
             },
             mixinStandardHelpOptions = true,
             footer = {
                 "  --seed N       tell the story of one world: what the scheduler was told and what it ordered",
                 "  --seeds N      run N worlds, from seed 0 or the one given with --first, on all processors",
                 "  --exhaustive   go through every course that tiny worlds can take",
+                "  --scale        run worlds of a million tasks, without faults, and print what each took",
                 "",
                 "The same seed always gives the same world. Exit status 1: a rule was broken; the message says which, and",
                 "which seed tells how."

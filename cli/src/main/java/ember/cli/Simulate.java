@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.cli;
 
+import ember.simulator.Scale;
 import ember.simulator.Seeds;
 import ember.simulator.Simulation;
 import ember.simulator.Tally;
@@ -20,6 +21,7 @@ final class Simulate {
             switch (options.mode()) {
                 case STORY -> tellStory(options.first());
                 case SEEDS -> runSeeds(options.first(), options.count());
+                case SCALE -> new Scale(System::nanoTime).full().forEach(System.out::println);
                 case EXHAUSTIVE -> Exhaustive.run(Long.MAX_VALUE, System.out::println);
             }
             return 0;

@@ -14,21 +14,31 @@ record SimulateOptions(Mode mode, long first, long count) {
         /** Run many seeds. */
         SEEDS,
         /** Go through every course that tiny worlds can take. */
-        EXHAUSTIVE
+        EXHAUSTIVE,
+        /** Worlds of great size and no faults. */
+        SCALE
     }
 
-    /** Reads {@code simulate --seed N}, {@code simulate --seeds N [--first N]} or {@code simulate --exhaustive}. */
+    /**
+     * Reads {@code simulate --seed N}, {@code simulate --seeds N [--first N]}, {@code simulate --exhaustive} or
+     * {@code simulate --scale}.
+     */
     static SimulateOptions parse(String[] args) throws UsageException {
         long seed = -1;
         long seeds = -1;
         long first = -1;
         boolean exhaustive = false;
+        boolean scale = false;
         for (int next = 1; next < args.length; next++) {
             String word = args[next];
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (name.equals("--exhaustive") && equals < 0) {
                 exhaustive = true;
+                continue;
+            }
+            if (name.equals("--scale") && equals < 0) {
+                scale = true;
                 continue;
             }
             if (!name.equals("--seed") && !name.equals("--seeds") && !name.equals("--first")) {
@@ -45,11 +55,14 @@ record SimulateOptions(Mode mode, long first, long count) {
                 default -> first = number(name, value, 0);
             }
         }
-        if ((seed >= 0 ? 1 : 0) + (seeds >= 0 ? 1 : 0) + (exhaustive ? 1 : 0) != 1) {
-            throw new UsageException("simulate needs one of --seed N, --seeds N, --exhaustive");
+        if ((seed >= 0 ? 1 : 0) + (seeds >= 0 ? 1 : 0) + (exhaustive ? 1 : 0) + (scale ? 1 : 0) != 1) {
+            throw new UsageException("simulate needs one of --seed N, --seeds N, --exhaustive, --scale");
         }
         if (first >= 0 && seeds < 0) {
             throw new UsageException("--first goes with --seeds");
+        }
+        if (scale) {
+            return new SimulateOptions(Mode.SCALE, 0, 1);
         }
         if (exhaustive) {
             return new SimulateOptions(Mode.EXHAUSTIVE, 0, 1);
