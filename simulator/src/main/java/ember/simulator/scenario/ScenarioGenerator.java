@@ -207,7 +207,9 @@ public final class ScenarioGenerator {
             at += crowded ? random.nextLong(SECOND / 20) : random.nextLong(2 * SECOND);
             List<Integer> lastUseOf = new ArrayList<>();
             for (ShuffleModel shuffle : shuffles) {
-                if (lastUser.getOrDefault(shuffle.id(), -1) == plan.jobId()) {
+                // A job that waits for enough slots holds on to its shuffles: who releases them would have to know
+                // that.
+                if (!barrier && lastUser.getOrDefault(shuffle.id(), -1) == plan.jobId()) {
                     lastUseOf.add(shuffle.id());
                 }
             }
