@@ -31,6 +31,11 @@ final class OutcomeOracle extends Oracle {
     /** Writers whose outputs were reported as unreadable. */
     private final Set<Long> reported = new HashSet<>();
 
+    private boolean mayRollBack;
+    private long latestTaskId = -1;
+    /** Outputs of tasks up to this one may have been taken back by a rollback, which nobody is told of one by one. */
+    private long perhapsTakenBackUpTo = -1;
+
     OutcomeOracle(Ledger ledger, TaskFailures failures, SchedulerConfig config) {
         this.failures = failures;
         this.ledger = ledger;
@@ -157,6 +162,13 @@ final class OutcomeOracle extends Oracle {
         if (ledger.stage(task.attempt.stageId()).isWanted()) {
             reported.add(fetch.writer());
         }
+        perhapsRolledBack();
+    }
+
+    private void perhapsRolledBack() {
+        if (mayRollBack) {
+            perhapsTakenBackUpTo = latestTaskId;
+        }
     }
 
     /** A loss that was told before says nothing against the stage that meets it. */
@@ -164,11 +176,14 @@ final class OutcomeOracle extends Oracle {
         if (fetch.mapPartition() < 0 || !ledger.isKnown(fetch.writer())) {
             return true;
         }
-        return !reported.contains(fetch.writer()) && ledger.task(fetch.writer()).executor.lostAt < 0;
+        return fetch.writer() > perhapsTakenBackUpTo
+                && !reported.contains(fetch.writer())
+                && ledger.task(fetch.writer()).executor.lostAt < 0;
     }
 
     @Override
     public void executorLost(SchedulerEvent.ExecutorLost event) {
+        perhapsRolledBack();
         for (Ledger.Task task : ledger.lostTasks()) {
             judge(task);
             barrierTaskEnded(task);
@@ -185,6 +200,8 @@ final class OutcomeOracle extends Oracle {
 
     @Override
     public void launchTask(Effect.LaunchTask effect) {
+        latestTaskId = effect.attempt().taskId();
+        mayRollBack |= ledger.task(latestTaskId).model.isUnrepeatable();
         Violation.unless(
                 !hasFailedTooOften(effect.attempt()),
                 "a task was tried again that had failed too often",
