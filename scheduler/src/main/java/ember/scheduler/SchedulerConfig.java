@@ -6,6 +6,7 @@ import ember.scheduler.task.ExclusionSettings;
 import ember.scheduler.task.LocalityWaits;
 import ember.scheduler.task.PoolSettings;
 import ember.scheduler.task.SpeculationSettings;
+import java.util.function.Consumer;
 
 /**
  * Limits and waits of the scheduler.
@@ -76,212 +77,120 @@ public record SchedulerConfig(
 
     /** The same with another limit of failures of one task. */
     public SchedulerConfig withMaxTaskFailures(int failures) {
-        return new SchedulerConfig(
-                failures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.maxTaskFailures = failures);
     }
 
     /** The same with other limits of stage attempts. */
     public SchedulerConfig withStageAttempts(int consecutive, int total) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                consecutive,
-                total,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> {
+            parts.maxConsecutiveStageAttempts = consecutive;
+            parts.maxStageAttempts = total;
+        });
     }
 
     /** The same, but a stage that loses an input is not tried again. */
     public SchedulerConfig withoutStageRetry() {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                true,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.noStageRetry = true);
     }
 
     /** The same with other slots for one task. */
     public SchedulerConfig withSlotsPerTask(int slots) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slots,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.slotsPerTask = slots);
     }
 
     /** The same with other pools. */
     public SchedulerConfig withPools(PoolSettings settings) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                settings,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.pools = settings);
     }
 
     /** The same with other waits for locality. */
     public SchedulerConfig withLocalityWaits(LocalityWaits waits) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                waits,
-                speculation,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.localityWaits = waits);
     }
 
     /** The same with another rule for second copies. */
     public SchedulerConfig withSpeculation(SpeculationSettings settings) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                settings,
-                exclusion,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.speculation = settings);
     }
 
     /** The same with other rules for executors to avoid. */
     public SchedulerConfig withExclusion(ExclusionSettings settings) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                settings,
-                barrier,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.exclusion = settings);
     }
 
     /** The same with other waits of barrier stages. */
     public SchedulerConfig withBarrier(BarrierSettings settings) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                settings,
-                starvationTimeoutNanos,
-                originMillis);
+        return with(parts -> parts.barrier = settings);
     }
 
     /** The same with another wait before it is said that nothing runs. */
     public SchedulerConfig withStarvationTimeout(long nanos) {
-        return new SchedulerConfig(
-                maxTaskFailures,
-                maxConsecutiveStageAttempts,
-                maxStageAttempts,
-                noStageRetry,
-                resubmitDelayNanos,
-                cancelledGroupsRemembered,
-                maxResultBytes,
-                slotsPerTask,
-                reduceLocality,
-                pools,
-                localityWaits,
-                speculation,
-                exclusion,
-                barrier,
-                nanos,
-                originMillis);
+        return with(parts -> parts.starvationTimeoutNanos = nanos);
+    }
+
+    private SchedulerConfig with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.config();
+    }
+
+    /** What a configuration is made of, while some of it is changed. */
+    private static final class Parts {
+        int maxTaskFailures;
+        int maxConsecutiveStageAttempts;
+        int maxStageAttempts;
+        boolean noStageRetry;
+        long resubmitDelayNanos;
+        int cancelledGroupsRemembered;
+        long maxResultBytes;
+        int slotsPerTask;
+        boolean reduceLocality;
+        PoolSettings pools;
+        LocalityWaits localityWaits;
+        SpeculationSettings speculation;
+        ExclusionSettings exclusion;
+        BarrierSettings barrier;
+        long starvationTimeoutNanos;
+        long originMillis;
+
+        Parts(SchedulerConfig config) {
+            maxTaskFailures = config.maxTaskFailures;
+            maxConsecutiveStageAttempts = config.maxConsecutiveStageAttempts;
+            maxStageAttempts = config.maxStageAttempts;
+            noStageRetry = config.noStageRetry;
+            resubmitDelayNanos = config.resubmitDelayNanos;
+            cancelledGroupsRemembered = config.cancelledGroupsRemembered;
+            maxResultBytes = config.maxResultBytes;
+            slotsPerTask = config.slotsPerTask;
+            reduceLocality = config.reduceLocality;
+            pools = config.pools;
+            localityWaits = config.localityWaits;
+            speculation = config.speculation;
+            exclusion = config.exclusion;
+            barrier = config.barrier;
+            starvationTimeoutNanos = config.starvationTimeoutNanos;
+            originMillis = config.originMillis;
+        }
+
+        SchedulerConfig config() {
+            return new SchedulerConfig(
+                    maxTaskFailures,
+                    maxConsecutiveStageAttempts,
+                    maxStageAttempts,
+                    noStageRetry,
+                    resubmitDelayNanos,
+                    cancelledGroupsRemembered,
+                    maxResultBytes,
+                    slotsPerTask,
+                    reduceLocality,
+                    pools,
+                    localityWaits,
+                    speculation,
+                    exclusion,
+                    barrier,
+                    starvationTimeoutNanos,
+                    originMillis);
+        }
     }
 
     private static void atLeast(String key, long value, long least) {
