@@ -38,7 +38,11 @@ class LineageCleanerTest {
 
     /** Asks for collections until something was released, or 100 times. */
     private void collect() throws InterruptedException {
-        for (int i = 0; i < 100 && released.isEmpty(); i++) {
+        collectUntilReleased(1);
+    }
+
+    private void collectUntilReleased(int count) throws InterruptedException {
+        for (int i = 0; i < 100 && released.size() < count; i++) {
             System.gc();
             Thread.sleep(10);
             cleaner.releaseUnreachable();
@@ -94,11 +98,7 @@ class LineageCleanerTest {
             watchAndForgetAShuffle();
             watchAndForgetAnRdd();
         }
-        for (int i = 0; i < 100 && released.size() < 200; i++) {
-            System.gc();
-            Thread.sleep(10);
-            cleaner.releaseUnreachable();
-        }
+        collectUntilReleased(200);
         assertThat(released).hasSize(200).doesNotHaveDuplicates();
         assertThat(cleaner.persisted()).isEmpty();
     }

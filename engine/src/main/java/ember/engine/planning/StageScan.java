@@ -38,7 +38,6 @@ final class StageScan {
 
     static StageScan of(Rdd<?> rdd) {
         StageScan scan = new StageScan();
-        // First, for it refuses dependencies that lead back to where they start.
         scan.indeterminate = rdd.repeatability() == Determinism.INDETERMINATE;
         scan.inputs = scan.reachFrom(rdd, true);
         for (int i = 0; i < scan.persisted.size(); i++) {
