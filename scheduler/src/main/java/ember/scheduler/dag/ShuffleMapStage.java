@@ -64,7 +64,9 @@ final class ShuffleMapStage extends Stage {
             return new StageCause.OutputsLost(shuffleId(), outputs.losses());
         }
         if (outputs.available() > 0) {
-            return new StageCause.OutputsUnfinished(jobId, shuffleId(), numPartitions() - outputs.available());
+            // What an aborted barrier attempt has left does not count: its tasks run together or not at all.
+            int usable = spec().isBarrier() ? 0 : outputs.available();
+            return new StageCause.OutputsUnfinished(jobId, shuffleId(), numPartitions() - usable);
         }
         return new StageCause.FirstRun(jobId);
     }
