@@ -87,7 +87,8 @@ public final class EmberContext implements JobRunner {
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
-        this.isolation = new Isolation(immutability, new JavaSerialization(null));
+        JavaSerialization serialization = new JavaSerialization(null);
+        this.isolation = new Isolation(immutability, serialization, serialization);
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
         this.executors = new Executors(isolation, ports, storage, temporaryFiles);
@@ -291,7 +292,7 @@ public final class EmberContext implements JobRunner {
         if (isolation.immutability().isImmutable(value)) {
             return () -> value;
         }
-        return new CopiesOf<>(isolation.serialization().toBytes(value));
+        return new CopiesOf<>(isolation.closures().toBytes(value));
     }
 
     @Override

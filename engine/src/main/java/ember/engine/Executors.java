@@ -44,8 +44,7 @@ final class Executors implements Peers {
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
     void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
         lose(id, "replaced by another executor of its name");
-        BlockStore blocks =
-                new BlockStore(storageBudget, isolation.serialization(), temporaryFiles, new BlockReports(id, post));
+        BlockStore blocks = new BlockStore(storageBudget, isolation.data(), temporaryFiles, new BlockReports(id, post));
         alive.put(
                 id,
                 new Executor(id, HOST, slots, blocks, isolation, ports.failures(), reports, ports.taskScope(), this));

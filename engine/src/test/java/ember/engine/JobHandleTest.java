@@ -25,7 +25,10 @@ class JobHandleTest {
                 4,
                 handler,
                 new EngineFixture.PlainFailures(),
-                new Isolation(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null)),
+                new Isolation(
+                        new Immutability(ImmutableContainers.NONE),
+                        new JavaSerialization(null),
+                        new JavaSerialization(null)),
                 (job, reason) -> cancelled.add(job + " " + reason));
     }
 

@@ -44,7 +44,7 @@ final class ClosureSet {
         if (toCopy.isEmpty()) {
             return new ClosureSet(Map.of(), null);
         }
-        return new ClosureSet(copied, isolation.serialization().toBytes(toCopy.toArray()));
+        return new ClosureSet(copied, isolation.closures().toBytes(toCopy.toArray()));
     }
 
     /** Bytes of the serialised graph; 0: every function is shared. */
@@ -57,7 +57,7 @@ final class ClosureSet {
         if (graph == null) {
             return NOTHING_COPIED;
         }
-        if (!(isolation.serialization().fromBytes(graph) instanceof Object[] copies)) {
+        if (!(isolation.closures().fromBytes(graph) instanceof Object[] copies)) {
             throw new IllegalStateException("the closures were written as an array");
         }
         return new Opened(copied, copies);

@@ -74,7 +74,7 @@ public final class Executor {
         this.peers = peers;
         this.isolation = isolation;
         this.failures = failures;
-        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.serialization());
+        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.data());
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
     }

@@ -5,14 +5,18 @@ import ember.rdd.Elements;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.RecordWriter;
+import ember.storage.serialize.Serialization;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an engine keeps tasks from seeing each other's objects: what cannot change is shared, the rest is copied by way of bytes.
+ *
+ * @param closures for functions, failures, broadcast values and files of checkpoints
+ * @param data for what crosses a shuffle, a cache level or a task's end
  */
-public record Isolation(Immutability immutability, JavaSerialization serialization) {
+public record Isolation(Immutability immutability, JavaSerialization closures, Serialization data) {
     /** Whether nobody could tell the value from a copy. A batch of elements is judged by each of them. */
     boolean isShareable(@Nullable Object value) {
         if (!(value instanceof Elements elements)) {
@@ -36,7 +40,7 @@ public record Isolation(Immutability immutability, JavaSerialization serializati
         if (immutability.isImmutable(value)) {
             return;
         }
-        try (RecordWriter nowhere = serialization.newWriter(OutputStream.nullOutputStream())) {
+        try (RecordWriter nowhere = closures.newWriter(OutputStream.nullOutputStream())) {
             nowhere.write(value);
         }
     }

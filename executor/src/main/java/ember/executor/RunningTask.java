@@ -278,13 +278,12 @@ final class RunningTask implements TaskContext {
     @Override
     public <T> T isolate(T data) throws Exception {
         Isolation isolation = executor.isolation();
-        return isolation.isShareable(data) ? data : isolation.serialization().copy(data);
+        return isolation.isShareable(data) ? data : isolation.data().copy(data);
     }
 
     @Override
     public void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception {
-        try (RecordWriter writer =
-                executor.isolation().serialization().newWriter(compressed ? Lz4.compress(out) : out)) {
+        try (RecordWriter writer = executor.isolation().closures().newWriter(compressed ? Lz4.compress(out) : out)) {
             while (records.hasNext()) {
                 writer.write(records.next());
             }
@@ -297,7 +296,7 @@ final class RunningTask implements TaskContext {
     public <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception {
         addCompletionListener(ended -> in.close());
         InputStream plain = compressed ? Lz4.decompress(in) : new BufferedInputStream(in);
-        return executor.isolation().serialization().newReader(plain).untilEnd();
+        return executor.isolation().closures().newReader(plain).untilEnd();
     }
 
     @Override

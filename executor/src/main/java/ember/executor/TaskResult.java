@@ -26,7 +26,7 @@ public final class TaskResult {
         if (isolation.isShareable(value)) {
             return new TaskResult(value, null);
         }
-        return new TaskResult(null, isolation.serialization().toBytes(value));
+        return new TaskResult(null, isolation.data().toBytes(value));
     }
 
     /** Bytes it was serialised to; 0: it is handed over as it is. */
@@ -36,13 +36,13 @@ public final class TaskResult {
 
     /** The result; a copy of its own if it came as bytes. */
     public @Nullable Object open(Isolation isolation) throws IOException, ClassNotFoundException {
-        return bytes == null ? value : isolation.serialization().fromBytes(bytes);
+        return bytes == null ? value : isolation.data().fromBytes(bytes);
     }
 
     /** An exception as it would arrive: a copy; null if it cannot be copied, then only its text travels. */
     static @Nullable Throwable travelled(Throwable failure, Isolation isolation) {
         try {
-            return isolation.serialization().copy(failure);
+            return isolation.closures().copy(failure);
         } catch (Throwable e) {
             // Whatever its writeObject does, the stack it needs included, must not keep the task from reporting. Its
             // description, which is in the report too, is all that a user of Spark would see.

@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClosureSetTest {
-    private final Isolation isolation =
-            new Isolation(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+    private final Isolation isolation = new Isolation(
+            new Immutability(ImmutableContainers.NONE), new JavaSerialization(null), new JavaSerialization(null));
 
     private static Function1<Integer, Integer> appendTo(List<Integer> list) {
         return i -> {

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One executor, what its tasks report, and lineage without an engine. */
 final class ExecutorFixture implements TaskReports, JobRunner, Failures {
-    final Isolation isolation = new Isolation(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+    final Isolation isolation = new Isolation(
+            new Immutability(ImmutableContainers.NONE), new JavaSerialization(null), new JavaSerialization(null));
     final MemoryBudget memory = new MemoryBudget(1 << 20);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -66,8 +67,8 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     }
 
     ExecutorFixture(TaskScope scope) {
-        BlockStore blocks = new BlockStore(
-                memory, isolation.serialization(), new TempDirectory(Path.of("target")), (id, status) -> {});
+        BlockStore blocks =
+                new BlockStore(memory, isolation.data(), new TempDirectory(Path.of("target")), (id, status) -> {});
         executor = new Executor("0", "localhost", 2, blocks, isolation, this, this, scope, this::segment);
     }
 

@@ -3,8 +3,8 @@ package ember.shuffle;
 
 import ember.storage.memory.SizeEstimator;
 import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.RecordWriter;
+import ember.storage.serialize.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public final class SegmentBuilder {
     private static final @Nullable Object[] NONE = {};
     private static final Segment EMPTY = new SharedSegment(NONE, 0, 0);
 
-    private final JavaSerialization serialization;
+    private final Serialization serialization;
     private final Immutability.Probe keys;
     private final Immutability.Probe values;
     private @Nullable Object[] shared = NONE;
@@ -34,7 +34,7 @@ public final class SegmentBuilder {
      * @param keys what tells immutable keys; may serve several builders of one thread
      * @param values the same for values
      */
-    public SegmentBuilder(JavaSerialization serialization, Immutability.Probe keys, Immutability.Probe values) {
+    public SegmentBuilder(Serialization serialization, Immutability.Probe keys, Immutability.Probe values) {
         this.serialization = serialization;
         this.keys = keys;
         this.values = values;

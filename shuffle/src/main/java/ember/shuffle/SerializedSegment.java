@@ -1,19 +1,19 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle;
 
-import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.RecordReader;
+import ember.storage.serialize.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Records of which some may be changed by who holds them: each reader makes its own from bytes. */
 final class SerializedSegment implements Segment {
-    private final JavaSerialization serialization;
+    private final Serialization serialization;
     private final byte[] bytes;
     private final int recordCount;
 
-    SerializedSegment(JavaSerialization serialization, byte[] bytes, int recordCount) {
+    SerializedSegment(Serialization serialization, byte[] bytes, int recordCount) {
         this.serialization = serialization;
         this.bytes = bytes;
         this.recordCount = recordCount;

@@ -11,7 +11,7 @@ import ember.storage.BlockTable.Victim;
 import ember.storage.BlockTable.Yours;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
-import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,12 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlockStore implements AutoCloseable {
     private final MemoryBudget budget;
-    private final JavaSerialization serialization;
+    private final Serialization serialization;
     private final BlockWriter writer;
     private final BlockTable table;
 
     public BlockStore(
-            MemoryBudget budget, JavaSerialization serialization, TempDirectory directory, BlockListener listener) {
+            MemoryBudget budget, Serialization serialization, TempDirectory directory, BlockListener listener) {
         this.budget = budget;
         this.serialization = serialization;
         this.writer = new BlockWriter(serialization, directory);

@@ -4,8 +4,8 @@ package ember.storage;
 import ember.model.BlockId;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.SizeEstimator;
-import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.RecordWriter;
+import ember.storage.serialize.Serialization;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,10 +24,10 @@ final class BlockWriter {
     /** Elements measured at the start; later one in {@value #CHECK_EVERY} is. */
     private static final int MEASURED_FIRST = 32;
 
-    private final JavaSerialization serialization;
+    private final Serialization serialization;
     private final TempDirectory directory;
 
-    BlockWriter(JavaSerialization serialization, TempDirectory directory) {
+    BlockWriter(Serialization serialization, TempDirectory directory) {
         this.serialization = serialization;
         this.directory = directory;
     }

@@ -2,7 +2,7 @@
 package ember.storage;
 
 import ember.model.StorageLevel;
-import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.Serialization;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The elements of a block as they are kept. Immutable; any number of readers at once. */
 sealed interface StoredBlock {
     /** @throws java.nio.file.NoSuchFileException if the block was deleted meanwhile */
-    <T> Iterator<T> open(JavaSerialization serialization) throws IOException;
+    <T> Iterator<T> open(Serialization serialization) throws IOException;
 
     /** @param wanted what the block was to be kept at */
     BlockStatus status(StorageLevel wanted);
@@ -32,7 +32,7 @@ sealed interface StoredBlock {
 
         @Override
         @SuppressWarnings("unchecked") // The caller asks for what it stored.
-        public <T> Iterator<T> open(JavaSerialization serialization) {
+        public <T> Iterator<T> open(Serialization serialization) {
             return (Iterator<T>) Arrays.asList(elements).iterator();
         }
 
@@ -54,7 +54,7 @@ sealed interface StoredBlock {
         }
 
         @Override
-        public <T> Iterator<T> open(JavaSerialization serialization) throws IOException {
+        public <T> Iterator<T> open(Serialization serialization) throws IOException {
             return serialization.newReader(new ByteArrayInputStream(content)).iterator(count);
         }
 
@@ -68,7 +68,7 @@ sealed interface StoredBlock {
     /** Serialised in a file. A reader that stops early leaves the file open until it is collected. */
     record OnDisk(Path file, long count, long bytes) implements StoredBlock {
         @Override
-        public <T> Iterator<T> open(JavaSerialization serialization) throws IOException {
+        public <T> Iterator<T> open(Serialization serialization) throws IOException {
             return serialization
                     .newReader(new BufferedInputStream(Files.newInputStream(file), 1 << 16))
                     .iterator(count);

@@ -10,7 +10,7 @@ import ember.shuffle.Segment;
 import ember.shuffle.SegmentBuilder;
 import ember.shuffle.sort.OrderedCombineMap;
 import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.Serialization;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.List;
 /** Writes the map side of a shuffle. Safe for use by many threads, each writing its own output. */
 public final class ShuffleWriter {
     private final Immutability immutability;
-    private final JavaSerialization serialization;
+    private final Serialization serialization;
 
-    public ShuffleWriter(Immutability immutability, JavaSerialization serialization) {
+    public ShuffleWriter(Immutability immutability, Serialization serialization) {
         this.immutability = immutability;
         this.serialization = serialization;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class JavaSerialization {
+public final class JavaSerialization implements Serialization {
     private final @Nullable ObjectInputFilter filter;
 
     /** @param filter what may be read; null: everything, as the bytes were written by this process */
@@ -27,7 +27,7 @@ public final class JavaSerialization {
         this.filter = filter;
     }
 
-    /** @throws NotSerializableException naming the path to the part that is not serialisable */
+    @Override
     public byte[] toBytes(@Nullable Object value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -36,17 +36,14 @@ public final class JavaSerialization {
         return bytes.toByteArray();
     }
 
+    @Override
     public @Nullable Object fromBytes(byte[] bytes) throws IOException, ClassNotFoundException {
         try (LoaderObjectInputStream in = newInput(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         }
     }
 
-    /**
-     * A copy by way of bytes, of the very same classes, whichever loader they are from.
-     *
-     * @throws NotSerializableException naming the path to the part that is not serialisable
-     */
+    @Override
     @SuppressWarnings(
             "unchecked") // A copy has its original's type, unless a class resolves itself to another, as in Spark.
     public <T> T copy(T value) throws IOException, ClassNotFoundException {
@@ -64,14 +61,14 @@ public final class JavaSerialization {
         }
     }
 
-    /** Writes many values to {@code out}. */
+    @Override
     public RecordWriter newWriter(OutputStream out) throws IOException {
-        return new RecordWriter(out);
+        return new JavaRecordWriter(out);
     }
 
-    /** Reads what a {@link RecordWriter} wrote. */
+    @Override
     public RecordReader newReader(InputStream in) throws IOException {
-        return new RecordReader(newInput(in));
+        return new JavaRecordReader(newInput(in));
     }
 
     static void writeTo(ObjectOutputStream out, @Nullable Object value) throws IOException {

@@ -7,29 +7,22 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values that a {@link RecordWriter} wrote; the reader must know how many. Used by one thread at a time. */
-public final class RecordReader implements Closeable {
-    private final LoaderObjectInputStream in;
-
-    RecordReader(LoaderObjectInputStream in) {
-        this.in = in;
-    }
-
-    public @Nullable Object read() throws IOException, ClassNotFoundException {
-        return in.readObject();
-    }
+public interface RecordReader extends Closeable {
+    /**
+     * The next value, an object of its own.
+     *
+     * @throws java.io.EOFException if there is none
+     */
+    @Nullable
+    Object read() throws IOException, ClassNotFoundException;
 
     /** The next {@code count} values, read as they are asked for; the reader is closed after the last. */
-    public <T> Iterator<T> iterator(long count) throws IOException {
+    default <T> Iterator<T> iterator(long count) throws IOException {
         return new RecordIterator<>(this, count);
     }
 
     /** All values to the end of the stream, read as they are asked for. The caller closes the reader. */
-    public <T> Iterator<T> untilEnd() {
+    default <T> Iterator<T> untilEnd() {
         return new UntilEnd<>(this);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

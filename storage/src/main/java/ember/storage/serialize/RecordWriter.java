@@ -3,37 +3,17 @@ package ember.storage.serialize;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes values one after another into one stream. References between values are kept within groups of {@value #RESET_EVERY}, as in
- * Spark; in between the stream forgets, so that it does not hold all it has written. Used by one thread at a time.
- */
-public final class RecordWriter implements Closeable {
-    /** Spark: spark.serializer.objectStreamReset, default 100. */
-    private static final int RESET_EVERY = 100;
+/** Writes values one after another into one stream. Used by one thread at a time. Closing it closes the stream. */
+public interface RecordWriter extends Closeable {
+    /**
+     * Writes a value. If it throws, what the stream holds after the values before is undefined: it cannot be written on.
+     *
+     * @throws java.io.NotSerializableException naming the path to the part that is not serialisable
+     */
+    void write(@Nullable Object value) throws IOException;
 
-    private final ObjectOutputStream out;
-    private int sinceReset;
-
-    RecordWriter(OutputStream out) throws IOException {
-        this.out = new ObjectOutputStream(out);
-    }
-
-    /** @throws java.io.NotSerializableException naming the path to the part that is not serialisable */
-    public void write(@Nullable Object value) throws IOException {
-        if (sinceReset == RESET_EVERY) {
-            out.reset();
-            sinceReset = 0;
-        }
-        sinceReset++;
-        JavaSerialization.writeTo(out, value);
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.close();
-    }
+    /** Sends what is still held back to the stream, so that it holds all values written so far. */
+    void flush() throws IOException;
 }
