@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.lz4.LZ4BlockOutputStream;
+import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.xxhash.XXHashFactory;
 
-/** LZ4 in blocks with checksums, as Spark's default codec writes it. The library is loaded at the first use. */
+/** LZ4: streams of blocks with checksums, as Spark's default codec writes them, and bare blocks. The library is loaded at the first use. */
 public final class Lz4 {
     /** Spark: spark.io.compression.lz4.blockSize, default 32 KiB. */
     private static final int BLOCK_BYTES = 32 << 10;
 
     private static final int CHECKSUM_SEED = 0x9747b28c;
+
+    private static final LZ4Factory LZ4 =
+            NativeCode.isAllowed() ? LZ4Factory.fastestInstance() : LZ4Factory.safeInstance();
 
     private Lz4() {}
 
@@ -21,20 +25,40 @@ public final class Lz4 {
         return new LZ4BlockOutputStream(
                 out,
                 BLOCK_BYTES,
-                LZ4Factory.fastestInstance().fastCompressor(),
-                XXHashFactory.fastestInstance()
-                        .newStreamingHash32(CHECKSUM_SEED)
-                        .asChecksum(),
+                LZ4.fastCompressor(),
+                hashes().newStreamingHash32(CHECKSUM_SEED).asChecksum(),
                 false);
     }
 
     public static InputStream decompress(InputStream in) {
         // The safe decompressor checks every length that it reads: the fast one trusts the file.
         return LZ4BlockInputStream.newBuilder()
-                .withDecompressor(LZ4Factory.fastestInstance().safeDecompressor())
-                .withChecksum(XXHashFactory.fastestInstance()
-                        .newStreamingHash32(CHECKSUM_SEED)
-                        .asChecksum())
+                .withDecompressor(LZ4.safeDecompressor())
+                .withChecksum(hashes().newStreamingHash32(CHECKSUM_SEED).asChecksum())
                 .build(in);
+    }
+
+    private static XXHashFactory hashes() {
+        return NativeCode.isAllowed() ? XXHashFactory.fastestInstance() : XXHashFactory.safeInstance();
+    }
+
+    /** The most bytes that a block of so many can take. */
+    public static int blockBound(int length) {
+        return length + length / 255 + 16;
+    }
+
+    /** @return the length of the block, which is written to {@code to}; there is room for {@link #blockBound} */
+    public static int compressBlock(byte[] from, int fromStart, int length, byte[] to, int toStart) {
+        return LZ4.fastCompressor().compress(from, fromStart, length, to, toStart, to.length - toStart);
+    }
+
+    /** @return whether it is a block of exactly {@code rawLength} bytes, which are now at the beginning of {@code to} */
+    public static boolean decompressBlock(byte[] from, int fromStart, int length, byte[] to, int rawLength) {
+        try {
+            return LZ4.safeDecompressor().decompress(from, fromStart, length, to, 0, rawLength) == rawLength;
+        } catch (LZ4Exception e) {
+            // Its message holds no more than a position inside the library's loop.
+            return false;
+        }
     }
 }

@@ -35,7 +35,8 @@ public final class TempDirectory implements AutoCloseable {
             throw new IllegalStateException("the context's temporary directory was deleted");
         }
         if (directory == null) {
-            directory = Files.createTempDirectory(parent, "ember-");
+            directory = Files.createTempDirectory(
+                    parent, "ember-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-");
         }
         return directory.resolve(name + "-" + filesMade++);
     }
