@@ -149,4 +149,43 @@ class CauseTest {
         engine.join("2", 3);
         assertThat(causeOf(engine, engine.task(0, 0, 0))).isEqualTo(new TaskCause.Resubmitted(0, "0"));
     }
+
+    @Test
+    void aTaskSaysWhoseOutputWasLostAlsoIfAnOlderStageAttemptHadMadeIt() {
+        TestEngine engine = TestEngine.with(2, 3);
+        engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 1, 3), Plans.map(1, 3, 1, 0)), 1));
+        engine.succeedMaps(0, 0);
+        TaskAttempt older = engine.task(1, 0, 2);
+        TaskAttempt other = engine.tasks(1).stream()
+                .filter(task -> !task.executor().equals(older.executor()))
+                .findFirst()
+                .orElseThrow();
+        engine.failFetch(other, 0, 0, 0);
+        engine.advanceMillis(200);
+        engine.succeedMaps(0, 0);
+        TaskAttempt newer = engine.task(1, 1, 2);
+        engine.succeedMap(older, 1);
+        engine.fail(newer, new IllegalStateException("boom"));
+        engine.lose(older.executor());
+        TaskAttempt again = engine.task(1, 1, 2);
+        assertThat(causeOf(engine, again)).isEqualTo(new TaskCause.Resubmitted(older.taskId(), older.executor()));
+        engine.fail(again, new IllegalStateException("boom"));
+        assertThat(causeOf(engine, engine.task(1, 1, 2)))
+                .isEqualTo(new TaskCause.Failed(again.taskId(), 1, "java.lang.IllegalStateException: boom"));
+    }
+
+    @Test
+    void aTaskSaysWhoseOutputWasLostAlsoIfItsOtherCopyWasKilledAfterThat() {
+        TestEngine engine = SpeculationTest.engine(SpeculationTest.half(), 5, 1);
+        engine.submit(Plans.job(0, 1, List.of(Plans.map(0, 3, 1)), 0));
+        engine.succeedMap(engine.task(0, 0, 0), 0);
+        TaskAttempt original = engine.task(0, 0, 1);
+        engine.advanceMillis(101);
+        TaskAttempt copy = SpeculationTest.copies(engine, 1).get(1);
+        engine.succeedMap(original, 0);
+        engine.end(copy, new TaskEnd.Killed("another attempt succeeded", null, null));
+        engine.lose(original.executor());
+        assertThat(causeOf(engine, engine.task(0, 0, 1)))
+                .isEqualTo(new TaskCause.Resubmitted(original.taskId(), original.executor()));
+    }
 }

@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.model.event;
 
-/** Why a task attempt was launched. All but the first name the attempt they follow by its task id. */
+/** Why a task attempt was launched. All but the first name an earlier attempt, and say what became of it. */
 public sealed interface TaskCause extends RunCause {
     /** The stage attempt has to make this partition. */
     record First() implements TaskCause {
@@ -76,7 +76,7 @@ public sealed interface TaskCause extends RunCause {
         }
     }
 
-    /** The attempt before had succeeded, but its output went with its executor. */
+    /** An attempt had made the output, in this stage attempt or in an older one, but it went with its executor. */
     record Resubmitted(long taskId, String executor) implements TaskCause {
         @Override
         public String code() {

@@ -208,7 +208,7 @@ public final class DAGScheduler {
 
     private void makeAgain(ShuffleMapStage stage, MapOutput lost) {
         RunningTask maker = taskScheduler.maker(stage.id(), lost.mapPartition(), lost.writer());
-        if (taskScheduler.outputLost(stage.id(), lost.mapPartition())) {
+        if (taskScheduler.outputLost(stage.id(), lost)) {
             stage.addPending(lost.mapPartition());
             log.resubmitted(stage, lost.mapPartition());
             if (maker != null) {

@@ -2,6 +2,7 @@
 package ember.scheduler.effect;
 
 import ember.model.MapOutputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,4 +15,16 @@ import java.util.Map;
  * @param barrierAddresses for barrier tasks the addresses of all of them, by index; empty for any other
  */
 public record TaskPayload(
-        Object work, List<MapOutputs> inputs, Map<String, String> properties, List<String> barrierAddresses) {}
+        Object work, List<MapOutputs> inputs, Map<String, String> properties, List<String> barrierAddresses) {
+    /** The same, but one of the inputs is where it is now. */
+    public TaskPayload withInput(MapOutputs newer) {
+        List<MapOutputs> refreshed = new ArrayList<>(inputs);
+        refreshed.replaceAll(input -> input.shuffleId() == newer.shuffleId() ? newer : input);
+        return new TaskPayload(work, refreshed, properties, barrierAddresses);
+    }
+
+    /** The same for barrier tasks that start at these addresses, by index. */
+    public TaskPayload withBarrierAddresses(List<String> addresses) {
+        return new TaskPayload(work, inputs, properties, addresses);
+    }
+}

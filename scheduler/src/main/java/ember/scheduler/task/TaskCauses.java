@@ -1,31 +1,62 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.model.MapOutput;
 import ember.model.TaskEnd;
 import ember.model.event.TaskCause;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a task is launched, from how its attempt before ended. */
+/**
+ * Says why the tasks of a set are launched. A task that was launched before is launched again because of what made it pending: the end
+ * of its last running attempt, or the loss of its output, which need not be the work of an attempt in this set.
+ */
 final class TaskCauses {
-    private TaskCauses() {}
+    private final int tasks;
+    /** By task, while it is pending for another time. Null: none ever was, as in most sets. */
+    private @Nullable TaskCause @Nullable [] ofPending;
+
+    TaskCauses(int tasks) {
+        this.tasks = tasks;
+    }
+
+    /** A task is pending again since its last running attempt ended; it failed so often so far, as far as that counts. */
+    void failed(RunningTask last, int failures) {
+        note(last.attempt().index(), ofEnd(last, failures));
+    }
+
+    /** A task is pending again since its output is gone. */
+    void outputLost(int index, MapOutput lost) {
+        note(index, new TaskCause.Resubmitted(lost.writer(), lost.executor()));
+    }
+
+    private void note(int index, TaskCause cause) {
+        if (ofPending == null) {
+            ofPending = new TaskCause[tasks];
+        }
+        ofPending[index] = cause;
+    }
 
     /**
-     * @param before the attempt before; null: there was none
-     * @param failures how often the task failed so far, as far as it counts
+     * A task is launched.
+     *
+     * @param running an attempt of it that runs, beside which it gets a copy; null: none
      */
-    static TaskCause of(@Nullable RunningTask before, int failures) {
-        if (before == null) {
+    TaskCause of(int index, @Nullable RunningTask running) {
+        if (running != null) {
+            return new TaskCause.Speculative(
+                    running.attempt().taskId(), running.attempt().executor());
+        }
+        TaskCause noted = ofPending == null ? null : ofPending[index];
+        if (ofPending == null || noted == null) {
             return TaskCause.First.INSTANCE;
         }
+        ofPending[index] = null;
+        return noted;
+    }
+
+    private static TaskCause ofEnd(RunningTask before, int failures) {
         long taskId = before.attempt().taskId();
-        String executor = before.attempt().executor();
-        if (!before.hasEnded()) {
-            return new TaskCause.Speculative(taskId, executor);
-        }
         TaskEnd end = before.end();
-        if (end instanceof TaskEnd.Succeeded) {
-            return new TaskCause.Resubmitted(taskId, executor);
-        }
         if (end instanceof TaskEnd.Killed killed) {
             return new TaskCause.Killed(taskId, killed.reason());
         }
@@ -33,7 +64,7 @@ final class TaskCauses {
             return new TaskCause.CommitDenied(taskId);
         }
         if (end instanceof TaskEnd.ExecutorLost) {
-            return new TaskCause.ExecutorLost(taskId, executor);
+            return new TaskCause.ExecutorLost(taskId, before.attempt().executor());
         }
         return new TaskCause.Failed(taskId, failures, inOneLine(end));
     }

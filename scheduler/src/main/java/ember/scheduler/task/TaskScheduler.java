@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
@@ -197,11 +198,11 @@ public final class TaskScheduler {
         }
     }
 
-    /** An output is lost that the stage's current set had made, and it is made again. False: there is no such set or task. */
-    public boolean outputLost(int stageId, int outputId) {
+    /** A map output is lost that counted as made for the stage's current set, and it is made again. False: there is no such set or task. */
+    public boolean outputLost(int stageId, MapOutput lost) {
         TaskSet set = current(stageId);
-        int index = set == null ? -1 : set.indexOf(outputId);
-        if (set == null || index < 0 || !set.outputLost(index)) {
+        int index = set == null ? -1 : set.indexOf(lost.mapPartition());
+        if (set == null || index < 0 || !set.outputLost(index, lost)) {
             return false;
         }
         pools.changed(set);

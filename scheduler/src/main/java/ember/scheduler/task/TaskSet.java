@@ -1,13 +1,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskEnd;
 import ember.model.TaskKind;
 import ember.model.TaskLocation;
 import ember.model.event.TaskCause;
 import ember.scheduler.effect.TaskPayload;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -44,6 +44,7 @@ public final class TaskSet {
     private @Nullable SlowTasks slowTasks;
     private @Nullable TaskSetExclusions exclusions;
     private final RepeatedFailures repeatedFailures = new RepeatedFailures();
+    private final TaskCauses causes;
     private @Nullable LocalityWait localityWait;
     private Pool.@Nullable Turn turn;
 
@@ -79,6 +80,7 @@ public final class TaskSet {
         this.latest = new RunningTask[partitions.length];
         this.successful = new BitSet(partitions.length);
         this.failures = new FailureCounts(partitions.length);
+        this.causes = new TaskCauses(partitions.length);
         this.unfinished = partitions.length;
     }
 
@@ -141,7 +143,7 @@ public final class TaskSet {
 
     /** All tasks are about to start, at these addresses, by index. */
     void startsAt(List<String> addresses) {
-        payload = new TaskPayload(payload.work(), payload.inputs(), payload.properties(), addresses);
+        payload = payload.withBarrierAddresses(addresses);
     }
 
     /** Whether all tasks must start together and fail together. */
@@ -241,12 +243,6 @@ public final class TaskSet {
         return task;
     }
 
-    /** Why a task that was launched before is launched now. */
-    private TaskCause causeOf(int index) {
-        RunningTask original = runningAttempt(index);
-        return TaskCauses.of(original == null ? latest[index] : original, failures.of(index));
-    }
-
     /** The position of the task that makes an output; negative: not in this set. */
     int indexOf(int outputId) {
         return Arrays.binarySearch(outputIds, outputId);
@@ -260,9 +256,7 @@ public final class TaskSet {
     }
 
     void refreshInput(MapOutputs newer) {
-        List<MapOutputs> refreshed = new ArrayList<>(payload.inputs());
-        refreshed.replaceAll(input -> input.shuffleId() == newer.shuffleId() ? newer : input);
-        payload = new TaskPayload(payload.work(), refreshed, payload.properties(), payload.barrierAddresses());
+        payload = payload.withInput(newer);
     }
 
     void becomeZombie() {
@@ -272,8 +266,9 @@ public final class TaskSet {
     void launched(RunningTask task) {
         int index = task.attempt().index();
         RunningTask earlier = latest[index];
+        TaskCause cause = causes.of(index, runningAttempt(index));
         if (earlier != null) {
-            task.follows(earlier, causeOf(index));
+            task.follows(earlier, cause);
         }
         latest[index] = task;
         running++;
@@ -293,8 +288,8 @@ public final class TaskSet {
         }
     }
 
-    /** A finished task's output is lost while the set still runs: it must run again. */
-    boolean outputLost(int index) {
+    /** A task's output is lost, whoever made it, while the set still runs: the task must run again. */
+    boolean outputLost(int index, MapOutput lost) {
         if (zombie || !successful.get(index)) {
             return false;
         }
@@ -302,6 +297,7 @@ public final class TaskSet {
         unfinished++;
         if (runningAttempt(index) == null) {
             pending.add(index);
+            causes.outputLost(index, lost);
         }
         return true;
     }
@@ -380,6 +376,7 @@ public final class TaskSet {
         }
         if (runningAttempt(index) == null) {
             pending.add(index);
+            causes.failed(task, failures.of(index));
         }
         return Consequence.TRIED_AGAIN;
     }

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.simulator.exhaustive;
 
+import ember.model.BarrierMethod;
 import ember.model.TaskEnd;
 import ember.scheduler.Scheduler;
 import ember.scheduler.effect.Effect;
@@ -127,7 +128,10 @@ final class Course {
     }
 
     private void step(long taskId) {
-        if (cluster.mustAsk(taskId)) {
+        if (cluster.mustMeet(taskId)) {
+            cluster.waits(taskId);
+            tell(new SchedulerEvent.BarrierReached(taskId, 0, BarrierMethod.BARRIER, ""));
+        } else if (cluster.mustAsk(taskId)) {
             cluster.asked(taskId);
             tell(new SchedulerEvent.CommitRequested(taskId));
         } else {

@@ -14,7 +14,7 @@ record Move(Kind kind, long subject) {
         SUBMIT,
         /** A stage attempt is prepared. */
         PREPARE,
-        /** A task does its next step: it asks to commit, or ends as it must. */
+        /** A task does its next step: it waits for the others of its barrier, asks to commit, or ends as it must. */
         STEP,
         /** A task that was asked to end does so. */
         OBEY,

@@ -53,6 +53,11 @@ final class TinyCluster extends Watcher {
         final TaskAttempt attempt;
         final StageModel model;
         boolean killed;
+        /** Whether it must meet the other tasks of its barrier before it does anything else. */
+        boolean apart;
+        /** Whether it waits there for them. */
+        boolean waiting;
+
         boolean asked;
 
         @Nullable
@@ -62,6 +67,7 @@ final class TinyCluster extends Watcher {
             this.launch = launch;
             this.attempt = launch.attempt();
             this.model = (StageModel) launch.work();
+            this.apart = !launch.barrierAddresses().isEmpty();
         }
 
         MapOutputs outputs(int shuffleId) {
@@ -84,10 +90,10 @@ final class TinyCluster extends Watcher {
                 choices.add(new Move(Move.Kind.OBEY, id));
             }
             choices.add(new Move(Move.Kind.THROW, id));
-            if (!task.asked) {
+            if (!task.asked && !task.apart) {
                 choices.add(new Move(Move.Kind.END_TWICE, id));
             }
-            if (!task.asked && !task.model.shuffles().isEmpty()) {
+            if (!task.asked && !task.apart && !task.model.shuffles().isEmpty()) {
                 choices.add(new Move(Move.Kind.FAIL_TO_READ, id));
             }
         }
@@ -103,6 +109,9 @@ final class TinyCluster extends Watcher {
 
     /** Not for ever is one task refused while another that may commit gets no time to do so: no real world is that unfair. */
     private boolean canStep(Task task) {
+        if (task.waiting) {
+            return false;
+        }
         if (task.asked) {
             return task.allowed != null;
         }
@@ -124,6 +133,14 @@ final class TinyCluster extends Watcher {
             throw new IllegalStateException("task " + taskId + " does not run");
         }
         return task;
+    }
+
+    boolean mustMeet(long taskId) {
+        return task(taskId).apart;
+    }
+
+    void waits(long taskId) {
+        task(taskId).waiting = true;
     }
 
     boolean mustAsk(long taskId) {
@@ -234,6 +251,18 @@ final class TinyCluster extends Watcher {
     }
 
     @Override
+    public void answerBarrier(Effect.AnswerBarrier effect) {
+        Task task = tasks.get(effect.taskId());
+        if (effect.failure() != null) {
+            throw new IllegalStateException("a barrier failed that nobody broke: " + effect.failure());
+        }
+        if (task != null) {
+            task.apart = false;
+            task.waiting = false;
+        }
+    }
+
+    @Override
     public void forgetShuffle(Effect.ForgetShuffle effect) {
         throw new IllegalStateException("no shuffle was released");
     }
@@ -291,6 +320,7 @@ final class TinyCluster extends Watcher {
         for (Task task : tasks.values()) {
             state = Course.mix(state * 31 + task.attempt.hashCode());
             state = Course.mix(state * 31 + (task.killed ? 1 : 0) + (task.asked ? 2 : 0));
+            state = Course.mix(state * 31 + (task.apart ? 1 : 0) + (task.waiting ? 2 : 0));
             state = Course.mix(state * 31 + (task.allowed == null ? 0 : task.allowed ? 1 : 2));
             for (MapOutputs outputs : task.launch.inputs()) {
                 for (int map = 0; map < outputs.mapPartitions(); map++) {

@@ -9,10 +9,14 @@ import static ember.simulator.exhaustive.Move.Kind.VANISH;
 
 import ember.model.CallSite;
 import ember.scheduler.SchedulerConfig;
+import ember.scheduler.dag.BarrierSettings;
 import ember.scheduler.plan.JobPlan;
+import ember.scheduler.plan.StageSpec;
+import ember.scheduler.task.SpeculationSettings;
 import ember.simulator.scenario.Reach;
 import ember.simulator.scenario.ShuffleModel;
 import ember.simulator.scenario.StageModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +25,13 @@ import java.util.Set;
 final class TinyWorlds {
     private static final SchedulerConfig CONFIG =
             SchedulerConfig.DEFAULT.withMaxTaskFailures(2).withStageAttempts(3, 4);
+
+    /** One finished task of two is enough, and a task is slow after 100 ms. Tasks take no time unless it passes. */
+    private static final SpeculationSettings COPIES =
+            new SpeculationSettings(true, 100_000_000L, 1.5, 0.5, 100_000_000L, 0, false, 0.75, 2);
+
+    /** Who comes too late for the slots is tried again once; who waits at a barrier waits for ever. */
+    private static final BarrierSettings PATIENT = new BarrierSettings(1_000_000_000L, 1, Long.MAX_VALUE);
 
     private TinyWorlds() {}
 
@@ -36,7 +47,20 @@ final class TinyWorlds {
                 sharedShuffle("two jobs share a shuffle, an output cannot be read", FAIL_TO_READ),
                 sharedShuffle("two jobs share a shuffle, one is cancelled", CANCEL),
                 committing("tasks commit, an executor vanishes", VANISH),
-                committing("tasks commit, one throws", THROW));
+                committing("tasks commit, one throws", THROW),
+                copying("slow tasks are copied, one throws", THROW),
+                copying("slow tasks are copied, an executor vanishes", VANISH),
+                copying("slow tasks are copied, an output cannot be read", FAIL_TO_READ),
+                barrierMaps("barrier tasks write a shuffle, one throws", THROW),
+                barrierMaps("barrier tasks write a shuffle, an executor vanishes", VANISH),
+                barrierMaps("barrier tasks write a shuffle, an output cannot be read", FAIL_TO_READ),
+                barrierResults("barrier tasks make results, one throws", THROW),
+                barrierResults("barrier tasks make results, an executor vanishes", VANISH),
+                unrepeatable("outputs may differ, an executor vanishes", VANISH),
+                unrepeatable("outputs may differ, one cannot be read", FAIL_TO_READ),
+                unrepeatableChain("what is made of outputs that may differ, an executor vanishes", VANISH),
+                unrepeatableChain("what is made of outputs that may differ, one cannot be read", FAIL_TO_READ),
+                unrepeatableShared("two jobs share outputs that may differ, an executor vanishes", VANISH));
     }
 
     private static TinyWorld twoStages(String name, int mostFaults, Move.Kind... faults) {
@@ -45,29 +69,72 @@ final class TinyWorlds {
     }
 
     private static TinyWorld sharedShuffle(String name, Move.Kind fault) {
-        ShuffleModel shuffle = shuffle();
+        return shared(name, shuffle(), fault);
+    }
+
+    private static TinyWorld shared(String name, ShuffleModel shuffle, Move.Kind fault) {
         List<JobPlan> jobs = List.of(reading(0, shuffle, 2, false), reading(1, shuffle, 1, false));
         return new TinyWorld(name, CONFIG, 2, 1, jobs, Set.of(fault), 1);
     }
 
     private static TinyWorld committing(String name, Move.Kind fault) {
+        return oneJob(name, CONFIG, reading(0, shuffle(), 2, true), fault);
+    }
+
+    private static TinyWorld copying(String name, Move.Kind fault) {
+        return oneJob(name, CONFIG.withSpeculation(COPIES), reading(0, shuffle(), 2, false), fault);
+    }
+
+    private static TinyWorld barrierMaps(String name, Move.Kind fault) {
+        ShuffleModel shuffle = StageModel.barrierMapStage(0, 2, Reach.NOTHING, 0, 2);
+        return oneJob(name, CONFIG.withBarrier(PATIENT), reading(0, shuffle, 2, false), fault);
+    }
+
+    private static TinyWorld barrierResults(String name, Move.Kind fault) {
         ShuffleModel shuffle = shuffle();
-        return new TinyWorld(name, CONFIG, 2, 1, List.of(reading(0, shuffle, 2, true)), Set.of(fault), 1);
+        StageModel result = StageModel.barrierResultStage(1, 2, new Reach(List.of(shuffle), List.of()));
+        return oneJob(name, CONFIG.withBarrier(PATIENT), job(0, result, shuffle), fault);
+    }
+
+    private static TinyWorld unrepeatable(String name, Move.Kind fault) {
+        return oneJob(name, CONFIG, reading(0, unrepeatableShuffle(), 2, false), fault);
+    }
+
+    private static TinyWorld unrepeatableChain(String name, Move.Kind fault) {
+        ShuffleModel first = unrepeatableShuffle();
+        ShuffleModel second = StageModel.mapStage(5, 2, new Reach(List.of(first), List.of()), 1, 1);
+        StageModel result = StageModel.resultStage(1, 1, new Reach(List.of(second), List.of()), false, 0);
+        return oneJob(name, CONFIG, job(0, result, first, second), fault);
+    }
+
+    private static TinyWorld unrepeatableShared(String name, Move.Kind fault) {
+        return shared(name, unrepeatableShuffle(), fault);
+    }
+
+    private static TinyWorld oneJob(String name, SchedulerConfig config, JobPlan job, Move.Kind fault) {
+        return new TinyWorld(name, config, 2, 1, List.of(job), Set.of(fault), 1);
     }
 
     private static ShuffleModel shuffle() {
         return StageModel.mapStage(0, 2, Reach.NOTHING, 0, 2);
     }
 
+    private static ShuffleModel unrepeatableShuffle() {
+        return StageModel.mapStage(0, 2, Reach.NOTHING, 0, 2, true);
+    }
+
     private static JobPlan reading(int jobId, ShuffleModel shuffle, int partitions, boolean commits) {
         int[] requested = partitions == 1 ? new int[] {0} : new int[] {0, 1};
         StageModel result = StageModel.resultStage(
                 1 + jobId, partitions, new Reach(List.of(shuffle), List.of()), commits, requested);
-        return new JobPlan(
-                jobId,
-                new CallSite("job " + jobId, ""),
-                result.spec(),
-                List.of(shuffle.writer().spec()),
-                Map.of());
+        return job(jobId, result, shuffle);
+    }
+
+    private static JobPlan job(int jobId, StageModel result, ShuffleModel... shuffles) {
+        List<StageSpec> mapStages = new ArrayList<>();
+        for (ShuffleModel shuffle : shuffles) {
+            mapStages.add(shuffle.writer().spec());
+        }
+        return new JobPlan(jobId, new CallSite("job " + jobId, ""), result.spec(), mapStages, Map.of());
     }
 }

@@ -18,22 +18,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is said of why a stage attempt or a task attempt runs has really happened. */
 final class CauseOracle extends Oracle {
     private final Ledger ledger;
-    private final TaskFailures failures;
+    private final TaskHistory history;
     private final List<Unread> unread = new ArrayList<>();
     private final List<Ledger.Task> barrierTasks = new ArrayList<>();
     private final Set<String> lostExecutors = new HashSet<>();
     private final Map<Integer, Integer> latestAttempt = new HashMap<>();
     private final Set<Integer> written = new HashSet<>();
-    private final Map<TaskFailures.Key, TaskAttempt> latestTask = new HashMap<>();
+    private final Set<TaskHistory.Key> launched = new HashSet<>();
 
-    CauseOracle(Ledger ledger, TaskFailures failures) {
+    CauseOracle(Ledger ledger, TaskHistory history) {
         this.ledger = ledger;
-        this.failures = failures;
+        this.history = history;
     }
 
     /** A task that could not read. */
@@ -75,9 +74,9 @@ final class CauseOracle extends Oracle {
             latestAttempt.put(stage.stageId(), stage.attempt());
         } else if (effect.event() instanceof EngineEvent.TaskStarted started) {
             TaskAttempt attempt = started.task().attempt();
-            @Nullable TaskAttempt before = latestTask.put(TaskFailures.Key.of(attempt), attempt);
+            boolean first = launched.add(TaskHistory.Key.of(attempt));
             Violation.unless(
-                    isTrue(started.task().cause(), attempt, before),
+                    isTrue(started.task().cause(), attempt, first),
                     "a task runs for another reason than is said",
                     started);
         }
@@ -177,37 +176,44 @@ final class CauseOracle extends Oracle {
                 };
     }
 
-    private boolean isTrue(TaskCause cause, TaskAttempt attempt, @Nullable TaskAttempt before) {
-        if (before == null) {
+    private boolean isTrue(TaskCause cause, TaskAttempt attempt, boolean first) {
+        if (first) {
             return cause instanceof TaskCause.First;
         }
-        Ledger.Task earlier = ledger.task(before.taskId());
-        TaskEnd end = earlier.end;
+        TaskHistory.Key task = TaskHistory.Key.of(attempt);
         if (cause instanceof TaskCause.Speculative speculative) {
             Ledger.Task original = ledger.task(speculative.taskId());
             return original.end == null
-                    && TaskFailures.Key.of(original.attempt).equals(TaskFailures.Key.of(attempt))
+                    && TaskHistory.Key.of(original.attempt).equals(task)
                     && original.attempt.executor().equals(speculative.executor());
         }
+        Ledger.Task lost = history.lostOutput(task);
+        if (lost != null) {
+            return cause.equals(new TaskCause.Resubmitted(lost.attempt.taskId(), lost.attempt.executor()));
+        }
+        Ledger.Task last = history.lastEnded(task);
+        return last != null && isTrue(cause, last, history.failuresSinceMade(task));
+    }
+
+    /** Whether it is what the end of a task's last attempt comes to. */
+    private static boolean isTrue(TaskCause cause, Ledger.Task last, int failures) {
+        long taskId = last.attempt.taskId();
+        TaskEnd end = last.end;
         if (cause instanceof TaskCause.Failed failed) {
-            return failed.taskId() == before.taskId()
+            return failed.taskId() == taskId
                     && (end instanceof TaskEnd.Threw || end instanceof TaskEnd.ResultLost)
-                    && failed.failures() == failures.count(TaskFailures.Key.of(attempt));
+                    && failed.failures() == failures;
         }
         if (cause instanceof TaskCause.Killed killed) {
-            return killed.taskId() == before.taskId()
+            return killed.taskId() == taskId
                     && end instanceof TaskEnd.Killed told
                     && told.reason().equals(killed.reason());
         }
         if (cause instanceof TaskCause.CommitDenied denied) {
-            return denied.taskId() == before.taskId() && end instanceof TaskEnd.CommitDenied;
+            return denied.taskId() == taskId && end instanceof TaskEnd.CommitDenied;
         }
-        if (cause instanceof TaskCause.ExecutorLost lost) {
-            return lost.taskId() == before.taskId() && end instanceof TaskEnd.ExecutorLost;
-        }
-        return cause instanceof TaskCause.Resubmitted resubmitted
-                && resubmitted.taskId() == before.taskId()
-                && earlier.succeeded()
-                && earlier.executor.lostAt >= 0;
+        return cause instanceof TaskCause.ExecutorLost lost
+                && lost.taskId() == taskId
+                && end instanceof TaskEnd.ExecutorLost;
     }
 }

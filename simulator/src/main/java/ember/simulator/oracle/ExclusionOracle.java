@@ -12,15 +12,15 @@ import java.util.Set;
 
 /** Nothing is launched where it failed too often: neither a task, nor a stage attempt, nor, for a while, anything at all. */
 final class ExclusionOracle extends Oracle implements EngineEvent.Handler {
-    private final TaskFailures failures;
+    private final TaskHistory history;
     private final Ledger ledger;
     private final ExclusionSettings settings;
     private final Map<Place, Long> avoided = new HashMap<>();
     private final Set<StagePlace> avoidedByStage = new HashSet<>();
 
-    ExclusionOracle(Ledger ledger, TaskFailures failures, ExclusionSettings settings) {
+    ExclusionOracle(Ledger ledger, TaskHistory history, ExclusionSettings settings) {
         this.ledger = ledger;
-        this.failures = failures;
+        this.history = history;
         this.settings = settings;
     }
 
@@ -35,7 +35,7 @@ final class ExclusionOracle extends Oracle implements EngineEvent.Handler {
     }
 
     /** Whether a task may be launched on an executor, as far as failures there are concerned. */
-    boolean mayRun(TaskFailures.Key task, Ledger.Executor executor) {
+    boolean mayRun(TaskHistory.Key task, Ledger.Executor executor) {
         Place itself = new Place(false, executor.id);
         Place host = new Place(true, executor.host);
         if (avoided.containsKey(itself)
@@ -49,7 +49,7 @@ final class ExclusionOracle extends Oracle implements EngineEvent.Handler {
         }
         int there = 0;
         int onHost = 0;
-        for (TaskAttempt failed : failures.all(task)) {
+        for (TaskAttempt failed : history.failures(task)) {
             there += failed.executor().equals(executor.id) ? 1 : 0;
             onHost += failed.host().equals(executor.host) ? 1 : 0;
         }
@@ -60,7 +60,7 @@ final class ExclusionOracle extends Oracle implements EngineEvent.Handler {
     public void launchTask(Effect.LaunchTask effect) {
         TaskAttempt attempt = effect.attempt();
         Violation.unless(
-                mayRun(TaskFailures.Key.of(attempt), ledger.task(attempt.taskId()).executor),
+                mayRun(TaskHistory.Key.of(attempt), ledger.task(attempt.taskId()).executor),
                 "a task was launched where it must not run",
                 attempt);
     }

@@ -68,7 +68,7 @@ final class IdleOracle extends Oracle {
         for (Ledger.Executor executor : ledger.livingExecutors()) {
             boolean forAll = true;
             for (int index : stage.indices) {
-                forAll &= exclusions.mayRun(new TaskFailures.Key(stage.stageId, stage.stageAttempt, index), executor);
+                forAll &= exclusions.mayRun(new TaskHistory.Key(stage.stageId, stage.stageAttempt, index), executor);
             }
             free += forAll ? executor.slots - executor.busy : 0;
         }
@@ -79,7 +79,7 @@ final class IdleOracle extends Oracle {
         for (Ledger.Executor executor : ledger.livingExecutors()) {
             if (executor.busy < executor.slots) {
                 for (int index : stage.indices) {
-                    if (exclusions.mayRun(new TaskFailures.Key(stage.stageId, stage.stageAttempt, index), executor)) {
+                    if (exclusions.mayRun(new TaskHistory.Key(stage.stageId, stage.stageAttempt, index), executor)) {
                         return true;
                     }
                 }

@@ -22,7 +22,7 @@ final class LocalityOracle extends Oracle {
     private final Ledger ledger;
     private final LocalityWaits waits;
     private final Map<AttemptKey, Prepared> sets = new HashMap<>();
-    private final Set<TaskFailures.Key> launched = new HashSet<>();
+    private final Set<TaskHistory.Key> launched = new HashSet<>();
     private long executorsChangedNanos;
 
     LocalityOracle(Ledger ledger, LocalityWaits waits) {
@@ -70,7 +70,7 @@ final class LocalityOracle extends Oracle {
         }
         TaskLocality real = locality(set.of(attempt.index()), attempt);
         Violation.unless(attempt.locality() == real, "a task is told a wrong locality, not " + real, attempt);
-        if (launched.add(TaskFailures.Key.of(attempt)) && executorsChangedNanos < set.atNanos()) {
+        if (launched.add(TaskHistory.Key.of(attempt)) && executorsChangedNanos < set.atNanos()) {
             long waitedMillis = ledger.nowNanos / Ledger.NANOS_PER_MILLI - set.atNanos() / Ledger.NANOS_PER_MILLI;
             Violation.unless(
                     waitedMillis >= dueMillis(set, attempt.index(), real),

@@ -17,10 +17,10 @@ public final class Oracles {
     /** @param config what the scheduler was given */
     public Oracles(SchedulerConfig config) {
         ledger = new Ledger(config.slotsPerTask());
-        TaskFailures failures = new TaskFailures(ledger);
+        TaskHistory history = new TaskHistory(ledger);
         WaitingTasks waiting = new WaitingTasks(ledger);
         CacheOracle cache = new CacheOracle(ledger);
-        ExclusionOracle exclusions = new ExclusionOracle(ledger, failures, config.exclusion());
+        ExclusionOracle exclusions = new ExclusionOracle(ledger, history, config.exclusion());
         boolean mayHoldBack = config.exclusion().taskAndStage()
                 || config.exclusion().application()
                 || config.localityWaits().processNanos()
@@ -31,7 +31,7 @@ public final class Oracles {
                 exclusions,
                 new ListenerOracle(ledger, cache),
                 new ResultOracle(ledger),
-                new OutcomeOracle(ledger, failures, config),
+                new OutcomeOracle(ledger, history, config),
                 new RollbackOracle(ledger),
                 new InputOracle(ledger, cache),
                 new PlacementOracle(ledger),
@@ -43,9 +43,9 @@ public final class Oracles {
                 new CommitOracle(ledger),
                 new AccumulatorOracle(ledger),
                 new ShuffleOracle(ledger),
-                new CauseOracle(ledger, failures));
+                new CauseOracle(ledger, history));
         watchers.add(ledger);
-        watchers.add(failures);
+        watchers.add(history);
         watchers.add(waiting);
         watchers.addAll(oracles);
         watchers.add(fingerprint);

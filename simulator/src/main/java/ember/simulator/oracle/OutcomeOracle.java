@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class OutcomeOracle extends Oracle {
     private final Ledger ledger;
-    private final TaskFailures failures;
+    private final TaskHistory history;
     private final SchedulerConfig config;
     private final Set<String> refusedGroups = new HashSet<>();
     private final Map<Integer, StageRecord> stages = new HashMap<>();
@@ -36,8 +36,8 @@ final class OutcomeOracle extends Oracle {
     /** Outputs of tasks up to this one may have been taken back by a rollback, which nobody is told of one by one. */
     private long perhapsTakenBackUpTo = -1;
 
-    OutcomeOracle(Ledger ledger, TaskFailures failures, SchedulerConfig config) {
-        this.failures = failures;
+    OutcomeOracle(Ledger ledger, TaskHistory history, SchedulerConfig config) {
+        this.history = history;
         this.ledger = ledger;
         this.config = config;
     }
@@ -195,7 +195,7 @@ final class OutcomeOracle extends Oracle {
     }
 
     private boolean hasFailedTooOften(TaskAttempt attempt) {
-        return failures.count(TaskFailures.Key.of(attempt)) >= config.maxTaskFailures();
+        return history.failuresSinceMade(TaskHistory.Key.of(attempt)) >= config.maxTaskFailures();
     }
 
     @Override
