@@ -5,6 +5,7 @@ import ember.engine.listen.ListenerBus;
 import ember.engine.loop.SchedulerLoop;
 import ember.engine.planning.JobTemplate;
 import ember.executor.Isolation;
+import ember.executor.Space;
 import ember.executor.TaskReports;
 import ember.model.BarrierMethod;
 import ember.model.CallSite;
@@ -81,7 +82,7 @@ public final class EmberContext implements JobRunner {
         // All that may be wrong with the configuration is found before anything starts.
         String applicationName = settings.applicationName();
         SchedulerConfig limits = settings.scheduler(master, startMillis);
-        MemoryBudget storage = new MemoryBudget(settings.storageBytes());
+        MemoryBudget memory = settings.memory();
         int executorCount = settings.executorCount();
         long directResultBytes = settings.maxDirectResultBytes();
         settings.warnOfUnhonouredKeys();
@@ -91,7 +92,7 @@ public final class EmberContext implements JobRunner {
         this.isolation = new Isolation(immutability, serialization, serialization);
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
-        this.executors = new Executors(isolation, ports, storage, temporaryFiles);
+        this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles));
         this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());

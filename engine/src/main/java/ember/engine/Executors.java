@@ -4,6 +4,7 @@ package ember.engine;
 import ember.executor.Executor;
 import ember.executor.Isolation;
 import ember.executor.Peers;
+import ember.executor.Space;
 import ember.executor.TaskReports;
 import ember.model.BlockId;
 import ember.model.MapOutput;
@@ -13,8 +14,6 @@ import ember.scheduler.event.SchedulerEvent;
 import ember.shuffle.Segment;
 import ember.storage.BlockStatus;
 import ember.storage.BlockStore;
-import ember.storage.disk.TempDirectory;
-import ember.storage.memory.MemoryBudget;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,23 +30,22 @@ final class Executors implements Peers {
     private final Map<String, Executor> alive = new ConcurrentHashMap<>();
     private final Isolation isolation;
     private final EnginePorts ports;
-    private final MemoryBudget storageBudget;
-    private final TempDirectory temporaryFiles;
+    private final Space space;
 
-    Executors(Isolation isolation, EnginePorts ports, MemoryBudget storageBudget, TempDirectory temporaryFiles) {
+    Executors(Isolation isolation, EnginePorts ports, Space space) {
         this.isolation = isolation;
         this.ports = ports;
-        this.storageBudget = storageBudget;
-        this.temporaryFiles = temporaryFiles;
+        this.space = space;
     }
 
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
     void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
         lose(id, "replaced by another executor of its name");
-        BlockStore blocks = new BlockStore(storageBudget, isolation.data(), temporaryFiles, new BlockReports(id, post));
+        BlockStore blocks = new BlockStore(space.memory(), isolation.data(), space.files(), new BlockReports(id, post));
         alive.put(
                 id,
-                new Executor(id, HOST, slots, blocks, isolation, ports.failures(), reports, ports.taskScope(), this));
+                new Executor(
+                        id, HOST, slots, blocks, space, isolation, ports.failures(), reports, ports.taskScope(), this));
     }
 
     /**

@@ -2,11 +2,13 @@
 package ember.engine;
 
 import ember.engine.config.ConfigValues;
+import ember.engine.config.MemorySettings;
 import ember.engine.config.SchedulerSettings;
 import ember.engine.config.UnhonouredKeys;
 import ember.model.Failures;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
+import ember.storage.memory.MemoryBudget;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** A context's configuration, read once when it starts. Keys are Spark's; Ember's own start with {@code ember.}. */
 final class Settings {
-    private static final double DEFAULT_MEMORY_FRACTION = 0.6;
-    private static final long RESERVED_BYTES = 300L << 20;
     private static final long DEFAULT_DIRECT_RESULT_BYTES = 1L << 20;
 
     private final ConfigValues values;
@@ -143,22 +143,9 @@ final class Settings {
         return described;
     }
 
-    /** Bytes that cached partitions may take: Spark's share of the heap, {@code spark.memory.fraction}, default 0.6. */
-    long storageBytes() {
-        String fraction = values.get("spark.memory.fraction");
-        double share;
-        try {
-            share = fraction == null ? DEFAULT_MEMORY_FRACTION : Double.parseDouble(fraction);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("spark.memory.fraction should be double, but was " + fraction, e);
-        }
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(
-                    "spark.memory.fraction should be between 0 and 1 (was '" + share + "').");
-        }
-        long heap = Runtime.getRuntime().maxMemory();
-        long reserved = Math.min(RESERVED_BYTES, heap / 5);
-        return (long) ((heap - reserved) * share);
+    /** What data may take of the heap. */
+    MemoryBudget memory() {
+        return new MemorySettings(values).budget(Runtime.getRuntime().maxMemory());
     }
 
     /** Where the context makes its directory for temporary files: {@code spark.local.dir}, else the system's. */

@@ -87,9 +87,9 @@ class SettingsTest {
 
     @Test
     void cachedPartitionsMayTakeAShareOfTheHeap() {
-        assertThat(settings("spark.memory.fraction", "0.5").storageBytes() * 1.0)
-                .isCloseTo(settings("spark.memory.fraction", "1.0").storageBytes() * 0.5, Offset.offset(1.0));
-        assertThatThrownBy(() -> settings("spark.memory.fraction", "half").storageBytes())
+        assertThat(settings("spark.memory.fraction", "0.5").memory().maxBytes() * 1.0)
+                .isCloseTo(settings("spark.memory.fraction", "1.0").memory().maxBytes() * 0.5, Offset.offset(1.0));
+        assertThatThrownBy(() -> settings("spark.memory.fraction", "half").memory())
                 .hasMessage("spark.memory.fraction should be double, but was half");
     }
 

@@ -36,6 +36,7 @@ public final class Executor {
     private final String host;
     private final int slots;
     private final BlockStore blocks;
+    private final Space space;
     private final ShuffleStore shuffles = new ShuffleStore();
     private final TaskReports reports;
     private final TaskScope scope;
@@ -60,6 +61,7 @@ public final class Executor {
             String host,
             int slots,
             BlockStore blocks,
+            Space space,
             Isolation isolation,
             Failures failures,
             TaskReports reports,
@@ -69,6 +71,7 @@ public final class Executor {
         this.host = host;
         this.slots = slots;
         this.blocks = blocks;
+        this.space = space;
         this.reports = reports;
         this.scope = scope;
         this.peers = peers;
@@ -102,6 +105,10 @@ public final class Executor {
 
     public BlockStore blocks() {
         return blocks;
+    }
+
+    Space space() {
+        return space;
     }
 
     public ShuffleStore shuffles() {

@@ -20,6 +20,7 @@ import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
 import ember.shuffle.sort.GroupMap;
 import ember.storage.compress.Lz4;
+import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.RecordWriter;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ final class RunningTask implements TaskContext {
     private final Map<String, String> properties;
     private final List<MapOutputs> inputs;
     private final Executor executor;
+    private final TaskMemory memory;
     private final @Nullable BarrierSync barrier;
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
     private final TaskListeners listeners = new TaskListeners(this);
@@ -63,11 +65,17 @@ final class RunningTask implements TaskContext {
         this.properties = properties;
         this.inputs = inputs;
         this.executor = executor;
+        this.memory = executor.space().memory().newTask();
         this.barrier = barrierAddresses.isEmpty() ? null : new BarrierSync(this, executor.reports(), barrierAddresses);
     }
 
     TaskAttempt attempt() {
         return attempt;
+    }
+
+    /** What the task's structures hold; closed when nothing of the task is used any more. */
+    TaskMemory memory() {
+        return memory;
     }
 
     TaskListeners listeners() {

@@ -46,9 +46,10 @@ import org.jspecify.annotations.Nullable;
 final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     final Isolation isolation = new Isolation(
             new Immutability(ImmutableContainers.NONE), new JavaSerialization(null), new JavaSerialization(null));
-    final MemoryBudget memory = new MemoryBudget(1 << 20);
+    final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final TempDirectory files = new TempDirectory(Path.of("target"));
     final Executor executor;
     private int nextRddId;
     private int nextTaskId;
@@ -67,9 +68,9 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     }
 
     ExecutorFixture(TaskScope scope) {
-        BlockStore blocks =
-                new BlockStore(memory, isolation.data(), new TempDirectory(Path.of("target")), (id, status) -> {});
-        executor = new Executor("0", "localhost", 2, blocks, isolation, this, this, scope, this::segment);
+        BlockStore blocks = new BlockStore(memory, isolation.data(), files, (id, status) -> {});
+        executor = new Executor(
+                "0", "localhost", 2, blocks, new Space(memory, files), isolation, this, this, scope, this::segment);
     }
 
     private ember.shuffle.@Nullable Segment segment(MapOutput output, int reducePartition) {

@@ -30,6 +30,7 @@ public final class BlockStore implements AutoCloseable {
     private final Serialization serialization;
     private final BlockWriter writer;
     private final BlockTable table;
+    private final MemoryBudget.Keeper keeper;
 
     public BlockStore(
             MemoryBudget budget, Serialization serialization, TempDirectory directory, BlockListener listener) {
@@ -37,6 +38,8 @@ public final class BlockStore implements AutoCloseable {
         this.serialization = serialization;
         this.writer = new BlockWriter(serialization, directory);
         this.table = new BlockTable(listener);
+        this.keeper = this::reclaim;
+        budget.addStorageKeeper(keeper);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class BlockStore implements AutoCloseable {
     /** Removes all blocks, without telling the listener. */
     @Override
     public void close() {
+        budget.removeKeeper(keeper);
         table.clear().forEach(this::free);
     }
 
@@ -138,7 +142,7 @@ public final class BlockStore implements AutoCloseable {
     }
 
     private void free(Held held) {
-        budget.release(held.status().memoryBytes());
+        budget.releaseStorage(held.status().memoryBytes());
         if (held.block() instanceof StoredBlock.OnDisk onDisk) {
             try {
                 Files.deleteIfExists(onDisk.file());
@@ -150,8 +154,8 @@ public final class BlockStore implements AutoCloseable {
 
     /** Makes room by evicting blocks of other RDDs, if that makes enough; otherwise evicts nothing. */
     private boolean acquire(long bytes, BlockId forBlock) {
-        while (!budget.tryAcquire(bytes)) {
-            long missing = bytes - (budget.maxBytes() - budget.usedBytes());
+        while (!budget.tryAcquireStorage(bytes)) {
+            long missing = bytes - budget.freeBytes();
             if (missing <= 0) {
                 // Someone gave some back since we asked.
                 continue;
@@ -163,6 +167,16 @@ public final class BlockStore implements AutoCloseable {
             victims.forEach(this::evict);
         }
         return true;
+    }
+
+    /** Evicts blocks that were not read for longest because tasks need memory. */
+    private long reclaim(long bytes) {
+        long given = 0;
+        for (Victim victim : table.takeVictims(bytes, null)) {
+            given += victim.held().status().memoryBytes();
+            evict(victim);
+        }
+        return given;
     }
 
     private void evict(Victim victim) {
@@ -208,7 +222,7 @@ public final class BlockStore implements AutoCloseable {
             // Half as much again if that is free, so that it need not be asked for often; others give way only for what
             // is needed.
             long ample = wanted + wanted / 2;
-            if (budget.tryAcquire(ample - bytes)) {
+            if (budget.tryAcquireStorage(ample - bytes)) {
                 bytes = ample;
                 return true;
             }
@@ -220,7 +234,7 @@ public final class BlockStore implements AutoCloseable {
         }
 
         void shrinkTo(long kept) {
-            budget.release(bytes - kept);
+            budget.releaseStorage(bytes - kept);
             bytes = kept;
         }
     }

@@ -141,9 +141,9 @@ final class BlockTable {
 
     /**
      * Takes out blocks in memory that were not read for longest until they make up {@code bytes}, sparing those of the RDD that
-     * {@code forBlock} is of; takes none if they do not make up enough. The caller frees them and ends the work of moving them.
+     * {@code forBlock} is of, if there is one; takes none if they do not make up enough. The caller frees them and ends the work of moving them.
      */
-    synchronized List<Victim> takeVictims(long bytes, BlockId forBlock) {
+    synchronized List<Victim> takeVictims(long bytes, @Nullable BlockId forBlock) {
         List<BlockId> chosen = new ArrayList<>();
         long missing = bytes;
         for (Map.Entry<BlockId, Held> entry : blocks.entrySet()) {
@@ -185,7 +185,7 @@ final class BlockTable {
         return id instanceof BlockId.RddBlock block && block.rddId() == rddId;
     }
 
-    private static boolean sameRdd(BlockId id, BlockId other) {
+    private static boolean sameRdd(BlockId id, @Nullable BlockId other) {
         return other instanceof BlockId.RddBlock block && isOf(block.rddId(), id);
     }
 }

@@ -48,7 +48,7 @@ class BlockStoreTest {
 
     private BlockStore store(long maxBytes) {
         directory = new TempDirectory(parent);
-        budget = new MemoryBudget(maxBytes);
+        budget = new MemoryBudget(maxBytes, maxBytes / 2);
         return new BlockStore(
                 budget,
                 serialization,

@@ -34,7 +34,6 @@ public final class UnhonouredKeys {
         "spark.locality.wait.rack",
         "spark.logConf",
         "spark.memory.offHeap.",
-        "spark.memory.storageFraction",
         "spark.metrics.",
         "spark.plugins",
         "spark.rdd.compress",

@@ -37,13 +37,42 @@ public final class SizeEstimator {
 
     /** Estimated bytes, at least 0; 0 for null, enums and classes, which are there anyway. */
     public static long estimate(@Nullable Object value) {
+        long glance = atAGlance(value);
+        return glance >= 0 ? glance : new SizeEstimator().visit(value);
+    }
+
+    /** The size of null, text, numbers and arrays of primitives, which is seen without a search; -1 for anything else. */
+    static long atAGlance(@Nullable Object value) {
+        if (value == null) {
+            return 0;
+        }
         if (value instanceof String text) {
             return ofString(text);
         }
-        if (value instanceof Integer) {
-            return 16;
+        if (value instanceof Integer number) {
+            return isCached(number) ? 0 : 16;
         }
-        return value instanceof Long || value instanceof Double ? 24 : new SizeEstimator().visit(value);
+        if (value instanceof Long number) {
+            return isCached(number) ? 0 : 24;
+        }
+        if (value instanceof Double) {
+            return 24;
+        }
+        if (value instanceof byte[] array) {
+            return align(ARRAY_HEADER_BYTES + (long) array.length);
+        }
+        if (value instanceof Boolean) {
+            return 0;
+        }
+        Class<?> component = value.getClass().getComponentType();
+        return component != null && component.isPrimitive()
+                ? align(ARRAY_HEADER_BYTES + (long) Array.getLength(value) * primitiveBytes(component))
+                : -1;
+    }
+
+    /** Boxed numbers that the JDK makes once. */
+    private static boolean isCached(long number) {
+        return number >= -128 && number <= 127;
     }
 
     /** Bytes of an array of so many references, without what they refer to. */
@@ -61,12 +90,13 @@ public final class SizeEstimator {
             return 0;
         }
         objectsLeft--;
-        if (value instanceof String text) {
-            return ofString(text);
+        long glance = atAGlance(value);
+        if (glance >= 0) {
+            return glance;
         }
         Class<?> type = value.getClass();
         if (type.isArray()) {
-            return ofArray(value, type.getComponentType());
+            return ofArray(value);
         }
         if (type.getName().startsWith("java.util.")) {
             if (value instanceof Collection<?> collection) {
@@ -84,11 +114,8 @@ public final class SizeEstimator {
         return bytes;
     }
 
-    private long ofArray(Object array, Class<?> component) {
+    private long ofArray(Object array) {
         int length = Array.getLength(array);
-        if (component.isPrimitive()) {
-            return align(ARRAY_HEADER_BYTES + (long) length * primitiveBytes(component));
-        }
         long bytes = ofReferences(length);
         // An even sample: the first elements of an array that fills up are not like the rest.
         int sampled = Math.min(length, 16);

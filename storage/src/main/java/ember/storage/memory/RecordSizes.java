@@ -1,0 +1,51 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.storage.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what records take in memory as they come. Those whose size is seen at a glance are all measured; of others the first few
+ * are, and then one in {@value #MEASURE_EVERY}, which stands for those in between. Used by one thread.
+ */
+public final class RecordSizes {
+    private static final int MEASURED_FIRST = 32;
+    private static final int MEASURE_EVERY = 16;
+
+    private long bytes;
+    private long seen;
+    /** The sampled ones that were not measured yet, and how large the last measured was. */
+    private int unmeasured;
+
+    private long lastBytes;
+
+    /** Adds one object, or part of a record. */
+    public void add(@Nullable Object value) {
+        long glance = SizeEstimator.atAGlance(value);
+        if (glance >= 0) {
+            bytes += glance;
+            return;
+        }
+        seen++;
+        if (seen <= MEASURED_FIRST || ++unmeasured == MEASURE_EVERY) {
+            lastBytes = SizeEstimator.estimate(value);
+            // The others in between were counted as the measured one before them; this one counts for itself.
+            unmeasured = 0;
+        }
+        bytes += lastBytes;
+    }
+
+    /** Adds a size that the caller knows. */
+    public void addBytes(long more) {
+        bytes += more;
+    }
+
+    /** What was added since the start or the last {@link #reset}. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Begins anew: what was added is gone. */
+    public void reset() {
+        bytes = 0;
+    }
+}
