@@ -228,6 +228,7 @@ public final class MemoryBudget {
     }
 
     /** Waits for memory if the task is entitled to it; false: it is not, or the time is over. */
+    @SuppressWarnings("WaitNotInLoop") // The caller looks again and comes back, until its time is over.
     private synchronized boolean othersGaveBack(long wantedBytes, long deadlineNanos) {
         long leftNanos = deadlineNanos - System.nanoTime();
         if (tasks == 1 || wantedBytes > maxExecutionBytes() / (2L * tasks) || leftNanos <= 0) {

@@ -150,7 +150,13 @@ public final class TaskMemory implements AutoCloseable {
          * @return false: there is no room, the reservation is as it was, and the structure should spill
          */
         public boolean growTo(long wanted) {
-            long more = wanted - bytes();
+            long more;
+            synchronized (open) {
+                if (closed) {
+                    return false;
+                }
+                more = wanted - bytes;
+            }
             if (more <= 0) {
                 return true;
             }
