@@ -66,14 +66,18 @@ public final class Scheduler {
         event.deliverTo(router);
     }
 
-    /** Ends a turn of one or more facts: resubmits what is due, then puts tasks onto free slots. */
+    /**
+     * Ends a turn of one or more facts: resubmits what is due, then puts tasks onto free slots. An idle engine does so after each end of
+     * a task, so that what is usually empty is asked for its size, without an iterator.
+     */
     public void endTurn(long nowNanos) {
         setTime(nowNanos);
         dagScheduler.resubmitPostponedJobs();
         dagScheduler.resubmitFailedStages();
         taskScheduler.expireBarriers(nowNanos);
-        for (TaskSet givenUp : taskScheduler.resourceOffers(announcer.nowMillis())) {
-            dagScheduler.taskSetFailed(givenUp);
+        List<TaskSet> givenUp = taskScheduler.resourceOffers(announcer.nowMillis());
+        for (int i = 0; i < givenUp.size(); i++) {
+            dagScheduler.taskSetFailed(givenUp.get(i));
         }
     }
 

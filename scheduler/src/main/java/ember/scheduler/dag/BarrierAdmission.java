@@ -155,6 +155,9 @@ final class BarrierAdmission {
 
     /** The jobs that must be submitted again now. */
     List<JobPlan> due(long nowNanos) {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
         List<JobPlan> due = new ArrayList<>();
         for (Waiting job : waiting.values()) {
             if (job.dueNanos() <= nowNanos) {

@@ -266,7 +266,7 @@ public final class DAGScheduler {
                     + graph.stageIdToStage().values());
         }
         lostInputs.checkInvariants();
-        for (Stage stage : graph.runningStages().values()) {
+        for (Stage stage : graph.runningStages()) {
             checkRunning(stage);
         }
     }

@@ -3,20 +3,22 @@ package ember.scheduler.dag;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The active jobs, their stages, and the groups whose future jobs are refused. */
 final class JobRegistry {
+    private static final Comparator<Stage> BY_ID = Comparator.comparingInt(Stage::id);
+
     private final int cancelledGroupsRemembered;
     private final Map<Integer, ActiveJob> jobIdToActiveJob = new TreeMap<>();
-    private final Map<Integer, NavigableSet<Integer>> jobIdToStageIds = new TreeMap<>();
+    /** The stages themselves: a job may have 100,000, and each id would have to be boxed and looked up again. */
+    private final Map<Integer, List<Stage>> jobIdToStages = new TreeMap<>();
     /** Ordered by when they were cancelled; the value means nothing. */
     private final Map<String, Boolean> cancelledGroups = new LinkedHashMap<>();
 
@@ -30,17 +32,19 @@ final class JobRegistry {
         }
     }
 
-    /** Forgets a job. @return the ids of the stages it used, rising */
-    NavigableSet<Integer> remove(int jobId) {
+    /** Forgets a job. */
+    void remove(int jobId) {
         jobIdToActiveJob.remove(jobId);
-        NavigableSet<Integer> stageIds = jobIdToStageIds.remove(jobId);
-        return stageIds == null ? new TreeSet<>() : stageIds;
+        jobIdToStages.remove(jobId);
     }
 
     /** Links a stage with a job that uses it. False: it was linked already. */
     boolean link(int jobId, Stage stage) {
-        jobIdToStageIds.computeIfAbsent(jobId, id -> new TreeSet<>()).add(stage.id());
-        return stage.jobIds().add(jobId);
+        if (!stage.jobIds().add(jobId)) {
+            return false;
+        }
+        jobIdToStages.computeIfAbsent(jobId, id -> new ArrayList<>()).add(stage);
+        return true;
     }
 
     @Nullable
@@ -52,17 +56,14 @@ final class JobRegistry {
         return jobIdToActiveJob.values();
     }
 
-    Map<Integer, NavigableSet<Integer>> jobIdToStageIds() {
-        return jobIdToStageIds;
-    }
-
-    /** Ids of the stages a job uses, rising. */
-    NavigableSet<Integer> stageIds(int jobId) {
-        NavigableSet<Integer> ids = jobIdToStageIds.get(jobId);
-        if (ids == null) {
+    /** The stages a job uses, by id. They are linked in that order but for shared ones: to sort costs little more than a look. */
+    List<Stage> stages(int jobId) {
+        List<Stage> stages = jobIdToStages.get(jobId);
+        if (stages == null) {
             throw new IllegalStateException("job " + jobId + " is not known");
         }
-        return ids;
+        stages.sort(BY_ID);
+        return stages;
     }
 
     /** The job for which a stage runs: of those that use it the one with the smallest id. Null: none is active. */
@@ -102,6 +103,6 @@ final class JobRegistry {
     }
 
     boolean isEmpty() {
-        return jobIdToActiveJob.isEmpty() && jobIdToStageIds.isEmpty();
+        return jobIdToActiveJob.isEmpty() && jobIdToStages.isEmpty();
     }
 }

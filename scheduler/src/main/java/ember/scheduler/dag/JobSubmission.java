@@ -91,8 +91,9 @@ final class JobSubmission {
 
     /** Submits the jobs again that had to wait for slots. */
     void resubmitPostponedJobs(long nowNanos) {
-        for (JobPlan plan : barriers.due(nowNanos)) {
-            handleJobSubmitted(plan, nowNanos);
+        List<JobPlan> due = barriers.due(nowNanos);
+        for (int i = 0; i < due.size(); i++) {
+            handleJobSubmitted(due.get(i), nowNanos);
         }
     }
 
@@ -137,7 +138,7 @@ final class JobSubmission {
 
     /** A shared stage brings its ancestors into the job, even those that the plan no longer sees. */
     private void linkAncestors(int jobId) {
-        Deque<Stage> toVisit = new ArrayDeque<>(stagesOf(jobId));
+        Deque<Stage> toVisit = new ArrayDeque<>(jobs.stages(jobId));
         while (!toVisit.isEmpty()) {
             for (ShuffleMapStage parent : toVisit.pop().parents()) {
                 if (jobs.link(jobId, parent)) {
@@ -147,21 +148,10 @@ final class JobSubmission {
         }
     }
 
-    private List<Stage> stagesOf(int jobId) {
-        List<Stage> stages = new ArrayList<>();
-        for (int stageId : jobs.stageIds(jobId)) {
-            Stage stage = graph.get(stageId);
-            if (stage == null) {
-                throw new IllegalStateException("stage " + stageId + " of job " + jobId + " is gone");
-            }
-            stages.add(stage);
-        }
-        return stages;
-    }
-
     private List<StageInfo> stageInfos(ActiveJob job) {
-        List<StageInfo> infos = new ArrayList<>();
-        for (Stage stage : stagesOf(job.jobId())) {
+        List<Stage> stages = jobs.stages(job.jobId());
+        List<StageInfo> infos = new ArrayList<>(stages.size());
+        for (Stage stage : stages) {
             infos.add(stage.latestInfo());
         }
         return infos;

@@ -100,13 +100,12 @@ final class JobTermination {
      * a later attempt makes what is missing.
      */
     private void cancelIndependentStages(ActiveJob job, String reason, String finalStageReason) {
-        for (int stageId : jobs.stageIds(job.jobId())) {
-            Stage stage = graph.get(stageId);
-            if (stage == null || stage.jobIds().size() > 1) {
+        for (Stage stage : jobs.stages(job.jobId())) {
+            if (stage.jobIds().size() > 1) {
                 continue;
             }
             String killReason = stage == job.finalStage() ? finalStageReason : reason;
-            taskScheduler.killAllTaskAttempts(stageId, job.tags().interruptOnCancel(), killReason);
+            taskScheduler.killAllTaskAttempts(stage.id(), job.tags().interruptOnCancel(), killReason);
             if (stage.isRunning()) {
                 markStageAsFinished(stage, reason, false);
             }
@@ -120,10 +119,13 @@ final class JobTermination {
         } else if (job.finalStage() instanceof ShuffleMapStage map) {
             map.mapStageJobs().remove(job);
         }
-        for (int stageId : jobs.remove(job.jobId()).descendingSet()) {
-            Stage stage = graph.get(stageId);
-            if (stage == null) {
-                throw new IllegalStateException("stage " + stageId + " of job " + job.jobId() + " is gone");
+        List<Stage> stages = jobs.stages(job.jobId());
+        jobs.remove(job.jobId());
+        // Children before their parents.
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage stage = stages.get(i);
+            if (!graph.contains(stage)) {
+                throw new IllegalStateException(stage + " of job " + job.jobId() + " is gone");
             }
             stage.jobIds().remove(job.jobId());
             if (stage.jobIds().isEmpty()) {

@@ -98,7 +98,7 @@ final class LostInputs {
     /** A task of an earlier attempt could not read an input: what it did not find is gone for the latest one too. */
     void lateReport(Stage stage, TaskAttempt reader, TaskEnd.FetchFailed end) {
         if (forget(reader, end)) {
-            stage.fetchFailedAttemptIds().add(reader.stageAttempt());
+            stage.fetchFailed(reader.stageAttempt());
         }
     }
 
@@ -133,7 +133,7 @@ final class LostInputs {
             return;
         }
         deadlineNanos = NEVER;
-        List<Stage> failed = new ArrayList<>(graph.failedStages().values());
+        List<Stage> failed = new ArrayList<>(graph.failedStages());
         if (failed.isEmpty()) {
             return;
         }

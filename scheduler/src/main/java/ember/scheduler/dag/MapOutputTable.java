@@ -31,8 +31,7 @@ final class MapOutputTable {
     private static final int LOSSES_TOLD = 4;
 
     private final Map<Integer, Shuffle> shuffles = new LinkedHashMap<>();
-    /** The shuffles of which an executor keeps something. */
-    private final Map<String, NavigableSet<Integer>> shufflesByExecutor = new LinkedHashMap<>();
+    private final OutputsByExecutor byExecutor = new OutputsByExecutor();
 
     /** The outputs of one shuffle. */
     final class Shuffle {
@@ -40,7 +39,7 @@ final class MapOutputTable {
         private final int reducePartitions;
         private final @Nullable MapOutput[] outputs;
         private final BitSet missing;
-        private final OutputsByExecutor byExecutor;
+        private final OutputsByExecutor.Links links;
         private final int[] parents;
         private NavigableSet<Integer> readers = NO_READERS;
         private int available;
@@ -55,7 +54,7 @@ final class MapOutputTable {
             this.outputs = new MapOutput[mapPartitions];
             this.missing = new BitSet(mapPartitions);
             missing.set(0, mapPartitions);
-            this.byExecutor = new OutputsByExecutor(mapPartitions);
+            this.links = new OutputsByExecutor.Links(shuffleId, mapPartitions);
             this.parents = new int[parents.size()];
             for (int i = 0; i < this.parents.length; i++) {
                 this.parents[i] = parents.get(i);
@@ -98,11 +97,7 @@ final class MapOutputTable {
             outputs[partition] = output;
             missing.clear(partition);
             available++;
-            if (byExecutor.add(output.executor(), partition)) {
-                shufflesByExecutor
-                        .computeIfAbsent(output.executor(), executor -> new TreeSet<>())
-                        .add(shuffleId);
-            }
+            byExecutor.add(output.executor(), links, partition);
             snapshot = null;
         }
 
@@ -118,12 +113,7 @@ final class MapOutputTable {
             outputs[mapPartition] = null;
             missing.set(mapPartition);
             available--;
-            if (byExecutor.remove(output.executor(), mapPartition)) {
-                NavigableSet<Integer> kept = shufflesByExecutor.get(output.executor());
-                if (kept != null && kept.remove(shuffleId) && kept.isEmpty()) {
-                    shufflesByExecutor.remove(output.executor());
-                }
-            }
+            byExecutor.remove(output.executor(), links, mapPartition);
             snapshot = null;
             return true;
         }
@@ -265,17 +255,13 @@ final class MapOutputTable {
 
     /** Forgets everything an executor kept. @return what that was, by shuffle and map partition */
     List<MapOutput> removeOutputsOnExecutor(String executor) {
-        NavigableSet<Integer> kept = shufflesByExecutor.get(executor);
-        if (kept == null) {
-            return List.of();
-        }
         List<MapOutput> removed = new ArrayList<>();
-        for (int shuffleId : List.copyOf(kept)) {
+        for (int shuffleId : byExecutor.shuffles(executor)) {
             Shuffle shuffle = shuffles.get(shuffleId);
             if (shuffle == null) {
                 throw new IllegalStateException("executor " + executor + " keeps forgotten shuffle " + shuffleId);
             }
-            int[] mapPartitions = shuffle.byExecutor.of(executor);
+            int[] mapPartitions = byExecutor.mapPartitions(executor, shuffle.links);
             for (int mapPartition : mapPartitions) {
                 MapOutput output = shuffle.outputs[mapPartition];
                 if (output != null && shuffle.unregister(mapPartition, output.writer())) {
@@ -284,6 +270,7 @@ final class MapOutputTable {
             }
             shuffle.lost(OutputLoss.Kind.EXECUTOR, executor, mapPartitions.length);
         }
+        byExecutor.forget(executor);
         return removed;
     }
 
@@ -298,8 +285,7 @@ final class MapOutputTable {
                 }
                 if (output != null) {
                     available++;
-                    NavigableSet<Integer> kept = shufflesByExecutor.get(output.executor());
-                    if (kept == null || !kept.contains(shuffle.shuffleId)) {
+                    if (!byExecutor.keeps(output.executor(), shuffle.links)) {
                         throw new IllegalStateException("output " + p + " of shuffle " + shuffle.shuffleId
                                 + " is not among those that executor " + output.executor() + " keeps");
                     }

@@ -9,6 +9,7 @@ import ember.model.event.StageCause;
 import ember.model.event.StageInfo;
 import ember.scheduler.plan.StageSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,14 +40,16 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     private static final int DEFAULT_RESOURCE_PROFILE_ID = 0;
 
     private static final int[] NONE = new int[0];
+    /** Most stages wait for little and lose nothing: there may be 100,000 of them. */
+    private static final SortedSet<Integer> NO_IDS = Collections.emptySortedSet();
 
     private final int id;
     private final StageSpec spec;
     private final List<ShuffleMapStage> parents;
     private final int firstJobId;
     private final SortedSet<Integer> jobIds = new TreeSet<>();
-    private final SortedSet<Integer> fetchFailedAttemptIds = new TreeSet<>();
-    private final SortedSet<Integer> waitingFor = new TreeSet<>();
+    private SortedSet<Integer> fetchFailedAttemptIds = NO_IDS;
+    private SortedSet<Integer> waitingFor = NO_IDS;
     private State state = State.IDLE;
     private int nextAttemptId;
     private int attemptJobId;
@@ -56,7 +59,9 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     @SuppressWarnings("MemberName") // the name under which readers of Spark know it
     private StageInfo _latestInfo;
 
+    /** Of the latest attempt; null: no task of it has ended with figures. */
     private TaskMetrics.@Nullable Builder metrics;
+
     private int[] attemptOutputs = NONE;
     private int[] attemptPartitions = NONE;
 
@@ -184,8 +189,14 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
      * @return whether the stage has failed too often to be tried again
      */
     final boolean failedOnFetchAndShouldAbort(int stageAttemptId, RetryLimits limits) {
-        fetchFailedAttemptIds.add(stageAttemptId);
+        fetchFailed(stageAttemptId);
         return limits.reached(this);
+    }
+
+    /** Notes that an attempt lost an input, once however often it is told. */
+    final void fetchFailed(int stageAttemptId) {
+        fetchFailedAttemptIds = fetchFailedAttemptIds == NO_IDS ? new TreeSet<>() : fetchFailedAttemptIds;
+        fetchFailedAttemptIds.add(stageAttemptId);
     }
 
     /** A stage whose outputs were there when it was first needed: should it run later, that is a retry and numbered as one. */
@@ -225,7 +236,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     final void makeNewStageAttempt(int[] outputs, int jobId, long submissionTimeMillis) {
         expect(State.IDLE);
         int numPartitionsToCompute = outputs.length;
-        metrics = new TaskMetrics.Builder();
+        metrics = null;
         StageInfo info = fromStage(numPartitionsToCompute, _latestInfo.shuffleId(), causeOfNextAttempt(jobId));
         nextCause = null;
         attemptJobId = jobId;
@@ -272,16 +283,17 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         if (!isRunning()) {
             throw new IllegalStateException(this + " is " + state + ", not running");
         }
-        TaskMetrics sum = metrics == null ? null : metrics.build();
+        TaskMetrics sum = metrics == null ? TaskMetrics.ZERO : metrics.build();
         _latestInfo = _latestInfo.completed(timeMillis, failureReason, sum);
         if (failureReason == null) {
-            fetchFailedAttemptIds.clear();
+            fetchFailedAttemptIds = NO_IDS;
         }
         state = State.IDLE;
     }
 
     final void addMetrics(int stageAttempt, TaskMetrics taskMetrics) {
-        if (metrics != null && stageAttempt == _latestInfo.attempt()) {
+        if (stageAttempt == _latestInfo.attempt()) {
+            metrics = metrics == null ? new TaskMetrics.Builder() : metrics;
             metrics.add(taskMetrics);
         }
     }
@@ -289,6 +301,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     /** Must wait for parents, of which there is at least one. */
     final void waitFor(Iterable<ShuffleMapStage> missingParents) {
         expect(State.IDLE);
+        waitingFor = new TreeSet<>();
         for (ShuffleMapStage parent : missingParents) {
             waitingFor.add(parent.id());
         }
@@ -297,7 +310,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
 
     /** A parent's outputs are all there. True: it was the last one that this stage waited for. */
     final boolean parentFinished(int parentId) {
-        return waitingFor.remove(parentId) && waitingFor.isEmpty();
+        return waitingFor != NO_IDS && waitingFor.remove(parentId) && waitingFor.isEmpty();
     }
 
     final SortedSet<Integer> waitingFor() {
@@ -309,7 +322,7 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         if (state != State.WAITING && state != State.FAILED) {
             throw new IllegalStateException(this + " is " + state + ", waits for nothing");
         }
-        waitingFor.clear();
+        waitingFor = NO_IDS;
         state = State.IDLE;
     }
 
@@ -317,6 +330,17 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
     final void fail() {
         expect(State.IDLE);
         state = State.FAILED;
+    }
+
+    /** The same in every run, so that sets of stages need no boxed ids; no two stages are equal. */
+    @Override
+    public final int hashCode() {
+        return id;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return this == other;
     }
 
     private void expect(State expected) {

@@ -6,9 +6,10 @@ import ember.scheduler.plan.StageSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The live stages: by id, by the shuffle they write, and by what they are doing. */
@@ -17,9 +18,9 @@ final class StageGraph {
     private final Map<Integer, Stage> stageIdToStage = new LinkedHashMap<>();
 
     private final Map<Integer, ShuffleMapStage> shuffleIdToMapStage = new LinkedHashMap<>();
-    private final Map<Integer, Stage> waitingStages = new TreeMap<>();
-    private final Map<Integer, Stage> runningStages = new TreeMap<>();
-    private final Map<Integer, Stage> failedStages = new TreeMap<>();
+    private final Set<Stage> waitingStages = new LinkedHashSet<>();
+    private final Set<Stage> runningStages = new LinkedHashSet<>();
+    private final Set<Stage> failedStages = new LinkedHashSet<>();
     /** Ends of tasks come in rows of one stage: a look-up for each would cost an object for the number. */
     private @Nullable Stage lastFound;
 
@@ -36,7 +37,7 @@ final class StageGraph {
     }
 
     boolean contains(Stage stage) {
-        return stageIdToStage.get(stage.id()) == stage;
+        return get(stage.id()) == stage;
     }
 
     /** The live stage that writes a shuffle; null: no running job needs it. */
@@ -49,18 +50,18 @@ final class StageGraph {
         return stageIdToStage;
     }
 
-    /** Stages that must run once their parents have. */
-    Map<Integer, Stage> waitingStages() {
+    /** Stages that must run once their parents have, the one that has waited longest first. */
+    Set<Stage> waitingStages() {
         return waitingStages;
     }
 
-    /** Stages with an attempt that is submitted and not finished. */
-    Map<Integer, Stage> runningStages() {
+    /** Stages with an attempt that is submitted and not finished, the one submitted first first. */
+    Set<Stage> runningStages() {
         return runningStages;
     }
 
-    /** Stages that lost an input and will be submitted again together. */
-    Map<Integer, Stage> failedStages() {
+    /** Stages that lost an input and will be submitted again together, the one that failed first first. */
+    Set<Stage> failedStages() {
         return failedStages;
     }
 
@@ -119,29 +120,29 @@ final class StageGraph {
 
     void waitFor(Stage stage, Collection<ShuffleMapStage> missingParents) {
         stage.waitFor(missingParents);
-        waitingStages.put(stage.id(), stage);
+        waitingStages.add(stage);
     }
 
     /** The stage waits no longer; nothing if it did not. */
     void wake(Stage stage) {
-        if (waitingStages.remove(stage.id()) != null || failedStages.remove(stage.id()) != null) {
+        if (waitingStages.remove(stage) || failedStages.remove(stage)) {
             stage.wake();
         }
     }
 
     void fail(Stage stage) {
         stage.fail();
-        failedStages.put(stage.id(), stage);
+        failedStages.add(stage);
     }
 
     void beginAttempt(Stage stage, int[] outputs, int jobId, long timeMillis) {
         stage.makeNewStageAttempt(outputs, jobId, timeMillis);
-        runningStages.put(stage.id(), stage);
+        runningStages.add(stage);
     }
 
     void endAttempt(Stage stage, long timeMillis, @Nullable String failureReason) {
         stage.attemptEnded(timeMillis, failureReason);
-        runningStages.remove(stage.id());
+        runningStages.remove(stage);
     }
 
     boolean isEmpty() {
@@ -156,15 +157,15 @@ final class StageGraph {
     void checkInvariants() {
         int placed = waitingStages.size() + runningStages.size() + failedStages.size();
         for (Stage stage : stageIdToStage.values()) {
-            Map<Integer, Stage> home = switch (stage.state()) {
+            Set<Stage> home = switch (stage.state()) {
                 case WAITING -> waitingStages;
                 case PREPARING, RUNNING -> runningStages;
                 case FAILED -> failedStages;
-                case IDLE -> Map.of();
+                case IDLE -> Set.of();
             };
             if (stage.state() != Stage.State.IDLE) {
                 placed--;
-                if (home.get(stage.id()) != stage) {
+                if (!home.contains(stage)) {
                     throw new IllegalStateException(stage + " is " + stage.state() + " but not among those");
                 }
             }

@@ -192,11 +192,9 @@ final class StageLog {
     }
 
     private void sets(LogLevel level, StageGraph graph) {
-        outbox.log(
-                level, LOGGER, "running: " + list("Set", graph.runningStages().values()));
-        outbox.log(
-                level, LOGGER, "waiting: " + list("Set", graph.waitingStages().values()));
-        outbox.log(level, LOGGER, "failed: " + list("Set", graph.failedStages().values()));
+        outbox.log(level, LOGGER, "running: " + list("Set", graph.runningStages()));
+        outbox.log(level, LOGGER, "waiting: " + list("Set", graph.waitingStages()));
+        outbox.log(level, LOGGER, "failed: " + list("Set", graph.failedStages()));
     }
 
     /** A stage that no job needs is about to be forgotten. */

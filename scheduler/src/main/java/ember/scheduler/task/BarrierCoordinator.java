@@ -143,6 +143,9 @@ final class BarrierCoordinator {
 
     /** Fails the syncs for which some tasks have not come in time. */
     void expire(long nowNanos) {
+        if (syncs.isEmpty()) {
+            return;
+        }
         for (Sync sync : syncs.values()) {
             if (sync.deadlineNanos <= nowNanos) {
                 answerAll(

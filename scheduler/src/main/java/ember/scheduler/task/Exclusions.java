@@ -68,8 +68,8 @@ final class Exclusions {
 
     /** Counts what failed in sets that are done, and takes back what was excluded long enough ago. */
     void update(long nowMillis) {
-        for (TaskSetExclusions ofSet : done) {
-            ofSet.failedTasksByExecutor().forEach((executor, tasks) -> count(executor, tasks, nowMillis));
+        for (int i = 0; i < done.size(); i++) {
+            done.get(i).failedTasksByExecutor().forEach((executor, tasks) -> count(executor, tasks, nowMillis));
         }
         done.clear();
         expire(nowMillis);

@@ -33,7 +33,8 @@ public final class OutputCommitCoordinator {
         /** Null: nobody asked so far, as in most stages. */
         private long @Nullable [] committers;
 
-        private final Map<Integer, List<Long>> failed = new TreeMap<>();
+        /** By partition. */
+        private Map<Integer, List<Long>> failed = Map.of();
 
         private StageState(int partitions) {
             this.partitions = partitions;
@@ -54,6 +55,11 @@ public final class OutputCommitCoordinator {
         private boolean hasFailed(int partition, long identity) {
             List<Long> attempts = failed.get(partition);
             return attempts != null && attempts.contains(identity);
+        }
+
+        private void addFailed(int partition, long identity) {
+            failed = failed.isEmpty() ? new TreeMap<>() : failed;
+            failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity);
         }
     }
 
@@ -154,7 +160,7 @@ public final class OutputCommitCoordinator {
             }
             return;
         }
-        state.failed.computeIfAbsent(partition, key -> new ArrayList<>()).add(identity(attempt));
+        state.addFailed(partition, identity(attempt));
         if (state.committer(partition) == identity(attempt)) {
             if (outbox.logs(LogLevel.DEBUG)) {
                 outbox.log(

@@ -11,7 +11,8 @@ final class RepeatedFailures {
     /** Spark: spark.logging.exceptionPrintInterval, default 10 s. */
     private static final long PRINT_INTERVAL_MILLIS = 10_000;
 
-    private final Map<String, Seen> byDescription = new LinkedHashMap<>();
+    /** Without a table in most sets, for nothing fails in them. */
+    private Map<String, Seen> byDescription = Map.of();
 
     private static final class Seen {
         private int duplicates;
@@ -23,6 +24,7 @@ final class RepeatedFailures {
         Seen seen = byDescription.get(description);
         if (seen == null) {
             seen = new Seen();
+            byDescription = byDescription.isEmpty() ? new LinkedHashMap<>() : byDescription;
             byDescription.put(description, seen);
         } else if (nowMillis - seen.printedMillis <= PRINT_INTERVAL_MILLIS) {
             return ++seen.duplicates;

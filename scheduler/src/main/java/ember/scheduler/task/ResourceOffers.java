@@ -8,6 +8,7 @@ import ember.scheduler.effect.Effect;
 import ember.scheduler.effect.Outbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,10 @@ final class ResourceOffers {
             return List.of();
         }
         List<TaskSet> givenUp = List.of();
-        for (Pool pool : pools.inOrder()) {
-            for (Pool.Turn turn : pool.ready()) {
+        NavigableSet<Pool> inOrder = pools.inOrder();
+        for (Pool pool = first(inOrder); pool != null; pool = inOrder.higher(pool)) {
+            NavigableSet<Pool.Turn> ready = pool.ready();
+            for (Pool.Turn turn = first(ready); turn != null; turn = ready.higher(turn)) {
                 long launchedBefore = nextTaskId;
                 if (turn.set.isBarrier()) {
                     offerAtOnce(turn.set, nowMillis);
@@ -90,6 +93,11 @@ final class ResourceOffers {
             }
         }
         return givenUp;
+    }
+
+    /** Walks begin here, without an iterator: in an idle engine there is a round after each end of a task. */
+    private static <T> @Nullable T first(NavigableSet<T> set) {
+        return set.isEmpty() ? null : set.first();
     }
 
     /** When a set would take a slot that it refused, since it has waited long enough; {@link LocalityWait#NEVER}: none. */

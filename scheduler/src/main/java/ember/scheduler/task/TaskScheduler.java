@@ -281,8 +281,8 @@ public final class TaskScheduler {
         stragglers.look(nowMillis);
         List<TaskSet> givenUp = offers.round(nowMillis);
         starvation.look(offers.nextTaskId() > 0, !sets.isEmpty(), nowMillis);
-        for (TaskSet set : givenUp) {
-            forgetIfDone(set);
+        for (int i = 0; i < givenUp.size(); i++) {
+            forgetIfDone(givenUp.get(i));
         }
         return givenUp;
     }

@@ -14,7 +14,7 @@ final class TaskSets {
     private @Nullable TaskSet lastFound;
 
     void add(TaskSet set) {
-        byStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>()).add(set);
+        byStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>(1)).add(set);
     }
 
     /** Forgets a set; false: it was forgotten before. */
