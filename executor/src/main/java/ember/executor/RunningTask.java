@@ -19,6 +19,7 @@ import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
 import ember.shuffle.sort.GroupMap;
+import ember.shuffle.spill.SpillSpace;
 import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.RecordWriter;
@@ -41,6 +42,7 @@ final class RunningTask implements TaskContext {
     private final List<MapOutputs> inputs;
     private final Executor executor;
     private final TaskMemory memory;
+    private final SpillSpace spills;
     private final @Nullable BarrierSync barrier;
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
     private final TaskListeners listeners = new TaskListeners(this);
@@ -66,6 +68,7 @@ final class RunningTask implements TaskContext {
         this.inputs = inputs;
         this.executor = executor;
         this.memory = executor.space().memory().newTask();
+        this.spills = executor.space().newSpills(memory, executor.isolation().data(), metrics);
         this.barrier = barrierAddresses.isEmpty() ? null : new BarrierSync(this, executor.reports(), barrierAddresses);
     }
 
@@ -73,9 +76,15 @@ final class RunningTask implements TaskContext {
         return attempt;
     }
 
-    /** What the task's structures hold; closed when nothing of the task is used any more. */
-    TaskMemory memory() {
-        return memory;
+    /** The most that the task's structures held in memory. */
+    long peakMemoryBytes() {
+        return memory.peakBytes();
+    }
+
+    /** Gives back memory and files: nothing of the task is used any more. */
+    void release() {
+        spills.close();
+        memory.close();
     }
 
     TaskListeners listeners() {

@@ -1,12 +1,30 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.model.TaskMetrics;
+import ember.shuffle.spill.SpillSpace;
+import ember.storage.disk.Compression;
+import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
+import ember.storage.memory.TaskMemory;
+import ember.storage.serialize.Serialization;
 
 /**
  * Where an executor's tasks put their data; shared by all executors of a context.
  *
  * @param files for what memory has no room for
  */
-public record Space(MemoryBudget memory, TempDirectory files) {}
+public record Space(MemoryBudget memory, TempDirectory files) {
+    private static final int LEAST_FRAME_BYTES = 4 << 10;
+
+    /** Frames of which a budget holds at least so many: merging opens many files at once. */
+    private static final int FRAMES = 512;
+
+    /** The space of one task. */
+    SpillSpace newSpills(TaskMemory task, Serialization data, TaskMetrics.Builder metrics) {
+        long affordable = Math.max(LEAST_FRAME_BYTES, memory.maxBytes() / FRAMES);
+        int frameBytes = (int) Math.min(FrameFormat.DEFAULT_FRAME_BYTES, affordable);
+        return new SpillSpace(task, files, data, new FrameFormat(Compression.LZ4, frameBytes), metrics);
+    }
+}

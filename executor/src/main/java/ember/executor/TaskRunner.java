@@ -65,7 +65,7 @@ final class TaskRunner implements Runnable {
             // What surrounds the task broke, or memory ran out while its end was told.
             end = threw(e);
         } finally {
-            task.memory().close();
+            task.release();
         }
         synchronized (this) {
             thread = null;
@@ -104,7 +104,7 @@ final class TaskRunner implements Runnable {
             }
         }
         Object updates = scope.exit(task, failure != null);
-        task.metrics().add(TaskMetric.PEAK_EXECUTION_MEMORY, task.memory().peakBytes());
+        task.metrics().add(TaskMetric.PEAK_EXECUTION_MEMORY, task.peakMemoryBytes());
         task.metrics().add(TaskMetric.EXECUTOR_RUN_TIME, (System.nanoTime() - startNanos) / 1_000_000);
         if (failure != null) {
             return failed(failure, updates);
