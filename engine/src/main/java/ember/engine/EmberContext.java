@@ -29,6 +29,7 @@ import ember.storage.serialize.ClosureCheck;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.NotSerializableClosure;
+import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ public final class EmberContext implements JobRunner {
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
         JavaSerialization serialization = new JavaSerialization(null);
-        this.isolation = new Isolation(immutability, serialization, serialization);
+        this.isolation =
+                new Isolation(immutability, serialization, new DataSerialization(ports.containers(), serialization));
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(settings.localDirectory());
         this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles));

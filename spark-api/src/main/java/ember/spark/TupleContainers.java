@@ -2,6 +2,7 @@
 package ember.spark;
 
 import ember.model.ImmutableContainers;
+import java.io.IOException;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.broadcast.LocalBroadcast;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import scala.Product;
  */
 public final class TupleContainers implements ImmutableContainers {
     private static final String TUPLE = "scala.Tuple";
+    private static final int OPTIONAL = 0;
 
     @Override
     public int arity(Class<?> type) {
@@ -44,5 +46,20 @@ public final class TupleContainers implements ImmutableContainers {
             return broadcast.isUsable() ? null : broadcast;
         }
         return ((Product) container).productElement(index);
+    }
+
+    /** The arity of a tuple, and none for its specialised forms, which hold unboxed values; 0 for an optional value. */
+    @Override
+    public int code(Class<?> type) {
+        if (type == Optional.class) {
+            return OPTIONAL;
+        }
+        String name = type.getName();
+        return name.startsWith(TUPLE) && name.indexOf('$') < 0 ? tupleArity(name) : -1;
+    }
+
+    @Override
+    public Object rebuild(int code, Components components) throws IOException, ClassNotFoundException {
+        return code == OPTIONAL ? Optional.ofNullable(components.next()) : TupleRebuilding.rebuild(code, components);
     }
 }

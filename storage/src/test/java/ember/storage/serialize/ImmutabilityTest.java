@@ -194,6 +194,16 @@ class ImmutabilityTest {
             public Object component(Object container, int index) {
                 return ((Box) container).content;
             }
+
+            @Override
+            public int code(Class<?> type) {
+                return -1;
+            }
+
+            @Override
+            public Object rebuild(int code, Components components) {
+                throw new IllegalArgumentException("no box has a code");
+            }
         });
         Box box = new Box();
         box.content = "text";
