@@ -293,6 +293,7 @@ public final class DAGScheduler {
         long hash = graph.fingerprint();
         hash = hash * 31 + outputs.fingerprint();
         hash = hash * 31 + cache.fingerprint();
+        hash = hash * 31 + barrierAdmission.nextDeadlineNanos();
         return hash * 31 + lostInputs.nextDeadlineNanos();
     }
 

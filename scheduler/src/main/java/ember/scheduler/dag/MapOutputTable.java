@@ -306,6 +306,7 @@ final class MapOutputTable {
         long hash = 0;
         for (Shuffle shuffle : shuffles.values()) {
             hash = hash * 31 + shuffle.shuffleId;
+            hash = hash * 31 + shuffle.madeByJob;
             for (MapOutput output : shuffle.outputs) {
                 hash = hash * 31 + (output == null ? -1 : output.writer());
             }

@@ -5,6 +5,7 @@ import ember.model.TaskKind;
 import ember.model.event.StageCause;
 import ember.scheduler.plan.StageOutput;
 import ember.scheduler.plan.StageSpec;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,12 @@ final class ResultStage extends Stage {
     @Override
     TaskKind taskKind() {
         return TaskKind.RESULT_TASK;
+    }
+
+    @Override
+    long fingerprint() {
+        long hash = super.fingerprint() * 31 + (inputsTakenBackBy == null ? -1 : inputsTakenBackBy.id());
+        return activeJob == null ? hash : hash * 31 + Arrays.hashCode(findMissingPartitions());
     }
 
     @Override

@@ -121,6 +121,11 @@ final class ShuffleMapStage extends Stage {
     }
 
     @Override
+    long fingerprint() {
+        return super.fingerprint() * 31 + pendingPartitions.hashCode();
+    }
+
+    @Override
     public String toString() {
         return "ShuffleMapStage " + id();
     }

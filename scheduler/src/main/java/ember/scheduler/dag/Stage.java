@@ -343,6 +343,16 @@ abstract sealed class Stage permits ResultStage, ShuffleMapStage {
         return this == other;
     }
 
+    /** A number that two with the same past share. */
+    long fingerprint() {
+        long hash = id * 31L + state.name().hashCode();
+        hash = hash * 31 + nextAttemptId;
+        hash = hash * 31 + ignoredBeforeAttempt;
+        hash = hash * 31 + jobIds.hashCode();
+        hash = hash * 31 + waitingFor.hashCode();
+        return hash * 31 + fetchFailedAttemptIds.hashCode();
+    }
+
     private void expect(State expected) {
         if (state != expected) {
             throw new IllegalStateException(this + " is " + state + ", should be " + expected);

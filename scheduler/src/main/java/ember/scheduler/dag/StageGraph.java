@@ -201,10 +201,7 @@ final class StageGraph {
     long fingerprint() {
         long hash = nextStageId;
         for (Stage stage : stageIdToStage.values()) {
-            hash = hash * 31 + stage.id();
-            hash = hash * 31 + stage.state().name().hashCode();
-            hash = hash * 31 + stage.nextAttemptId();
-            hash = hash * 31 + stage.jobIds().hashCode();
+            hash = hash * 31 + stage.fingerprint();
         }
         return hash;
     }

@@ -362,6 +362,7 @@ public final class TaskScheduler {
         for (RunningTask task : running.inOrder()) {
             hash = hash * 31 + task.attempt().taskId();
             hash = hash * 31 + task.attempt().executor().hashCode();
+            hash = hash * 31 + task.launchTimeMillis();
         }
         return hash * 31 + sets.fingerprint();
     }

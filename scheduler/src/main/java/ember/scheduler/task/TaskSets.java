@@ -83,11 +83,20 @@ final class TaskSets {
         long hash = byStage.size();
         for (List<TaskSet> ofStage : byStage.values()) {
             for (TaskSet set : ofStage) {
-                hash = hash * 31 + set.stageId();
-                hash = hash * 31 + set.stageAttempt();
-                hash = hash * 31 + set.unfinished();
-                hash = hash * 31 + set.pending().count();
+                hash = hash * 31 + fingerprint(set);
             }
+        }
+        return hash;
+    }
+
+    private static long fingerprint(TaskSet set) {
+        long hash = set.stageId() * 31L + set.stageAttempt();
+        hash = hash * 31 + set.unfinished();
+        SlowTasks slow = set.slowTasks();
+        for (int index = 0; index < set.size(); index++) {
+            boolean awaitsCopy = slow != null && slow.waiting().contains(index);
+            hash = hash * 31 + set.launches(index) * 8L + (set.isSuccessful(index) ? 1 : 0);
+            hash += (set.pending().contains(index) ? 2 : 0) + (awaitsCopy ? 4 : 0);
         }
         return hash;
     }
