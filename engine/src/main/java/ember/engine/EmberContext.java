@@ -23,6 +23,7 @@ import ember.scheduler.Scheduler;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
+import ember.storage.disk.DiskSettings;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.ClosureCheck;
@@ -86,6 +87,7 @@ public final class EmberContext implements JobRunner {
         MemoryBudget memory = settings.memory();
         int executorCount = settings.executorCount();
         long directResultBytes = settings.maxDirectResultBytes();
+        DiskSettings disk = settings.disk();
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
@@ -93,7 +95,8 @@ public final class EmberContext implements JobRunner {
         this.isolation =
                 new Isolation(immutability, serialization, new DataSerialization(ports.containers(), serialization));
         this.closureCheck = new ClosureCheck(immutability);
-        this.temporaryFiles = new TempDirectory(settings.localDirectory());
+        this.temporaryFiles = new TempDirectory(disk.directories());
+        temporaryFiles.deleteLeftovers();
         this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles));
         this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
@@ -103,7 +106,11 @@ public final class EmberContext implements JobRunner {
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators(), directResultBytes);
         this.loop = new SchedulerLoop(
-                new Scheduler(limits, outbox), outbox, effects, settings.localDirectory(), this::broken);
+                new Scheduler(limits, outbox),
+                outbox,
+                effects,
+                disk.directories().get(0),
+                this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
         loop.start();

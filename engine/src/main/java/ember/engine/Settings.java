@@ -2,14 +2,15 @@
 package ember.engine;
 
 import ember.engine.config.ConfigValues;
+import ember.engine.config.DiskSettingsReader;
 import ember.engine.config.MemorySettings;
 import ember.engine.config.SchedulerSettings;
 import ember.engine.config.UnhonouredKeys;
 import ember.model.Failures;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
+import ember.storage.disk.DiskSettings;
 import ember.storage.memory.MemoryBudget;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -148,12 +149,9 @@ final class Settings {
         return new MemorySettings(values).budget(Runtime.getRuntime().maxMemory());
     }
 
-    /** Where the context makes its directory for temporary files: {@code spark.local.dir}, else the system's. */
-    Path localDirectory() {
-        String given = values.get("spark.local.dir");
-        String first = given == null ? System.getProperty("java.io.tmpdir", "/tmp") : given;
-        int comma = first.indexOf(',');
-        return Path.of(comma < 0 ? first : first.substring(0, comma));
+    /** How data is written to disk, and where; throws what {@link DiskSettingsReader#read} throws. */
+    DiskSettings disk() {
+        return new DiskSettingsReader(values).read(System.getenv("SPARK_LOCAL_DIRS"));
     }
 
     /**

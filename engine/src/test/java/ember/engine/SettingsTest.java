@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -92,12 +91,6 @@ class SettingsTest {
         assertThatThrownBy(() -> settings("spark.memory.fraction", "half").memory())
                 .hasMessageContaining("spark.memory.fraction")
                 .hasMessageContaining("half");
-    }
-
-    @Test
-    void theFirstOfSeveralLocalDirectoriesIsUsed() {
-        assertThat(settings("spark.local.dir", "/a,/b").localDirectory()).isEqualTo(Path.of("/a"));
-        assertThat(settings().localDirectory()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     @Test

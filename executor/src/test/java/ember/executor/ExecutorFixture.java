@@ -49,7 +49,7 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private final TempDirectory files = new TempDirectory(Path.of("target"));
+    private final TempDirectory files = new TempDirectory(List.of(Path.of("target")));
     final Executor executor;
     private int nextRddId;
     private int nextTaskId;

@@ -47,7 +47,7 @@ class BlockStoreTest {
     private MemoryBudget budget;
 
     private BlockStore store(long maxBytes) {
-        directory = new TempDirectory(parent);
+        directory = new TempDirectory(List.of(parent));
         budget = new MemoryBudget(maxBytes, maxBytes / 2);
         return new BlockStore(
                 budget,
@@ -83,8 +83,13 @@ class BlockStoreTest {
 
     private long filesLeft() throws IOException {
         try (Stream<Path> files = Files.walk(parent)) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(BlockStoreTest::isBlock).count();
         }
+    }
+
+    /** The directory's lock is a file, too. */
+    private static boolean isBlock(Path path) {
+        return Files.isRegularFile(path) && !path.toString().endsWith(".lock");
     }
 
     @Test
@@ -323,7 +328,7 @@ class BlockStoreTest {
         BlockId id = new RddBlock(0, 0);
         read(store, id, DISK_ONLY, elements(10)::iterator);
         try (Stream<Path> files = Files.walk(parent)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(BlockStoreTest::isBlock).toList()) {
                 Files.delete(file);
             }
         }

@@ -98,6 +98,15 @@ public final class ConfigValues {
 
     /** A size; negative for one that is written with a minus, which some keys take for no limit. */
     public long bytes(String key, long otherwise) {
+        return size(key, otherwise, Units.BYTE, "bytes in BYTE");
+    }
+
+    /** A size as {@link #bytes} reads it, in KiB, rounded down; a number without a unit counts KiB. */
+    public long kibibytes(String key, long otherwise) {
+        return size(key, otherwise, Units.KIB, "bytes in KiB");
+    }
+
+    private long size(String key, long otherwise, long unit, String type) {
         String text = values.get(key);
         if (text == null) {
             return otherwise;
@@ -105,10 +114,10 @@ public final class ConfigValues {
         String trimmed = text.trim();
         boolean negative = trimmed.startsWith("-");
         try {
-            long size = Units.size(negative ? trimmed.substring(1) : trimmed, Units.BYTE);
+            long size = Units.size(negative ? trimmed.substring(1) : trimmed, unit);
             return negative ? -size : size;
         } catch (IllegalArgumentException e) {
-            throw wrongType(key, text, "bytes in BYTE", e);
+            throw wrongType(key, text, type, e);
         }
     }
 

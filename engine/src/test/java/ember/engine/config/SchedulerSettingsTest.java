@@ -213,9 +213,9 @@ class SchedulerSettingsTest {
 
     @Test
     void keysThatAreNotHonouredAreKnownByNameOrByTheirBeginning() {
-        assertThat(UnhonouredKeys.isUnhonoured("spark.shuffle.compress")).isTrue();
+        assertThat(UnhonouredKeys.isUnhonoured("spark.shuffle.manager")).isTrue();
         assertThat(UnhonouredKeys.isUnhonoured("spark.task.reaper.enabled")).isTrue();
-        assertThat(UnhonouredKeys.isUnhonoured("spark.shuffle.compressor")).isFalse();
+        assertThat(UnhonouredKeys.isUnhonoured("spark.shuffle.managers")).isFalse();
         assertThat(UnhonouredKeys.isUnhonoured("spark.task.cpus")).isFalse();
     }
 }

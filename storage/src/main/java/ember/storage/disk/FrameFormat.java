@@ -23,7 +23,7 @@ public record FrameFormat(Compression compression, int frameBytes) {
     static final int STORED_LENGTH_AT = 8;
     static final int COMPRESSION_AT = 12;
 
-    private static final int MOST_FRAME_BYTES = 16 << 20;
+    public static final int MOST_FRAME_BYTES = 32 << 20;
 
     public FrameFormat {
         if (frameBytes < 1 || frameBytes > MOST_FRAME_BYTES) {

@@ -2,64 +2,152 @@
 package ember.storage.disk;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The private directory of one context: made when the first file is, open to its owner only, deleted with all that is in it when
- * closed. Safe for use by many threads.
+ * The private directory of one context, or one in each of several places: made when the first file is, open to its owner only,
+ * deleted with all that is in it when closed, or when the JVM ends, or, if that was killed, when the next context starts. Files are
+ * spread by the hash of their names. Safe for use by many threads.
  */
 public final class TempDirectory implements AutoCloseable {
-    private final Path parent;
-    private @Nullable Path directory;
+    private final List<Path> roots;
+    private final List<LockedDirectory> directories = new ArrayList<>();
+    private @Nullable Thread atExit;
     private long filesMade;
     private boolean closed;
 
-    /** @param parent an existing directory */
-    public TempDirectory(Path parent) {
-        this.parent = parent;
+    /** @param roots where to make directories, at least one; a missing one is made when it is needed */
+    public TempDirectory(List<Path> roots) {
+        if (roots.isEmpty()) {
+            throw new IllegalArgumentException("there must be a place for temporary files");
+        }
+        this.roots = List.copyOf(roots);
+    }
+
+    /** Deletes what processes of the same user that were killed have left behind in the same places. */
+    public void deleteLeftovers() {
+        for (Path root : roots) {
+            Leftovers.delete(root);
+        }
     }
 
     /**
-     * A path in the directory that no other call was given. The file is not made.
+     * A path that no other call was given. The file is not made.
      *
-     * @throws IOException if the directory cannot be made
+     * @throws IOException if no directory can be made
      * @throws IllegalStateException if closed
      */
     public synchronized Path newFile(String name) throws IOException {
         if (closed) {
             throw new IllegalStateException("the context's temporary directory was deleted");
         }
-        if (directory == null) {
-            directory = Files.createTempDirectory(
-                    parent, "ember-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-");
+        if (directories.isEmpty()) {
+            for (Path root : roots) {
+                make(root);
+            }
+            requireOne();
+            watchExit();
         }
-        return directory.resolve(name + "-" + filesMade++);
+        return directoryFor(name).path().resolve(name + "-" + filesMade++);
     }
 
+    private LockedDirectory directoryFor(String name) throws IOException {
+        while (true) {
+            int chosen = (name.hashCode() & Integer.MAX_VALUE) % directories.size();
+            LockedDirectory directory = directories.get(chosen);
+            if (directory.isThere()) {
+                return directory;
+            }
+            log().warn("The directory {} was deleted while it was in use; what was in it is lost", directory.path());
+            directories.remove(chosen);
+            directory.delete();
+            make(directory.root());
+            requireOne();
+        }
+    }
+
+    private void make(Path root) {
+        try {
+            directories.add(LockedDirectory.make(root));
+        } catch (IOException e) {
+            log().error("Failed to create local dir in " + root + ". Ignoring this directory.", e);
+        }
+    }
+
+    private void requireOne() throws IOException {
+        if (directories.isEmpty()) {
+            log().error("Failed to create any local dir.");
+            StringBuilder all = new StringBuilder();
+            for (Path root : roots) {
+                all.append(all.length() == 0 ? "" : ",").append(root);
+            }
+            throw new IOException("Failed to get a temp directory under [" + all
+                    + "]. The log says why; spark.local.dir says where temporary files go");
+        }
+    }
+
+    private void watchExit() {
+        if (atExit == null) {
+            Thread hook = new Thread(this::deleteAtExit, "ember-delete-temporary-files");
+            try {
+                Runtime.getRuntime().addShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                log().warn("The JVM is ending: temporary files are deleted when the next context starts");
+            }
+            atExit = hook;
+        }
+    }
+
+    private void deleteAtExit() {
+        try {
+            deleteAll();
+        } catch (IOException e) {
+            log().warn("Could not remove temporary files", e);
+        }
+    }
+
+    /** Deletes all files. Further calls do nothing. */
     @Override
     public synchronized void close() throws IOException {
-        closed = true;
-        if (directory == null) {
+        deleteAll();
+        Thread hook = atExit;
+        if (hook == null) {
             return;
         }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook finds nothing to do.
+        }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
+    private synchronized void deleteAll() throws IOException {
+        closed = true;
+        IOException failure = null;
+        for (LockedDirectory directory : directories) {
+            try {
+                directory.delete();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
-        });
-        directory = null;
+        }
+        directories.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Not a constant: most contexts need no file, and asking for a logger loads a logging backend. */
+    private static Logger log() {
+        return LoggerFactory.getLogger("DiskBlockManager");
     }
 }
