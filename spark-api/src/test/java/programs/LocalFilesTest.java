@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,9 +27,12 @@ class LocalFilesTest {
         return new JavaSparkContext(LocalSpark.conf().setMaster("local[2,4]").set("spark.local.dir", local.toString()));
     }
 
+    /** Without the lock of the directory. */
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(local)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
         }
     }
 
@@ -50,6 +54,25 @@ class LocalFilesTest {
             assertThat(cached.count()).isEqualTo(1000);
             assertThat(cached.collect()).isEqualTo(numbers());
         }
+    }
+
+    @Test
+    void theDirectoryMayBeDeletedUnderTheRunningProgram() throws IOException {
+        try (JavaSparkContext context = start()) {
+            JavaRDD<Integer> cached = context.parallelize(numbers(), 2).persist(StorageLevels.DISK_ONLY);
+            assertThat(cached.count()).isEqualTo(1000);
+            try (Stream<Path> all = Files.walk(local)) {
+                for (Path path : all.filter(path -> !path.equals(local))
+                        .sorted(Comparator.reverseOrder())
+                        .toList()) {
+                    Files.delete(path);
+                }
+            }
+
+            assertThat(cached.collect()).isEqualTo(numbers());
+            assertThat(files()).hasSize(2);
+        }
+        assertThat(local).isEmptyDirectory();
     }
 
     @Test
