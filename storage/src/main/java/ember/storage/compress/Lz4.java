@@ -16,10 +16,18 @@ public final class Lz4 {
 
     private static final int CHECKSUM_SEED = 0x9747b28c;
 
-    private static final LZ4Factory LZ4 =
-            NativeCode.isAllowed() ? LZ4Factory.fastestInstance() : LZ4Factory.safeInstance();
+    private static final LZ4Factory LZ4 = load();
 
     private Lz4() {}
+
+    private static LZ4Factory load() {
+        if (!NativeCode.isAllowed()) {
+            return LZ4Factory.safeInstance();
+        }
+        LZ4Factory fastest = LZ4Factory.fastestInstance();
+        NativeCode.deleteUnpacked();
+        return fastest;
+    }
 
     public static OutputStream compress(OutputStream out) {
         return new LZ4BlockOutputStream(
