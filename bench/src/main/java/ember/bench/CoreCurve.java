@@ -20,6 +20,11 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class CoreCurve {
     private static final double NANOS_PER_MILLI = 1e6;
+    /**
+     * Large enough that the collector seldom copies what a job of the largest size keeps, and touched before: the curve is to show what
+     * the scheduler does, and in a heap that grows the system's first pages for it cost more than that.
+     */
+    private static final String[] HEAP = {"-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+AlwaysPreTouch"};
 
     private final boolean brief;
 
@@ -39,7 +44,7 @@ public final class CoreCurve {
 
     private void run() throws RunnerException {
         System.out.println("Java " + System.getProperty("java.version") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, one thread, JVM without flags");
+                + Runtime.getRuntime().availableProcessors() + " processors, one thread, " + String.join(" ", HEAP));
         tasks();
         stages();
         jobs();
@@ -102,6 +107,7 @@ public final class CoreCurve {
         return new OptionsBuilder()
                 .include(benchmark.getName() + "\\.")
                 .forks(1)
+                .jvmArgs(HEAP)
                 .warmupIterations(brief ? 3 : 5)
                 .warmupTime(time)
                 .measurementIterations(brief ? 3 : 7)

@@ -4,12 +4,12 @@ package ember.scheduler.dag;
 import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.event.OutputLoss;
+import ember.scheduler.table.IdTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -30,7 +30,7 @@ final class MapOutputTable {
     /** As many losses are told apart; the last one stands for all later ones. */
     private static final int LOSSES_TOLD = 4;
 
-    private final Map<Integer, Shuffle> shuffles = new LinkedHashMap<>();
+    private final IdTable<Shuffle> shuffles = new IdTable<>();
     private final OutputsByExecutor byExecutor = new OutputsByExecutor();
 
     /** The outputs of one shuffle. */
@@ -202,10 +202,11 @@ final class MapOutputTable {
      * @param parents the shuffles that its map stage reads
      */
     Shuffle registerShuffle(int shuffleId, int mapPartitions, int reducePartitions, List<Integer> parents) {
-        Shuffle shuffle = new Shuffle(shuffleId, mapPartitions, reducePartitions, parents);
-        if (shuffles.putIfAbsent(shuffleId, shuffle) != null) {
+        if (shuffles.get(shuffleId) != null) {
             throw new IllegalStateException("shuffle " + shuffleId + " registered twice");
         }
+        Shuffle shuffle = new Shuffle(shuffleId, mapPartitions, reducePartitions, parents);
+        shuffles.add(shuffleId, shuffle);
         for (int parent : shuffle.parents) {
             Shuffle read = shuffles.get(parent);
             if (read != null) {

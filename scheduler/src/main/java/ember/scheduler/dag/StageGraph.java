@@ -3,37 +3,26 @@ package ember.scheduler.dag;
 
 import ember.scheduler.plan.StageOutput;
 import ember.scheduler.plan.StageSpec;
+import ember.scheduler.table.IdTable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The live stages: by id, by the shuffle they write, and by what they are doing. */
 final class StageGraph {
-    /** By id, for ids rise. Hashed, as all that is asked for at each stage: in a tree of 100,000 that would cost more than the rest. */
-    private final Map<Integer, Stage> stageIdToStage = new LinkedHashMap<>();
-
-    private final Map<Integer, ShuffleMapStage> shuffleIdToMapStage = new LinkedHashMap<>();
+    private final IdTable<Stage> stageIdToStage = new IdTable<>();
+    private final IdTable<ShuffleMapStage> shuffleIdToMapStage = new IdTable<>();
     private final Set<Stage> waitingStages = new LinkedHashSet<>();
     private final Set<Stage> runningStages = new LinkedHashSet<>();
     private final Set<Stage> failedStages = new LinkedHashSet<>();
-    /** Ends of tasks come in rows of one stage: a look-up for each would cost an object for the number. */
-    private @Nullable Stage lastFound;
-
     private int nextStageId;
 
     @Nullable
     Stage get(int stageId) {
-        Stage found = lastFound;
-        if (found == null || found.id() != stageId) {
-            found = stageIdToStage.get(stageId);
-            lastFound = found;
-        }
-        return found;
+        return stageIdToStage.get(stageId);
     }
 
     boolean contains(Stage stage) {
@@ -46,7 +35,7 @@ final class StageGraph {
         return shuffleIdToMapStage.get(shuffleId);
     }
 
-    Map<Integer, Stage> stageIdToStage() {
+    IdTable<Stage> stageIdToStage() {
         return stageIdToStage;
     }
 
@@ -68,7 +57,7 @@ final class StageGraph {
     /** A new map stage; its parents must be there already. */
     ShuffleMapStage createShuffleMapStage(StageSpec spec, MapOutputTable.Shuffle outputs, int jobId) {
         ShuffleMapStage stage = new ShuffleMapStage(nextStageId++, spec, outputs, parentsOf(spec), jobId);
-        shuffleIdToMapStage.put(stage.shuffleId(), stage);
+        shuffleIdToMapStage.add(stage.shuffleId(), stage);
         add(stage);
         return stage;
     }
@@ -94,7 +83,7 @@ final class StageGraph {
     }
 
     private void add(Stage stage) {
-        stageIdToStage.put(stage.id(), stage);
+        stageIdToStage.add(stage.id(), stage);
         for (ShuffleMapStage parent : stage.parents()) {
             parent.children().put(stage.id(), stage);
         }
@@ -107,9 +96,6 @@ final class StageGraph {
         }
         wake(stage);
         stageIdToStage.remove(stage.id());
-        if (lastFound == stage) {
-            lastFound = null;
-        }
         for (ShuffleMapStage parent : stage.parents()) {
             parent.children().remove(stage.id());
         }

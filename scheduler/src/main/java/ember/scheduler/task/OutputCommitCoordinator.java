@@ -5,9 +5,9 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.scheduler.effect.LogLevel;
 import ember.scheduler.effect.Outbox;
+import ember.scheduler.table.IdTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ public final class OutputCommitCoordinator {
     private static final long NOBODY = -1;
 
     private final Outbox outbox;
-    private final Map<Integer, StageState> stages = new LinkedHashMap<>();
+    private IdTable<StageState> stages = new IdTable<>();
     private boolean stopped;
 
     /** Who may commit each partition, and who failed. */
@@ -71,7 +71,7 @@ public final class OutputCommitCoordinator {
     public void stageStart(int stage, int maxPartitionId) {
         StageState state = stages.get(stage);
         if (state == null) {
-            stages.put(stage, new StageState(maxPartitionId + 1));
+            stages.add(stage, new StageState(maxPartitionId + 1));
         } else if (state.partitions != maxPartitionId + 1) {
             throw new IllegalStateException(
                     "stage " + stage + " had " + state.partitions + " partitions, now " + (maxPartitionId + 1));
@@ -176,7 +176,7 @@ public final class OutputCommitCoordinator {
     /** From now on nobody may commit. */
     public void stop() {
         stopped = true;
-        stages.clear();
+        stages = new IdTable<>();
     }
 
     public boolean isEmpty() {

@@ -1,20 +1,22 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.scheduler.table.IdTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The task sets that are not forgotten yet, by stage, oldest first; only the last of a stage may be no zombie. */
 final class TaskSets {
-    private final Map<Integer, List<TaskSet>> byStage = new LinkedHashMap<>();
-    /** The answer given last: ends come in rows, stage by stage. */
-    private @Nullable TaskSet lastFound;
+    private final IdTable<List<TaskSet>> byStage = new IdTable<>();
 
     void add(TaskSet set) {
-        byStage.computeIfAbsent(set.stageId(), id -> new ArrayList<>(1)).add(set);
+        List<TaskSet> ofStage = byStage.get(set.stageId());
+        if (ofStage == null) {
+            ofStage = new ArrayList<>(1);
+            byStage.add(set.stageId(), ofStage);
+        }
+        ofStage.add(set);
     }
 
     /** Forgets a set; false: it was forgotten before. */
@@ -23,7 +25,6 @@ final class TaskSets {
         if (ofStage == null || !ofStage.remove(set)) {
             return false;
         }
-        lastFound = null;
         if (ofStage.isEmpty()) {
             byStage.remove(set.stageId());
         }
@@ -39,14 +40,9 @@ final class TaskSets {
     /** A stage's set that still launches tasks; null: it has none. */
     @Nullable
     TaskSet current(int stageId) {
-        TaskSet found = lastFound;
-        if (found == null || found.stageId() != stageId || found.isZombie()) {
-            List<TaskSet> ofStage = byStage.get(stageId);
-            TaskSet last = ofStage == null ? null : ofStage.get(ofStage.size() - 1);
-            found = last == null || last.isZombie() ? null : last;
-            lastFound = found;
-        }
-        return found;
+        List<TaskSet> ofStage = byStage.get(stageId);
+        TaskSet last = ofStage == null ? null : ofStage.get(ofStage.size() - 1);
+        return last == null || last.isZombie() ? null : last;
     }
 
     boolean isEmpty() {
