@@ -97,7 +97,7 @@ public final class EmberContext implements JobRunner {
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(disk.directories());
         temporaryFiles.deleteLeftovers();
-        this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles));
+        this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles, disk));
         this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());

@@ -3,7 +3,7 @@ package ember.executor;
 
 import ember.model.TaskMetrics;
 import ember.shuffle.spill.SpillSpace;
-import ember.storage.disk.Compression;
+import ember.storage.disk.DiskSettings;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
@@ -14,8 +14,9 @@ import ember.storage.serialize.Serialization;
  * Where an executor's tasks put their data; shared by all executors of a context.
  *
  * @param files for what memory has no room for
+ * @param disk how those are written
  */
-public record Space(MemoryBudget memory, TempDirectory files) {
+public record Space(MemoryBudget memory, TempDirectory files, DiskSettings disk) {
     private static final int LEAST_FRAME_BYTES = 4 << 10;
 
     /** Frames of which a budget holds at least so many: merging opens many files at once. */
@@ -24,7 +25,7 @@ public record Space(MemoryBudget memory, TempDirectory files) {
     /** The space of one task. */
     SpillSpace newSpills(TaskMemory task, Serialization data, TaskMetrics.Builder metrics) {
         long affordable = Math.max(LEAST_FRAME_BYTES, memory.maxBytes() / FRAMES);
-        int frameBytes = (int) Math.min(FrameFormat.DEFAULT_FRAME_BYTES, affordable);
-        return new SpillSpace(task, files, data, new FrameFormat(Compression.LZ4, frameBytes), metrics);
+        int frameBytes = (int) Math.min(disk.spill().frameBytes(), affordable);
+        return new SpillSpace(task, files, data, new FrameFormat(disk.spill().compression(), frameBytes), metrics);
     }
 }

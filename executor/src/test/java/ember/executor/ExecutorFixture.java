@@ -27,6 +27,9 @@ import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.storage.BlockStore;
+import ember.storage.disk.Compression;
+import ember.storage.disk.DiskSettings;
+import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Immutability;
@@ -49,7 +52,9 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private final TempDirectory files = new TempDirectory(List.of(Path.of("target")));
+    private final FrameFormat format = FrameFormat.of(Compression.NONE);
+    private final DiskSettings disk = new DiskSettings(format, format, format, List.of(Path.of("target")));
+    private final TempDirectory files = new TempDirectory(disk.directories());
     final Executor executor;
     private int nextRddId;
     private int nextTaskId;
@@ -70,7 +75,16 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     ExecutorFixture(TaskScope scope) {
         BlockStore blocks = new BlockStore(memory, isolation.data(), files, (id, status) -> {});
         executor = new Executor(
-                "0", "localhost", 2, blocks, new Space(memory, files), isolation, this, this, scope, this::segment);
+                "0",
+                "localhost",
+                2,
+                blocks,
+                new Space(memory, files, disk),
+                isolation,
+                this,
+                this,
+                scope,
+                this::segment);
     }
 
     private ember.shuffle.@Nullable Segment segment(MapOutput output, int reducePartition) {

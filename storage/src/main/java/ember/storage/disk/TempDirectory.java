@@ -53,7 +53,8 @@ public final class TempDirectory implements AutoCloseable {
             requireOne();
             watchExit();
         }
-        return directoryFor(name).path().resolve(name + "-" + filesMade++);
+        String unique = name + "-" + filesMade++;
+        return directoryFor(unique).path().resolve(unique);
     }
 
     private LockedDirectory directoryFor(String name) throws IOException {
