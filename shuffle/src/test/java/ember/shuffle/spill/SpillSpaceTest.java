@@ -30,7 +30,7 @@ class SpillSpaceTest {
     private SpillSpace space() {
         return new SpillSpace(
                 new MemoryBudget(1 << 20, 0).newTask(),
-                new TempDirectory(parent),
+                new TempDirectory(List.of(parent)),
                 new JavaSerialization(null),
                 new FrameFormat(Compression.LZ4, 4096),
                 metrics);
