@@ -76,6 +76,10 @@ final class RunningTask implements TaskContext {
         return attempt;
     }
 
+    SpillSpace spills() {
+        return spills;
+    }
+
     /** The most that the task's structures held in memory. */
     long peakMemoryBytes() {
         return memory.peakBytes();
@@ -284,7 +288,7 @@ final class RunningTask implements TaskContext {
                 fetch(outputs, map, reduce, segments);
             }
         }
-        return executor.shuffleReader().read(closure(dependency.spec()), segments, this::onRecordRead);
+        return executor.shuffleReader().read(closure(dependency.spec()), segments, this::onRecordRead, spills);
     }
 
     private void onRecordRead() {
@@ -318,13 +322,13 @@ final class RunningTask implements TaskContext {
 
     @Override
     public <P> Iterator<P> combine(Iterator<P> records, Pairing<P> pairing, Aggregator aggregator) throws Exception {
-        return executor.shuffleReader().combine(records, pairing, aggregator);
+        return executor.shuffleReader().combine(records, pairing, aggregator, spills);
     }
 
     @Override
     public <P> Iterator<P> sort(Iterator<P> records, Pairing<P> pairing, Comparator<Object> keyOrdering)
             throws Exception {
-        return executor.shuffleReader().sort(records, pairing, keyOrdering);
+        return executor.shuffleReader().sort(records, pairing, keyOrdering, spills);
     }
 
     @Override

@@ -123,7 +123,8 @@ final class TaskRunner implements Runnable {
 
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
         Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
-        MapOutputSegments segments = executor.shuffleWriter().write(task.closure(dependency.spec()), records);
+        MapOutputSegments segments =
+                executor.shuffleWriter().write(task.closure(dependency.spec()), records, task.spills());
         task.metrics().add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, segments.recordCount());
         BlockSizes sizes = BlockSizes.of(segments.estimatedBytes());
         task.metrics().add(TaskMetric.SHUFFLE_BYTES_WRITTEN, sizes.totalBytes());

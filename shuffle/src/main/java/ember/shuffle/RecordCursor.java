@@ -1,13 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over key-value records without making pairs of them. Starts before the first. Used by one thread. */
 public interface RecordCursor {
     /** Moves to the next record; false: there is none, and there is no current record. */
-    boolean advance() throws IOException, ClassNotFoundException;
+    boolean advance() throws Exception;
 
     /** The key of the current record, the same object however often it is asked for. */
     @Nullable

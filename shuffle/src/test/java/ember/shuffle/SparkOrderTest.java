@@ -45,14 +45,14 @@ class SparkOrderTest {
             pairs.add(new Pair(sameHash[w % 4] + w / 8, 1));
         }
         List<MapOutputSegments> outputs = List.of(
-                writer.write(spec, pairs.subList(0, 300).iterator()),
-                writer.write(spec, pairs.subList(300, 600).iterator()));
+                writer.write(spec, pairs.subList(0, 300).iterator(), Spills.roomy()),
+                writer.write(spec, pairs.subList(300, 600).iterator(), Spills.roomy()));
         List<String> lines = new ArrayList<>();
         for (int p = 0; p < REDUCE_PARTITIONS; p++) {
             List<Segment> segments = List.of(
                     outputs.get(0).segments().get(p), outputs.get(1).segments().get(p));
             StringJoiner line = new StringJoiner(" ");
-            Iterator<Pair> records = new ShuffleReader().read(spec, segments, () -> {});
+            Iterator<Pair> records = new ShuffleReader().read(spec, segments, () -> {}, Spills.roomy());
             while (records.hasNext()) {
                 Pair pair = records.next();
                 line.add(pair.key + "=" + (pair.value instanceof GroupedValues<?> group ? group.size() : pair.value));

@@ -3,7 +3,6 @@ package ember.shuffle.read;
 
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class ConcatenatedCursor implements RecordCursor {
     }
 
     @Override
-    public boolean advance() throws IOException, ClassNotFoundException {
+    public boolean advance() throws Exception {
         while (current == null || !current.advance()) {
             if (!segments.hasNext()) {
                 current = null;

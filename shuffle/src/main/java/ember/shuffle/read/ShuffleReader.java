@@ -9,9 +9,9 @@ import ember.model.ShuffleSpec;
 import ember.model.function.Function1;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
-import ember.shuffle.sort.CombineMap;
-import ember.shuffle.sort.OrderedCombineMap;
-import java.util.ArrayList;
+import ember.shuffle.sort.CombineBuffer;
+import ember.shuffle.sort.SortBuffer;
+import ember.shuffle.spill.SpillSpace;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Keys combined without an ordering are the same if {@link Object#equals} says so, as in Spark. No state.
  */
 public final class ShuffleReader {
-    /** All keys in one partition: what an {@link OrderedCombineMap} is told when one reduce partition is combined. */
+    /** All keys in one partition: what a {@link CombineBuffer} is told when one reduce partition is combined. */
     private static final KeyPartitioner ONE_PARTITION = new KeyPartitioner() {
         @Override
         public int numPartitions() {
@@ -41,32 +41,35 @@ public final class ShuffleReader {
      *
      * @param segments in the order of the map partitions
      * @param onRecord called for every record read; it may end a killed task by an exception
+     * @param space the task's
      */
-    public <P> Iterator<P> read(ShuffleSpec<P> spec, List<Segment> segments, Runnable onRecord) throws Exception {
+    public <P> Iterator<P> read(ShuffleSpec<P> spec, List<Segment> segments, Runnable onRecord, SpillSpace space)
+            throws Exception {
         RecordCursor records = new ConcatenatedCursor(segments, onRecord);
         Aggregator aggregator = spec.aggregator();
         Comparator<Object> ordering = spec.keyOrdering();
         if (aggregator == null) {
-            return ordering == null
-                    ? new PairIterator<>(spec.pairing(), records)
-                    : sorted(spec.pairing(), records, ordering);
+            return new PairIterator<>(
+                    spec.pairing(), ordering == null ? records : sorted(spec.pairing(), records, ordering, space));
         }
         Aggregator combining = spec.mapSideCombine() ? mergingCombiners(aggregator) : aggregator;
-        if (ordering != null) {
-            return combinedAndSorted(spec, records, combining, ordering);
-        }
-        return new PairIterator<>(spec.pairing(), new CombinedCursor(combined(records, combining)));
+        return new PairIterator<>(
+                spec.pairing(),
+                ordering == null
+                        ? combined(records, combining, space)
+                        : combinedAndSorted(spec.keyEquality(), records, combining, ordering, space));
     }
 
     /** Combines the values of each key of pairs that need not be moved, as {@link #read} would. Done before this returns. */
-    public <P> Iterator<P> combine(Iterator<P> pairs, Pairing<P> pairing, Aggregator aggregator) throws Exception {
-        return new PairIterator<>(pairing, new CombinedCursor(combined(new PairCursor<>(pairs, pairing), aggregator)));
+    public <P> Iterator<P> combine(Iterator<P> pairs, Pairing<P> pairing, Aggregator aggregator, SpillSpace space)
+            throws Exception {
+        return new PairIterator<>(pairing, combined(new PairCursor<>(pairs, pairing), aggregator, space));
     }
 
     /** Orders pairs that need not be moved by key; those of equal keys keep their order. Done before this returns. */
-    public <P> Iterator<P> sort(Iterator<P> pairs, Pairing<P> pairing, Comparator<Object> keyOrdering)
+    public <P> Iterator<P> sort(Iterator<P> pairs, Pairing<P> pairing, Comparator<Object> keyOrdering, SpillSpace space)
             throws Exception {
-        return sorted(pairing, new PairCursor<>(pairs, pairing), keyOrdering);
+        return new PairIterator<>(pairing, sorted(pairing, new PairCursor<>(pairs, pairing), keyOrdering, space));
     }
 
     private static Aggregator mergingCombiners(Aggregator aggregator) {
@@ -74,45 +77,35 @@ public final class ShuffleReader {
         return new Aggregator(same, aggregator.mergeCombiners(), aggregator.mergeCombiners());
     }
 
-    private static CombineMap<Object> combined(RecordCursor records, Aggregator aggregator) throws Exception {
-        CombineMap<Object> map = new CombineMap<>(KeyEquality.JDK, true);
+    private static RecordCursor combined(RecordCursor records, Aggregator aggregator, SpillSpace space)
+            throws Exception {
+        CombineBuffer buffer = CombineBuffer.hashed(aggregator, space);
         while (records.advance()) {
-            Object key = records.key();
-            int hash = key == null ? 0 : key.hashCode();
-            int slot = map.find(key, hash);
-            if (slot >= 0) {
-                map.setValue(slot, aggregator.add(map.value(slot), records.value()));
-            } else {
-                map.insert(~slot, key, hash, aggregator.create(records.value()));
-            }
+            buffer.insert(0, records.key(), records.value());
         }
-        return map;
+        return buffer.combined();
     }
 
-    private static <P> Iterator<P> combinedAndSorted(
-            ShuffleSpec<P> spec, RecordCursor records, Aggregator aggregator, Comparator<Object> ordering)
+    private static RecordCursor combinedAndSorted(
+            KeyEquality equality,
+            RecordCursor records,
+            Aggregator aggregator,
+            Comparator<Object> ordering,
+            SpillSpace space)
             throws Exception {
-        OrderedCombineMap map = new OrderedCombineMap(aggregator, spec.keyEquality());
+        CombineBuffer buffer = CombineBuffer.ordered(aggregator, equality, ONE_PARTITION, ordering, space);
         while (records.advance()) {
-            map.insert(0, records.key(), records.value());
+            buffer.insert(0, records.key(), records.value());
         }
-        List<P> pairs = new ArrayList<>();
-        map.forEachOrdered(
-                ONE_PARTITION,
-                ordering,
-                (partition, key, value) -> pairs.add(spec.pairing().of(key, value)));
-        return pairs.iterator();
+        return buffer.combined();
     }
 
-    @SuppressWarnings("NullAway") // Null keys go to the user's comparator as they are, as in Spark.
-    private static <P> Iterator<P> sorted(Pairing<P> pairing, RecordCursor records, Comparator<Object> ordering)
-            throws Exception {
-        List<P> pairs = new ArrayList<>();
+    private static <P> RecordCursor sorted(
+            Pairing<P> pairing, RecordCursor records, Comparator<Object> ordering, SpillSpace space) throws Exception {
+        SortBuffer<P> buffer = new SortBuffer<>(pairing, ordering, space);
         while (records.advance()) {
-            pairs.add(pairing.of(records.key(), records.value()));
+            buffer.add(records.key(), records.value());
         }
-        // A stable sort: equal keys stay in the order of the map partitions.
-        pairs.sort((left, right) -> ordering.compare(pairing.key(left), pairing.key(right)));
-        return pairs.iterator();
+        return buffer.sorted();
     }
 }

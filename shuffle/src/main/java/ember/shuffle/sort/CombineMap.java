@@ -2,6 +2,7 @@
 package ember.shuffle.sort;
 
 import ember.model.KeyEquality;
+import ember.storage.memory.SizeEstimator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,22 @@ public final class CombineMap<V> {
             }
         }
         return -1;
+    }
+
+    /** Lets go of what is in a slot. Nothing can be found any more, only {@link #next} goes on. */
+    public void forget(int slot) {
+        keys[slot] = null;
+        values[slot] = null;
+    }
+
+    /** Whether the next {@link #insert} makes a table twice as large before it lets go of this one. */
+    public boolean growsNext() {
+        return size == growAbove;
+    }
+
+    /** What the table takes, without keys and values. */
+    public long tableBytes() {
+        return 3 * SizeEstimator.ofReferences(1 + capacity);
     }
 
     private boolean same(Object stored, Object sought) {

@@ -8,7 +8,9 @@ import ember.model.ShuffleSpec;
 import ember.shuffle.MapOutputSegments;
 import ember.shuffle.Segment;
 import ember.shuffle.SegmentBuilder;
-import ember.shuffle.sort.OrderedCombineMap;
+import ember.shuffle.sort.CombineBuffer;
+import ember.shuffle.sort.PartitionedCursor;
+import ember.shuffle.spill.SpillSpace;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.Serialization;
 import java.util.ArrayList;
@@ -30,14 +32,16 @@ public final class ShuffleWriter {
      * reduce partition are ordered by the key ordering or else by the hash codes of the keys, as Spark writes them. The iterator may
      * reuse its pair object.
      *
+     * @param space the task's
      * @throws ArrayIndexOutOfBoundsException if the partitioner gives a partition that does not exist
      * @throws java.io.NotSerializableException if a record is neither immutable nor serialisable
      */
-    public <P> MapOutputSegments write(ShuffleSpec<P> spec, Iterator<? extends P> pairs) throws Exception {
+    public <P> MapOutputSegments write(ShuffleSpec<P> spec, Iterator<? extends P> pairs, SpillSpace space)
+            throws Exception {
         SegmentBuilder[] builders = newBuilders(spec.partitioner().numPartitions());
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {
-            combine(spec, aggregator, pairs, builders);
+            combine(spec, aggregator, pairs, builders, space);
         } else {
             Pairing<P> pairing = spec.pairing();
             KeyPartitioner partitioner = spec.partitioner();
@@ -55,11 +59,16 @@ public final class ShuffleWriter {
     }
 
     private static <P> void combine(
-            ShuffleSpec<P> spec, Aggregator aggregator, Iterator<? extends P> pairs, SegmentBuilder[] builders)
+            ShuffleSpec<P> spec,
+            Aggregator aggregator,
+            Iterator<? extends P> pairs,
+            SegmentBuilder[] builders,
+            SpillSpace space)
             throws Exception {
         Pairing<P> pairing = spec.pairing();
         KeyPartitioner partitioner = spec.partitioner();
-        OrderedCombineMap map = new OrderedCombineMap(aggregator, spec.keyEquality());
+        CombineBuffer buffer =
+                CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
         while (pairs.hasNext()) {
             P pair = pairs.next();
             Object key = pairing.key(pair);
@@ -67,10 +76,12 @@ public final class ShuffleWriter {
             if (partition < 0 || partition >= builders.length) {
                 throw new ArrayIndexOutOfBoundsException(partition);
             }
-            map.insert(partition, key, pairing.value(pair));
+            buffer.insert(partition, key, pairing.value(pair));
         }
-        map.forEachOrdered(
-                partitioner, spec.keyOrdering(), (partition, key, combiner) -> builders[partition].add(key, combiner));
+        PartitionedCursor combined = buffer.combined();
+        while (combined.advance()) {
+            builders[combined.partition()].add(combined.key(), combined.value());
+        }
     }
 
     private SegmentBuilder[] newBuilders(int count) {

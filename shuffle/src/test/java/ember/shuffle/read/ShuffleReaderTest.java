@@ -9,6 +9,7 @@ import ember.model.KeyEquality;
 import ember.model.ShuffleSpec;
 import ember.shuffle.Pair;
 import ember.shuffle.Segment;
+import ember.shuffle.Spills;
 import ember.shuffle.write.ShuffleWriter;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
@@ -37,9 +38,11 @@ class ShuffleReaderTest {
     private Iterator<Pair> open(ShuffleSpec<Pair> spec, Pair[]... maps) throws Exception {
         List<Segment> segments = new ArrayList<>();
         for (Pair[] map : maps) {
-            segments.add(writer.write(spec, List.of(map).iterator()).segments().get(0));
+            segments.add(writer.write(spec, List.of(map).iterator(), Spills.roomy())
+                    .segments()
+                    .get(0));
         }
-        return reader.read(spec, segments, () -> {});
+        return reader.read(spec, segments, () -> {}, Spills.roomy());
     }
 
     private static List<String> texts(Iterator<Pair> pairs) {
@@ -68,7 +71,7 @@ class ShuffleReaderTest {
     void plainRecordsAreReadAsTheyAreAskedFor() throws Exception {
         ShuffleSpec<Pair> spec = Pair.plain(1);
         AtomicInteger read = new AtomicInteger();
-        Segment segment = writer.write(spec, List.of(map(1, 1, 2, 2, 3, 3)).iterator())
+        Segment segment = writer.write(spec, List.of(map(1, 1, 2, 2, 3, 3)).iterator(), Spills.roomy())
                 .segments()
                 .get(0);
         Iterator<Pair> pairs = reader.read(spec, List.of(segment), read::incrementAndGet);
@@ -111,8 +114,9 @@ class ShuffleReaderTest {
     @Test
     void aKilledTaskStopsWhileCombining() throws Exception {
         ShuffleSpec<Pair> spec = Pair.combining(1, Pair.SUM, true);
-        Segment segment =
-                writer.write(spec, List.of(map(1, 1)).iterator()).segments().get(0);
+        Segment segment = writer.write(spec, List.of(map(1, 1)).iterator(), Spills.roomy())
+                .segments()
+                .get(0);
         assertThatThrownBy(() -> reader.read(spec, List.of(segment), () -> {
                     throw new CancellationException("killed");
                 }))
@@ -143,7 +147,7 @@ class ShuffleReaderTest {
                 pairs.add(new Pair(keys.get(i), i));
                 expected.merge(keys.get(i), i, (a, b) -> (Integer) a + (Integer) b);
             }
-            outputs.add(writer.write(spec, pairs.iterator()).segments());
+            outputs.add(writer.write(spec, pairs.iterator(), Spills.roomy()).segments());
         }
         Map<Object, Object> sums = new HashMap<>();
         for (int p = 0; p < reduces; p++) {
@@ -151,7 +155,7 @@ class ShuffleReaderTest {
             for (List<Segment> output : outputs) {
                 segments.add(output.get(p));
             }
-            reader.read(spec, segments, () -> {})
+            reader.read(spec, segments, () -> {}, Spills.roomy())
                     .forEachRemaining(pair -> assertThat(sums.put(Pair.PAIRING.key(pair), Pair.PAIRING.value(pair)))
                             .isNull());
         }

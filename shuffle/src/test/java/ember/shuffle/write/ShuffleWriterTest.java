@@ -12,6 +12,7 @@ import ember.shuffle.MapOutputSegments;
 import ember.shuffle.Pair;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
+import ember.shuffle.Spills;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import java.io.NotSerializableException;
@@ -49,7 +50,8 @@ class ShuffleWriterTest {
 
     @Test
     void recordsKeepTheirOrderWithinTheirPartition() throws Exception {
-        MapOutputSegments output = writer.write(Pair.plain(2), pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e"));
+        MapOutputSegments output =
+                writer.write(Pair.plain(2), pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e"), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("4=a", "2=c", "4=d", "null=e");
         assertThat(records(output.segments().get(1))).containsExactly("1=b");
         assertThat(output.recordCount()).isEqualTo(5);
@@ -57,7 +59,7 @@ class ShuffleWriterTest {
 
     @Test
     void onlyEmptySegmentsHaveNoSize() throws Exception {
-        MapOutputSegments output = writer.write(Pair.plain(3), pairs(0, null, 2, new int[1]));
+        MapOutputSegments output = writer.write(Pair.plain(3), pairs(0, null, 2, new int[1]), Spills.roomy());
         assertThat(output.estimatedBytes()[0]).isPositive();
         assertThat(output.estimatedBytes()[1]).isZero();
         assertThat(output.estimatedBytes()[2]).isPositive();
@@ -66,14 +68,15 @@ class ShuffleWriterTest {
     @Test
     void valuesThatNobodyCanChangeAreHandedOverAsTheyAre() throws Exception {
         String value = new String("not interned");
-        MapOutputSegments output = writer.write(Pair.plain(1), pairs(1, value));
+        MapOutputSegments output = writer.write(Pair.plain(1), pairs(1, value), Spills.roomy());
         assertThat(firstValue(output.segments().get(0))).isSameAs(value);
     }
 
     @Test
     void valuesThatCanBeChangedAreCopiedForEachReaderAsTheyWere() throws Exception {
         int[] value = {1};
-        MapOutputSegments output = writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"));
+        MapOutputSegments output =
+                writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"), Spills.roomy());
         value[0] = 2;
         Segment segment = output.segments().get(0);
         assertThat(segment.recordCount()).isEqualTo(3);
@@ -93,7 +96,7 @@ class ShuffleWriterTest {
 
     @Test
     void aRecordThatIsNeitherImmutableNorSerializableFailsTheTask() {
-        assertThatThrownBy(() -> writer.write(Pair.plain(1), pairs(1, new Object())))
+        assertThatThrownBy(() -> writer.write(Pair.plain(1), pairs(1, new Object()), Spills.roomy()))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessageStartingWith("java.lang.Object");
     }
@@ -103,7 +106,10 @@ class ShuffleWriterTest {
         for (ShuffleSpec<Pair> spec : List.of(Pair.plain(1), Pair.combining(1, Pair.SUM, true))) {
             Iterator<Integer> numbers = List.of(1, 2, 3).iterator();
             Reusing reusing = new Reusing(numbers);
-            assertThat(records(writer.write(spec, reusing).segments().get(0))).containsExactly("1=10", "2=20", "3=30");
+            assertThat(records(writer.write(spec, reusing, Spills.roomy())
+                            .segments()
+                            .get(0)))
+                    .containsExactly("1=10", "2=20", "3=30");
         }
     }
 
@@ -130,15 +136,15 @@ class ShuffleWriterTest {
 
     @Test
     void valuesOfAKeyAreCombinedBeforeTheyAreWritten() throws Exception {
-        MapOutputSegments output =
-                writer.write(Pair.combining(2, Pair.SUM, true), pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1));
+        MapOutputSegments output = writer.write(
+                Pair.combining(2, Pair.SUM, true), pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("null=2", "2=5", "4=4");
         assertThat(records(output.segments().get(1))).containsExactly("1=2");
     }
 
     @Test
     void withoutMapSideCombineTheAggregatorIsLeftToTheReader() throws Exception {
-        MapOutputSegments output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2));
+        MapOutputSegments output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("1=1", "1=2");
     }
 
@@ -159,9 +165,9 @@ class ShuffleWriterTest {
             ShuffleSpec<Pair> plain = new ShuffleSpec<>(0, Pair.PAIRING, wrong, null, false, null, KeyEquality.JDK);
             ShuffleSpec<Pair> combining =
                     new ShuffleSpec<>(0, Pair.PAIRING, wrong, Pair.SUM, true, null, KeyEquality.JDK);
-            assertThatThrownBy(() -> writer.write(plain, pairs(1, 1)))
+            assertThatThrownBy(() -> writer.write(plain, pairs(1, 1), Spills.roomy()))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> writer.write(combining, pairs(1, 1)))
+            assertThatThrownBy(() -> writer.write(combining, pairs(1, 1), Spills.roomy()))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
         }
     }

@@ -127,6 +127,11 @@ public final class MemoryBudget {
         return Math.max(0, maxBytes - executionBytes);
     }
 
+    /** The most that each of the tasks that there are now may hold. */
+    public synchronized long shareBytes() {
+        return maxExecutionBytes() / Math.max(1, tasks);
+    }
+
     /** What any structure may hold without asking. */
     public long floorBytes() {
         return Math.min(MAX_FLOOR_BYTES, Math.max(MIN_FLOOR_BYTES, maxBytes / FLOORS));

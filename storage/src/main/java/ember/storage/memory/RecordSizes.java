@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordSizes {
     private static final int MEASURED_FIRST = 32;
     private static final int MEASURE_EVERY = 16;
+    private static final long UNMEASURED = Long.MIN_VALUE;
 
     private long bytes;
     private long seen;
@@ -17,6 +18,7 @@ public final class RecordSizes {
     private int unmeasured;
 
     private long lastBytes;
+    private long changes;
 
     /** Adds one object, or part of a record. */
     public void add(@Nullable Object value) {
@@ -32,6 +34,31 @@ public final class RecordSizes {
             unmeasured = 0;
         }
         bytes += lastBytes;
+    }
+
+    /**
+     * An object that was added is about to be changed or exchanged.
+     *
+     * @return what {@link #afterChange} must be told
+     */
+    public long beforeChange(@Nullable Object value) {
+        long glance = SizeEstimator.atAGlance(value);
+        if (glance >= 0) {
+            return glance;
+        }
+        changes++;
+        return changes % MEASURE_EVERY == 0 ? ~SizeEstimator.estimate(value) : UNMEASURED;
+    }
+
+    /** The object is now this one. One change in {@value #MEASURE_EVERY} is measured, and stands for those in between. */
+    public void afterChange(long before, @Nullable Object value) {
+        if (before == UNMEASURED) {
+            return;
+        }
+        long change = before >= 0
+                ? SizeEstimator.estimate(value) - before
+                : MEASURE_EVERY * (SizeEstimator.estimate(value) - ~before);
+        bytes = Math.max(0, bytes + change);
     }
 
     /** Adds a size that the caller knows. */

@@ -64,6 +64,11 @@ public final class TaskMemory implements AutoCloseable {
         }
     }
 
+    /** The most that the task may hold, as many tasks as there are now. */
+    public long shareBytes() {
+        return budget.shareBytes();
+    }
+
     /** What a structure may hold without asking. */
     public long floorBytes() {
         return budget.floorBytes();

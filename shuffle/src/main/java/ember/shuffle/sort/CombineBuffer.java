@@ -1,0 +1,149 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.sort;
+
+import ember.model.Aggregator;
+import ember.model.Failures;
+import ember.model.KeyEquality;
+import ember.model.KeyPartitioner;
+import ember.shuffle.spill.SpillSpace;
+import ember.storage.memory.RecordSizes;
+import ember.storage.memory.TaskMemory.Reservation;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Combines the values of each key, in memory as long as there is room, else with sorted runs on disk that are merged at the end.
+ *
+ * <p>Either by partition, and within it by the program's ordering or else by hash code; or, if there is but one partition and no
+ * ordering, in the order of Spark's table as long as nothing was moved to disk, then by hash code. Keys whose hash codes differ, or
+ * which the ordering tells apart, are not the same for combining after a spill, whatever their equality says; as in Spark.
+ *
+ * <p>Used by one thread.
+ */
+public final class CombineBuffer {
+    private final Aggregator aggregator;
+    private final KeyEquality equality;
+    private final @Nullable KeyPartitioner partitioner;
+    private final SlotOrder slotOrder;
+    private final RecordOrder order;
+    private final SpillSpace space;
+    private final Reservation memory;
+    private final RecordSizes sizes = new RecordSizes();
+    private final Runs runs;
+    private CombineMap<Object> map;
+    private @Nullable OnceCursor handedOut;
+
+    private CombineBuffer(
+            Aggregator aggregator,
+            KeyEquality equality,
+            @Nullable KeyPartitioner partitioner,
+            @Nullable Comparator<Object> ordering,
+            SpillSpace space) {
+        this.aggregator = aggregator;
+        this.equality = equality;
+        this.partitioner = partitioner;
+        this.slotOrder = new SlotOrder(partitioner, ordering);
+        this.order = new RecordOrder(ordering);
+        this.space = space;
+        this.memory = space.memory().reserve(this::spillUnchecked);
+        this.runs = new Runs(space, order, slotOrder.partitions(), "combine");
+        this.map = newMap();
+    }
+
+    /** One partition, no ordering: keys are the same if {@link Object#equals} says so. */
+    public static CombineBuffer hashed(Aggregator aggregator, SpillSpace space) {
+        return new CombineBuffer(aggregator, KeyEquality.JDK, null, null, space);
+    }
+
+    /**
+     * By partition, then by key.
+     *
+     * @param equality when keys are the same, and their hashes
+     * @param ordering of keys within a partition; null: by hash code
+     */
+    public static CombineBuffer ordered(
+            Aggregator aggregator,
+            KeyEquality equality,
+            KeyPartitioner partitioner,
+            @Nullable Comparator<Object> ordering,
+            SpillSpace space) {
+        return new CombineBuffer(aggregator, equality, partitioner, ordering, space);
+    }
+
+    private CombineMap<Object> newMap() {
+        return new CombineMap<>(equality, partitioner == null);
+    }
+
+    /** @param partition the key's, always the same for equal keys or else they are not combined; 0 if there is only one */
+    public void insert(int partition, @Nullable Object key, @Nullable Object value) throws Exception {
+        int keyHash = equality.hash(key);
+        int hash = partitioner == null ? keyHash : SlotOrder.pairHash(partition, keyHash);
+        int slot = map.find(key, hash);
+        if (slot >= 0) {
+            Object old = map.value(slot);
+            long before = sizes.beforeChange(old);
+            Object combined = aggregator.add(old, value);
+            map.setValue(slot, combined);
+            sizes.afterChange(before, combined);
+        } else {
+            Object combiner = aggregator.create(value);
+            if (map.growsNext() && !memory.growTo(bytes() + 2 * map.tableBytes())) {
+                spill();
+                slot = map.find(key, hash);
+            }
+            map.insert(~slot, key, hash, combiner);
+            sizes.add(key);
+            sizes.add(combiner);
+        }
+        if (bytes() > memory.bytes() && !grown()) {
+            spill();
+        }
+    }
+
+    /** Asks for a little more than is needed, so as not to ask for every record. */
+    private boolean grown() {
+        long needed = bytes();
+        return memory.growTo(needed + needed / 16) || memory.growTo(needed);
+    }
+
+    private long bytes() {
+        return sizes.bytes() + map.tableBytes();
+    }
+
+    /** All combiners in order. Call once, after the last {@link #insert}. */
+    public PartitionedCursor combined() throws Exception {
+        OnceCursor rest = inMemory(runs.isEmpty());
+        handedOut = rest;
+        if (runs.isEmpty()) {
+            return rest;
+        }
+        return new MergedCombiners(runs.merged(rest), aggregator, equality);
+    }
+
+    private OnceCursor inMemory(boolean asIs) {
+        SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map);
+        return new OnceCursor(records, map.size(), memory, space, order, slotOrder.partitions());
+    }
+
+    private void spillUnchecked() {
+        try {
+            spill();
+        } catch (Exception e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
+    }
+
+    private void spill() throws Exception {
+        if (handedOut != null) {
+            handedOut.spill();
+            return;
+        }
+        if (map.size() == 0) {
+            return;
+        }
+        runs.add(slotOrder.over(map), bytes());
+        map = newMap();
+        sizes.reset();
+        memory.shrinkTo(0);
+    }
+}

@@ -1,0 +1,118 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.sort;
+
+import ember.shuffle.spill.SpillSpace;
+import ember.storage.memory.TaskMemory.Reservation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out ordered records of which some are in memory. What has been handed out is let go of, and the rest moves to disk when the
+ * task needs its room for something else. Read by one thread at a time, which need not be the one that wants the room: a piped RDD is
+ * computed by a thread of its own.
+ */
+final class OnceCursor implements PartitionedCursor {
+    /** Records between two looks at what is still held. */
+    private static final int SHRINK_EVERY = 256;
+
+    private final SpillSpace space;
+    private final RecordOrder order;
+    private final int partitions;
+    private final Reservation memory;
+    private final long total;
+    private final long bytes;
+    private PartitionedCursor source;
+    private boolean inMemory = true;
+    private long seen;
+    private int partition;
+    private @Nullable Object key;
+    private @Nullable Object value;
+
+    /**
+     * @param source forgets what it has handed out
+     * @param total how many records it has
+     * @param memory holds what they take
+     */
+    OnceCursor(
+            PartitionedCursor source,
+            long total,
+            Reservation memory,
+            SpillSpace space,
+            RecordOrder order,
+            int partitions) {
+        this.source = source;
+        this.total = total;
+        this.memory = memory;
+        this.bytes = memory.bytes();
+        this.space = space;
+        this.order = order;
+        this.partitions = partitions;
+    }
+
+    /** Moves the records that were not handed out to disk. */
+    synchronized void spill() throws Exception {
+        if (!inMemory || seen == total) {
+            return;
+        }
+        inMemory = false;
+        Runs rest = new Runs(space, order, partitions, "rest");
+        rest.add(source, memory.bytes());
+        memory.shrinkTo(0);
+        source = rest.merged(new NoRecords());
+    }
+
+    @Override
+    public synchronized boolean advance() throws Exception {
+        if (!source.advance()) {
+            key = null;
+            value = null;
+            memory.shrinkTo(0);
+            return false;
+        }
+        seen++;
+        partition = source.partition();
+        key = source.key();
+        value = source.value();
+        if (inMemory && seen % SHRINK_EVERY == 0) {
+            memory.shrinkTo((long) (bytes * ((double) (total - seen) / total)));
+        }
+        return true;
+    }
+
+    @Override
+    public int partition() {
+        return partition;
+    }
+
+    @Override
+    public @Nullable Object key() {
+        return key;
+    }
+
+    @Override
+    public @Nullable Object value() {
+        return value;
+    }
+
+    /** The end. */
+    private static final class NoRecords implements PartitionedCursor {
+        @Override
+        public boolean advance() {
+            return false;
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable Object key() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Object value() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import ember.model.TaskMetrics;
+import ember.shuffle.spill.SpillSpace;
+import ember.storage.disk.Compression;
+import ember.storage.disk.FrameFormat;
+import ember.storage.disk.TempDirectory;
+import ember.storage.memory.MemoryBudget;
+import ember.storage.serialize.JavaSerialization;
+import java.nio.file.Path;
+
+/** The space of a task, for tests. */
+public final class Spills {
+    private Spills() {}
+
+    /** So much that nothing is moved to disk. */
+    public static SpillSpace roomy() {
+        return space(1L << 30, Path.of("target"), new TaskMetrics.Builder());
+    }
+
+    public static SpillSpace space(long bytes, Path directory, TaskMetrics.Builder metrics) {
+        return new SpillSpace(
+                new MemoryBudget(bytes, 0).newTask(),
+                new TempDirectory(directory),
+                new JavaSerialization(null),
+                new FrameFormat(Compression.LZ4, 1024),
+                metrics);
+    }
+}

@@ -1,0 +1,66 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.sort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ember.model.KeyEquality;
+import ember.model.KeyPartitioner;
+import ember.shuffle.Pair;
+import ember.shuffle.Spills;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CombineBufferTest {
+
+    private static List<String> combined(
+            int partitions, @Nullable Comparator<Object> ordering, @Nullable Object... keys) throws Exception {
+        KeyPartitioner partitioner = Pair.hash(partitions);
+        CombineBuffer buffer = CombineBuffer.ordered(Pair.SUM, KeyEquality.JDK, partitioner, ordering, Spills.roomy());
+        for (Object key : keys) {
+            buffer.insert(partitioner.getPartition(key), key, 1);
+        }
+        List<String> given = new ArrayList<>();
+        PartitionedCursor cursor = buffer.combined();
+        while (cursor.advance()) {
+            given.add(cursor.partition() + ":" + cursor.key() + "=" + cursor.value());
+        }
+        assertThat(cursor.advance()).isFalse();
+        return given;
+    }
+
+    @Test
+    void ordersByPartitionThenByHashCode() throws Exception {
+        assertThat(combined(2, null, 7, -3, 4, 10, 4, -2))
+                .containsExactly("0:-2=1", "0:4=2", "0:10=1", "1:-3=1", "1:7=1");
+    }
+
+    @Test
+    void aNullKeyIsOrderedAsHashCodeZero() throws Exception {
+        assertThat(combined(1, null, 1, null, -1, null)).containsExactly("0:-1=1", "0:null=2", "0:1=1");
+    }
+
+    @Test
+    void anOrderingTakesTheHashCodesPlace() throws Exception {
+        assertThat(combined(2, (a, b) -> Integer.compare((Integer) b, (Integer) a), 7, -3, 4, 10, 4, -2))
+                .containsExactly("0:10=1", "0:4=2", "0:-2=1", "1:7=1", "1:-3=1");
+    }
+
+    @Test
+    void theSameKeyInTwoPartitionsIsNotCombined() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int partition = 0; partition < 10_000; partition++) {
+            hashes.add(SlotOrder.pairHash(partition, 12345));
+        }
+        assertThat(hashes).hasSize(10_000);
+    }
+
+    @Test
+    void anEmptyMapGivesNothing() throws Exception {
+        assertThat(combined(3, null)).isEmpty();
+    }
+}
