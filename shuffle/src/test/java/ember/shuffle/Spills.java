@@ -9,6 +9,7 @@ import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.JavaSerialization;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The space of a task, for tests. */
 public final class Spills {
@@ -22,7 +23,7 @@ public final class Spills {
     public static SpillSpace space(long bytes, Path directory, TaskMetrics.Builder metrics) {
         return new SpillSpace(
                 new MemoryBudget(bytes, 0).newTask(),
-                new TempDirectory(directory),
+                new TempDirectory(List.of(directory)),
                 new JavaSerialization(null),
                 new FrameFormat(Compression.LZ4, 1024),
                 metrics);

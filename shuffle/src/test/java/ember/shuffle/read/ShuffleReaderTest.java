@@ -74,7 +74,7 @@ class ShuffleReaderTest {
         Segment segment = writer.write(spec, List.of(map(1, 1, 2, 2, 3, 3)).iterator(), Spills.roomy())
                 .segments()
                 .get(0);
-        Iterator<Pair> pairs = reader.read(spec, List.of(segment), read::incrementAndGet);
+        Iterator<Pair> pairs = reader.read(spec, List.of(segment), read::incrementAndGet, Spills.roomy());
         assertThat(read).hasValue(0);
         pairs.next();
         assertThat(read).hasValue(1);
@@ -117,17 +117,23 @@ class ShuffleReaderTest {
         Segment segment = writer.write(spec, List.of(map(1, 1)).iterator(), Spills.roomy())
                 .segments()
                 .get(0);
-        assertThatThrownBy(() -> reader.read(spec, List.of(segment), () -> {
-                    throw new CancellationException("killed");
-                }))
+        assertThatThrownBy(() -> reader.read(
+                        spec,
+                        List.of(segment),
+                        () -> {
+                            throw new CancellationException("killed");
+                        },
+                        Spills.roomy()))
                 .hasMessage("killed");
     }
 
     @Test
     void pairsThatStayWhereTheyAreCanBeCombinedAndSortedToo() throws Exception {
-        assertThat(texts(reader.combine(List.of(map(1, 1, 2, 2, 1, 3)).iterator(), Pair.PAIRING, Pair.SUM)))
+        assertThat(texts(reader.combine(
+                        List.of(map(1, 1, 2, 2, 1, 3)).iterator(), Pair.PAIRING, Pair.SUM, Spills.roomy())))
                 .containsExactlyInAnyOrder("1=4", "2=2");
-        assertThat(texts(reader.sort(List.of(map(2, "a", 1, "b", 2, "c")).iterator(), Pair.PAIRING, ASCENDING)))
+        assertThat(texts(reader.sort(
+                        List.of(map(2, "a", 1, "b", 2, "c")).iterator(), Pair.PAIRING, ASCENDING, Spills.roomy())))
                 .containsExactly("1=b", "2=a", "2=c");
     }
 
