@@ -21,10 +21,11 @@ import org.openjdk.jmh.util.Statistics;
 public final class CoreCurve {
     private static final double NANOS_PER_MILLI = 1e6;
     /**
-     * Large enough that the collector seldom copies what a job of the largest size keeps, and touched before: the curve is to show what
-     * the scheduler does, and in a heap that grows the system's first pages for it cost more than that.
+     * Large enough that the collector seldom copies what a job of the largest size keeps, and touched before, so that the curve shows
+     * what the scheduler does: in a heap that grows, the system's first pages for it and the copies cost more than that. The collector
+     * is one that works in pauses only, not on the other processor, and does not take the arrays of a million tasks for a special case.
      */
-    private static final String[] HEAP = {"-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+AlwaysPreTouch"};
+    private static final String[] JVM = {"-XX:+UseParallelGC", "-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+AlwaysPreTouch"};
 
     private final boolean brief;
 
@@ -44,7 +45,7 @@ public final class CoreCurve {
 
     private void run() throws RunnerException {
         System.out.println("Java " + System.getProperty("java.version") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, one thread, " + String.join(" ", HEAP));
+                + Runtime.getRuntime().availableProcessors() + " processors, one thread, " + String.join(" ", JVM));
         tasks();
         stages();
         jobs();
@@ -107,7 +108,7 @@ public final class CoreCurve {
         return new OptionsBuilder()
                 .include(benchmark.getName() + "\\.")
                 .forks(1)
-                .jvmArgs(HEAP)
+                .jvmArgs(JVM)
                 .warmupIterations(brief ? 3 : 5)
                 .warmupTime(time)
                 .measurementIterations(brief ? 3 : 7)
