@@ -6,6 +6,7 @@ import ember.scheduler.plan.StageSpec;
 import ember.scheduler.table.IdTable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -147,7 +148,7 @@ final class StageGraph {
                 case WAITING -> waitingStages;
                 case PREPARING, RUNNING -> runningStages;
                 case FAILED -> failedStages;
-                case IDLE -> Set.of();
+                case IDLE -> Collections.emptySet();
             };
             if (stage.state() != Stage.State.IDLE) {
                 placed--;
