@@ -93,7 +93,7 @@ public final class EmberContext implements JobRunner {
         Immutability immutability = new Immutability(ports.containers());
         JavaSerialization serialization = new JavaSerialization(null);
         this.isolation =
-                new Isolation(immutability, serialization, new DataSerialization(ports.containers(), serialization));
+                new Isolation(immutability, serialization, new DataSerialization(ports.containers(), null));
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(disk.directories());
         temporaryFiles.deleteLeftovers();

@@ -3,16 +3,19 @@ package ember.storage.serialize.data;
 
 import ember.storage.serialize.JavaSerialization;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link RecordEncoder} wrote. Used by one thread at a time. */
 final class RecordDecoder {
     private final ValueReader values;
+    private final LazyLibrary lazy;
     private final JavaSerialization java;
     private final ByteInput in;
 
-    RecordDecoder(ValueReader values, JavaSerialization java, ByteInput in) {
+    RecordDecoder(ValueReader values, LazyLibrary lazy, JavaSerialization java, ByteInput in) {
         this.values = values;
+        this.lazy = lazy;
         this.java = java;
         this.in = in;
     }
@@ -21,6 +24,19 @@ final class RecordDecoder {
     @Nullable
     Object read() throws IOException, ClassNotFoundException {
         int tag = in.readByte();
-        return tag == Tag.JAVA ? java.fromBytes(in.readBytes(in.readCount())) : values.read(tag);
+        return switch (tag) {
+            case Tag.JAVA -> java.fromBytes(in.readBytes(in.readCount()));
+            case Tag.FORY -> readByLibrary();
+            default -> values.read(tag);
+        };
+    }
+
+    private Object readByLibrary() throws IOException {
+        Library library = lazy.loaded();
+        if (library == null) {
+            throw new StreamCorruptedException("an object in a form that is not known here");
+        }
+        byte[] bytes = in.readBytes(in.readCount());
+        return library.read(bytes, 0, bytes.length);
     }
 }

@@ -8,27 +8,32 @@ import org.jspecify.annotations.Nullable;
 /** Appends records to bytes, each by the first layer that can; one that fails leaves no byte behind. Used by one thread at a time. */
 final class RecordEncoder {
     private final ValueWriter values;
+    private final LazyLibrary lazy;
+    private final Refusals refusals;
     private final JavaSerialization java;
     private final ByteOutput out;
+    private final ByteOutput scratch = new ByteOutput(0);
 
-    RecordEncoder(ValueWriter values, JavaSerialization java, ByteOutput out) {
+    RecordEncoder(ValueWriter values, LazyLibrary lazy, Refusals refusals, JavaSerialization java, ByteOutput out) {
         this.values = values;
+        this.lazy = lazy;
+        this.refusals = refusals;
         this.java = java;
         this.out = out;
     }
 
     /** @throws java.io.NotSerializableException naming the path to the part that is not serialisable */
     void write(@Nullable Object record) throws IOException {
-        if (!writeByCodec(record)) {
-            byte[] bytes = java.toBytes(record);
-            out.writeByte(Tag.JAVA);
-            out.writeVarLong(bytes.length);
-            out.writeBytes(bytes, 0, bytes.length);
+        if (writeQuickly(record)) {
+            return;
         }
+        byte[] bytes = java.toBytes(record);
+        lazy.written(bytes.length);
+        append(Tag.JAVA, bytes, bytes.length);
     }
 
-    /** Whether all of the record has codecs; then it is written. */
-    boolean writeByCodec(@Nullable Object record) {
+    /** Writes a record unless only Java serialisation can. */
+    boolean writeQuickly(@Nullable Object record) {
         int start = out.length();
         boolean written = false;
         try {
@@ -38,6 +43,26 @@ final class RecordEncoder {
                 out.truncate(start);
             }
         }
-        return written;
+        return written || (record != null && writeByLibrary(record));
+    }
+
+    private boolean writeByLibrary(Object record) {
+        Library library = lazy.ifLoaded();
+        if (library == null || refusals.isLikely(record.getClass())) {
+            return false;
+        }
+        scratch.truncate(0);
+        if (!library.write(record, scratch)) {
+            refusals.refused(record.getClass());
+            return false;
+        }
+        append(Tag.FORY, scratch.array(), scratch.length());
+        return true;
+    }
+
+    private void append(int tag, byte[] bytes, int count) {
+        out.writeByte(tag);
+        out.writeVarLong(count);
+        out.writeBytes(bytes, 0, count);
     }
 }

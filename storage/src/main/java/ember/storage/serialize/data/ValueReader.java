@@ -11,10 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +91,10 @@ final class ValueReader implements ImmutableContainers.Components {
             case Tag.OBJECTS -> fill(new @Nullable Object[count], count);
             case Tag.AS_LIST -> view(count);
             case Tag.GROUPED_VALUES -> grouped(count);
-            // As many buckets as Java's own deserialisation makes, so that the order is the same.
-            case Tag.HASH_MAP -> fill(new HashMap<>(Math.max(16, (int) (count / 0.75f + 1.0f))), count);
-            case Tag.LINKED_HASH_MAP -> fill(new LinkedHashMap<>((int) (count / 0.75f + 1.0f)), count);
-            case Tag.HASH_SET -> fill(new HashSet<>((int) (count * (1 / 0.75f))), count);
-            case Tag.LINKED_HASH_SET -> fill(new LinkedHashSet<>((int) (count * (1 / 0.75f))), count);
+            case Tag.HASH_MAP -> fill(Buckets.newMap(count), count);
+            case Tag.LINKED_HASH_MAP -> fill(Buckets.newLinkedMap(count), count);
+            case Tag.HASH_SET -> fill(Buckets.newSet(count), count);
+            case Tag.LINKED_HASH_SET -> fill(Buckets.newLinkedSet(count), count);
             case Tag.ARRAY_LIST -> fill(new ArrayList<>(count), count);
             case Tag.LINKED_LIST -> fill(new LinkedList<>(), count);
             case Tag.ARRAY_DEQUE -> fill(new ArrayDeque<>(count), count);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class DataSerializationTest {
     private final JavaSerialization java = new JavaSerialization(null);
-    private final DataSerialization data = new DataSerialization(Pair.CONTAINERS, java);
+    private final DataSerialization data = new DataSerialization(Pair.CONTAINERS, null);
 
     @Test
     void aPairOfAWordAndACountTakesFewBytes() throws Exception {
