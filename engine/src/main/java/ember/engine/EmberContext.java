@@ -31,14 +31,12 @@ import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.NotSerializableClosure;
 import ember.storage.serialize.data.DataSerialization;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * One engine: its executors, its control loop, and the jobs that run on them. Any number may live in one JVM.
@@ -392,11 +390,7 @@ public final class EmberContext implements JobRunner {
         jobs.schedulerStopped();
         endings.end(() -> executors.stop("SparkContext was shut down"));
         endings.end(bus::stop);
-        try {
-            temporaryFiles.close();
-        } catch (IOException e) {
-            LoggerFactory.getLogger("SparkContext").warn("Could not remove temporary files", e);
-        }
+        temporaryFiles.close();
         endings.done();
     }
 }

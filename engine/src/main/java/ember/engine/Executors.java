@@ -41,7 +41,8 @@ final class Executors implements Peers {
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
     void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
         lose(id, "replaced by another executor of its name");
-        BlockStore blocks = new BlockStore(space.memory(), isolation.data(), space.files(), new BlockReports(id, post));
+        BlockStore blocks = new BlockStore(
+                space.memory(), isolation.data(), space.files(), space.disk().cached(), new BlockReports(id, post));
         alive.put(
                 id,
                 new Executor(

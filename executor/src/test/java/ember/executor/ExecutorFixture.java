@@ -73,7 +73,7 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     }
 
     ExecutorFixture(TaskScope scope) {
-        BlockStore blocks = new BlockStore(memory, isolation.data(), files, (id, status) -> {});
+        BlockStore blocks = new BlockStore(memory, isolation.data(), files, disk.cached(), (id, status) -> {});
         executor = new Executor(
                 "0",
                 "localhost",

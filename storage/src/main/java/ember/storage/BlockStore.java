@@ -9,6 +9,8 @@ import ember.storage.BlockTable.Lookup;
 import ember.storage.BlockTable.Pending;
 import ember.storage.BlockTable.Victim;
 import ember.storage.BlockTable.Yours;
+import ember.storage.disk.CorruptBlockException;
+import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Serialization;
@@ -32,11 +34,16 @@ public final class BlockStore implements AutoCloseable {
     private final BlockTable table;
     private final MemoryBudget.Keeper keeper;
 
+    /** @param format how serialised blocks are written; in memory, too, they are compressed if it says so */
     public BlockStore(
-            MemoryBudget budget, Serialization serialization, TempDirectory directory, BlockListener listener) {
+            MemoryBudget budget,
+            Serialization serialization,
+            TempDirectory directory,
+            FrameFormat format,
+            BlockListener listener) {
         this.budget = budget;
         this.serialization = serialization;
-        this.writer = new BlockWriter(serialization, directory);
+        this.writer = new BlockWriter(serialization, directory, format);
         this.table = new BlockTable(listener);
         this.keeper = this::reclaim;
         budget.addStorageKeeper(keeper);
@@ -65,10 +72,15 @@ public final class BlockStore implements AutoCloseable {
                 busy.other().await();
             } else if (found instanceof Held held) {
                 try {
-                    return held.block().open(serialization);
+                    Iterator<T> elements = held.block().open(serialization);
+                    return held.block() instanceof StoredBlock.OnDisk
+                            ? new DroppingIfCorrupt<>(elements, corrupt -> drop(id, held, corrupt))
+                            : elements;
                 } catch (NoSuchFileException gone) {
                     // Removed since we looked, or deleted by someone else: compute it again.
                     table.removeSeen(id, held);
+                } catch (CorruptBlockException corrupt) {
+                    drop(id, held, corrupt);
                 }
             }
         }
@@ -137,6 +149,13 @@ public final class BlockStore implements AutoCloseable {
 
     private void publish(BlockId id, Held held, Pending work) {
         if (!table.publish(id, held, work)) {
+            free(held);
+        }
+    }
+
+    private void drop(BlockId id, Held held, CorruptBlockException corrupt) {
+        if (table.removeSeen(id, held)) {
+            log().warn("Dropping {}, which will be computed again", id.name(), corrupt);
             free(held);
         }
     }

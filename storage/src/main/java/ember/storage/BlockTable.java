@@ -95,11 +95,13 @@ final class BlockTable {
         return held == null ? BlockStatus.ABSENT : held.status();
     }
 
-    /** Removes the block if it is still the one that was seen. */
-    synchronized void removeSeen(BlockId id, Held seen) {
-        if (blocks.get(id) == seen) {
-            take(id);
+    /** Removes the block if it is still the one that was seen; tells whether it was. */
+    synchronized boolean removeSeen(BlockId id, Held seen) {
+        if (blocks.get(id) != seen) {
+            return false;
         }
+        take(id);
+        return true;
     }
 
     /** Removes the block and keeps out one that is being made; null: there was none. */

@@ -2,12 +2,14 @@
 package ember.storage;
 
 import ember.model.BlockId;
+import ember.storage.compress.Lz4;
+import ember.storage.disk.Compression;
+import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameOutputStream;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.SizeEstimator;
 import ember.storage.serialize.RecordWriter;
 import ember.storage.serialize.Serialization;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +28,12 @@ final class BlockWriter {
 
     private final Serialization serialization;
     private final TempDirectory directory;
+    private final FrameFormat format;
 
-    BlockWriter(Serialization serialization, TempDirectory directory) {
+    BlockWriter(Serialization serialization, TempDirectory directory, FrameFormat format) {
         this.serialization = serialization;
         this.directory = directory;
+        this.format = format;
     }
 
     /** Memory set aside for one block while it is written. */
@@ -76,7 +80,8 @@ final class BlockWriter {
 
     <T> Outcome<T> toBytes(Iterator<T> elements, Reservation reservation) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RecordWriter writer = serialization.newWriter(bytes);
+        boolean compressed = format.compression() == Compression.LZ4;
+        RecordWriter writer = serialization.newWriter(compressed ? Lz4.compress(bytes) : bytes);
         long count = 0;
         boolean fits = true;
         while (fits && elements.hasNext()) {
@@ -85,34 +90,32 @@ final class BlockWriter {
             fits = count % CHECK_EVERY != 0 || reservation.growTo(bytes.size());
         }
         writer.close();
-        StoredBlock block = new StoredBlock.Bytes(bytes.toByteArray(), count);
+        StoredBlock block = new StoredBlock.Bytes(bytes.toByteArray(), compressed, count);
         if (fits && reservation.growTo(bytes.size())) {
             return new Outcome.Stored<>(block);
         }
-        Iterator<T> taken = serialization
-                .newReader(new ByteArrayInputStream(bytes.toByteArray()))
-                .iterator(count);
+        Iterator<T> taken = block.open(serialization);
         return new Outcome.Refused<>(new ChainedIterator<>(taken, elements));
     }
 
     /** Leaves no file behind if it fails. */
     StoredBlock.OnDisk toFile(BlockId id, Iterator<?> elements) throws IOException {
         Path file = directory.newFile(id.name());
+        FrameOutputStream frames = new FrameOutputStream(file, format);
         boolean complete = false;
         try {
             long count = 0;
-            try (RecordWriter writer =
-                    serialization.newWriter(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+            try (RecordWriter writer = serialization.newWriter(frames)) {
                 while (elements.hasNext()) {
                     writer.write(elements.next());
                     count++;
                 }
             }
             complete = true;
-            return new StoredBlock.OnDisk(file, count, Files.size(file));
+            return new StoredBlock.OnDisk(file, format, count, Files.size(file));
         } finally {
             if (!complete) {
-                Files.deleteIfExists(file);
+                frames.discard();
             }
         }
     }

@@ -2,11 +2,13 @@
 package ember.storage;
 
 import ember.model.StorageLevel;
+import ember.storage.compress.Lz4;
+import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameInputStream;
 import ember.storage.serialize.Serialization;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -46,16 +48,21 @@ sealed interface StoredBlock {
     /** Serialised in memory. */
     final class Bytes implements StoredBlock {
         private final byte[] content;
+        private final boolean compressed;
         private final long count;
 
-        Bytes(byte[] content, long count) {
+        Bytes(byte[] content, boolean compressed, long count) {
             this.content = content;
+            this.compressed = compressed;
             this.count = count;
         }
 
         @Override
         public <T> Iterator<T> open(Serialization serialization) throws IOException {
-            return serialization.newReader(new ByteArrayInputStream(content)).iterator(count);
+            InputStream bytes = new ByteArrayInputStream(content);
+            return serialization
+                    .newReader(compressed ? Lz4.decompress(bytes) : bytes)
+                    .iterator(count);
         }
 
         @Override
@@ -66,12 +73,21 @@ sealed interface StoredBlock {
     }
 
     /** Serialised in a file. A reader that stops early leaves the file open until it is collected. */
-    record OnDisk(Path file, long count, long bytes) implements StoredBlock {
+    record OnDisk(Path file, FrameFormat format, long count, long bytes) implements StoredBlock {
+        /** @throws ember.storage.disk.CorruptBlockException if its beginning is found wrong; the rest is found when it is read */
         @Override
         public <T> Iterator<T> open(Serialization serialization) throws IOException {
-            return serialization
-                    .newReader(new BufferedInputStream(Files.newInputStream(file), 1 << 16))
-                    .iterator(count);
+            InputStream frames = new FrameInputStream(file, 0, bytes, format);
+            boolean open = false;
+            try {
+                Iterator<T> elements = serialization.newReader(frames).iterator(count);
+                open = true;
+                return elements;
+            } finally {
+                if (!open) {
+                    frames.close();
+                }
+            }
         }
 
         @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ember.model.BlockId;
 import ember.model.BlockId.RddBlock;
 import ember.model.StorageLevel;
+import ember.storage.disk.Compression;
+import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.JavaSerialization;
@@ -53,6 +55,7 @@ class BlockStoreTest {
                 budget,
                 serialization,
                 directory,
+                FrameFormat.of(Compression.NONE),
                 (id, status) -> changes.add(id.name()
                         + (status.level().useMemory()
                                 ? " memory"
@@ -320,20 +323,6 @@ class BlockStoreTest {
         assertThat(store.status(id)).isEqualTo(BlockStatus.ABSENT);
         assertThat(budget.usedBytes()).isZero();
         assertThat(changes).isEmpty();
-    }
-
-    @Test
-    void aBlockWhoseFileVanishedIsComputedAgain() throws Exception {
-        BlockStore store = store(1 << 20);
-        BlockId id = new RddBlock(0, 0);
-        read(store, id, DISK_ONLY, elements(10)::iterator);
-        try (Stream<Path> files = Files.walk(parent)) {
-            for (Path file : files.filter(BlockStoreTest::isBlock).toList()) {
-                Files.delete(file);
-            }
-        }
-        assertThat(read(store, id, DISK_ONLY, elements(20)::iterator)).isEqualTo(elements(20));
-        assertThat(changes).containsExactly("rdd_0_0 disk", "rdd_0_0 gone", "rdd_0_0 disk");
     }
 
     @Test

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.disk;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class FrameInputStream extends InputStream {
      * @param until where one ends
      * @param format as the file was written with; only the size of its frames matters
      * @throws java.nio.file.NoSuchFileException if there is no such file
-     * @throws CorruptBlockException if the file is shorter than {@code from}
+     * @throws CorruptBlockException if the file is shorter than {@code until}
      */
     public FrameInputStream(Path file, long from, long until, FrameFormat format) throws IOException {
         if (from < 0 || until < from) {
@@ -50,10 +49,12 @@ public final class FrameInputStream extends InputStream {
         this.in = Files.newInputStream(file);
         boolean there = false;
         try {
+            long size = Files.size(file);
+            if (size < until) {
+                throw corrupt("the file has " + size + " bytes, not " + until);
+            }
             in.skipNBytes(from);
             there = true;
-        } catch (EOFException e) {
-            throw new CorruptBlockException(file, from, "the file ends before");
         } finally {
             if (!there) {
                 in.close();

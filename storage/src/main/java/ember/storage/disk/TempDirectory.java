@@ -94,7 +94,7 @@ public final class TempDirectory implements AutoCloseable {
 
     private void watchExit() {
         if (atExit == null) {
-            Thread hook = new Thread(this::deleteAtExit, "ember-delete-temporary-files");
+            Thread hook = new Thread(this::deleteAll, "ember-delete-temporary-files");
             try {
                 Runtime.getRuntime().addShutdownHook(hook);
             } catch (IllegalStateException e) {
@@ -104,17 +104,9 @@ public final class TempDirectory implements AutoCloseable {
         }
     }
 
-    private void deleteAtExit() {
-        try {
-            deleteAll();
-        } catch (IOException e) {
-            log().warn("Could not remove temporary files", e);
-        }
-    }
-
-    /** Deletes all files. Further calls do nothing. */
+    /** Deletes all files; what cannot be deleted is logged, and left to the next context. Further calls do nothing. */
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         deleteAll();
         Thread hook = atExit;
         if (hook == null) {
@@ -127,24 +119,16 @@ public final class TempDirectory implements AutoCloseable {
         }
     }
 
-    private synchronized void deleteAll() throws IOException {
+    private synchronized void deleteAll() {
         closed = true;
-        IOException failure = null;
         for (LockedDirectory directory : directories) {
             try {
                 directory.delete();
             } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+                log().warn("Could not delete " + directory.path(), e);
             }
         }
         directories.clear();
-        if (failure != null) {
-            throw failure;
-        }
     }
 
     /** Not a constant: most contexts need no file, and asking for a logger loads a logging backend. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +133,24 @@ class FramesTest {
             assertThatThrownBy(() -> readAll(0, good.length, format))
                     .as("%s bytes", length)
                     .isInstanceOf(CorruptBlockException.class)
-                    .hasMessageContaining("the file ends before");
+                    .hasMessageEndingWith("the file has " + length + " bytes, not " + good.length);
+        }
+    }
+
+    @Test
+    void aFileCutShortWhileItIsReadIsFound() throws Exception {
+        FrameFormat format = new FrameFormat(Compression.NONE, SMALL);
+        write(format, text(3 * SMALL));
+        long size = Files.size(file);
+        try (InputStream in = new FrameInputStream(file, 0, size, format)) {
+            in.readNBytes(SMALL);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(size - 1);
+            }
+            assertThat(in.readNBytes(SMALL)).isEqualTo(Arrays.copyOfRange(text(3 * SMALL), SMALL, 2 * SMALL));
+            assertThatThrownBy(in::read)
+                    .isInstanceOf(CorruptBlockException.class)
+                    .hasMessageEndingWith("the file ends before");
         }
     }
 
