@@ -9,6 +9,7 @@ import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.Pairing;
 import ember.model.StorageLevel;
+import ember.model.SubtractBuffer;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
@@ -18,7 +19,8 @@ import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
-import ember.shuffle.sort.GroupMap;
+import ember.shuffle.group.GroupMap;
+import ember.shuffle.group.SubtractMap;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
@@ -269,13 +271,19 @@ final class RunningTask implements TaskContext {
             return IteratorPipeline.compute(rdd, partition, this);
         }
         BlockId block = new BlockId.RddBlock(rdd.id(), partition);
-        Iterator<T> elements = executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition));
+        Iterator<T> elements = executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition, level));
         return new KillableIterator<>(elements, this);
     }
 
-    /** A killed task stores nothing more: its executor may have dropped all that it stores already. */
-    private <T> Iterator<T> computeBlock(Rdd<T> rdd, int partition) throws Exception {
+    /**
+     * A killed task stores nothing more: its executor may have dropped all that it stores already. Groups that are stored as objects
+     * refer to the task's files.
+     */
+    private <T> Iterator<T> computeBlock(Rdd<T> rdd, int partition, StorageLevel level) throws Exception {
         throwIfKilled();
+        if (level.useMemory() && level.deserialized()) {
+            spills.letValuesLeave();
+        }
         return IteratorPipeline.compute(rdd, partition, this);
     }
 
@@ -333,7 +341,12 @@ final class RunningTask implements TaskContext {
 
     @Override
     public CoGroupBuffer coGroupBuffer(int sides) {
-        return new GroupMap(sides);
+        return new GroupMap(sides, spills);
+    }
+
+    @Override
+    public SubtractBuffer subtractBuffer() {
+        return new SubtractMap(spills);
     }
 
     private MapOutputs outputsOf(int shuffleId) {

@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param createCombiner makes a combiner of a key's first value
  * @param mergeValue adds a value to a combiner; may change and return its first argument
  * @param mergeCombiners joins two combiners; may change and return its first argument
+ * @param grouping whether a combiner is the {@link GroupedValues} of all values in order of arrival, so that whoever combines may gather
+ *     them without the functions
  */
 public record Aggregator(
         Function1<Object, Object> createCombiner,
         Function2<Object, Object, Object> mergeValue,
-        Function2<Object, Object, Object> mergeCombiners)
+        Function2<Object, Object, Object> mergeCombiners,
+        boolean grouping)
         implements Serializable {
+    /** Functions of a program, or any others that do not merely group. */
+    public Aggregator(
+            Function1<Object, Object> createCombiner,
+            Function2<Object, Object, Object> mergeValue,
+            Function2<Object, Object, Object> mergeCombiners) {
+        this(createCombiner, mergeValue, mergeCombiners, false);
+    }
 
     /** A combiner of a key's first value. */
     @SuppressWarnings("NullAway") // Values and combiners are the user's: null among them.

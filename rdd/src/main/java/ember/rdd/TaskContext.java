@@ -5,6 +5,7 @@ import ember.model.Aggregator;
 import ember.model.CoGroupBuffer;
 import ember.model.Failures;
 import ember.model.Pairing;
+import ember.model.SubtractBuffer;
 import ember.model.TaskMetrics;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,6 +83,9 @@ public interface TaskContext {
 
     /** An empty buffer to gather the values of each key from that many sides. */
     CoGroupBuffer coGroupBuffer(int sides) throws Exception;
+
+    /** An empty buffer for pairs of which some keys will be taken out. */
+    SubtractBuffer subtractBuffer() throws Exception;
 
     /** Makes the exceptions that users see. */
     Failures failures();

@@ -68,7 +68,8 @@ public final class Pair {
             (left, right) -> {
                 ((GroupedValues<Object>) left).appendAll((GroupedValues<Object>) right);
                 return left;
-            });
+            },
+            true);
 
     /** Places keys by hash code, null first. */
     public static KeyPartitioner hash(int partitions) {

@@ -13,7 +13,7 @@ final class Aggregators {
 
     /** All values of a key, in the order of their arrival. */
     static Aggregator grouping() {
-        return new Aggregator(new StartGroup(), new AddToGroup(), new JoinGroups());
+        return new Aggregator(new StartGroup(), new AddToGroup(), new JoinGroups(), true);
     }
 
     /** The first value of a key. */

@@ -7,6 +7,7 @@ import ember.model.Failures;
 import ember.model.GroupedValues;
 import ember.model.Pairing;
 import ember.model.ShuffleSpec;
+import ember.model.SubtractBuffer;
 import ember.model.TaskMetrics;
 import ember.model.function.Function2;
 import ember.rdd.BarrierGroup;
@@ -22,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -165,6 +167,30 @@ final class InlineTask implements TaskContext {
                     }
                 });
                 return made.iterator();
+            }
+        };
+    }
+
+    @Override
+    public SubtractBuffer subtractBuffer() {
+        // The JDK's map decides the order of what is left, as in Spark.
+        Map<Object, List<Object>> kept = new HashMap<>();
+        return new SubtractBuffer() {
+            @Override
+            public void keep(Object key, Object value) {
+                kept.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+            }
+
+            @Override
+            public void remove(Object key) {
+                kept.remove(key);
+            }
+
+            @Override
+            public <P> Iterator<P> rest(Pairing<P> pairing) {
+                List<P> pairs = new ArrayList<>();
+                kept.forEach((key, values) -> values.forEach(value -> pairs.add(pairing.of(key, value))));
+                return pairs.iterator();
             }
         };
     }

@@ -9,6 +9,7 @@ import ember.model.ShuffleSpec;
 import ember.model.function.Function1;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
+import ember.shuffle.group.GroupMap;
 import ember.shuffle.sort.CombineBuffer;
 import ember.shuffle.sort.SortBuffer;
 import ember.shuffle.spill.SpillSpace;
@@ -52,6 +53,9 @@ public final class ShuffleReader {
             return new PairIterator<>(
                     spec.pairing(), ordering == null ? records : sorted(spec.pairing(), records, ordering, space));
         }
+        if (aggregator.grouping() && !spec.mapSideCombine() && ordering == null) {
+            return grouped(spec.pairing(), records, space);
+        }
         Aggregator combining = spec.mapSideCombine() ? mergingCombiners(aggregator) : aggregator;
         return new PairIterator<>(
                 spec.pairing(),
@@ -63,6 +67,9 @@ public final class ShuffleReader {
     /** Combines the values of each key of pairs that need not be moved, as {@link #read} would. Done before this returns. */
     public <P> Iterator<P> combine(Iterator<P> pairs, Pairing<P> pairing, Aggregator aggregator, SpillSpace space)
             throws Exception {
+        if (aggregator.grouping()) {
+            return grouped(pairing, new PairCursor<>(pairs, pairing), space);
+        }
         return new PairIterator<>(pairing, combined(new PairCursor<>(pairs, pairing), aggregator, space));
     }
 
@@ -70,6 +77,15 @@ public final class ShuffleReader {
     public <P> Iterator<P> sort(Iterator<P> pairs, Pairing<P> pairing, Comparator<Object> keyOrdering, SpillSpace space)
             throws Exception {
         return new PairIterator<>(pairing, sorted(pairing, new PairCursor<>(pairs, pairing), keyOrdering, space));
+    }
+
+    private static <P> Iterator<P> grouped(Pairing<P> pairing, RecordCursor records, SpillSpace space)
+            throws Exception {
+        GroupMap groups = new GroupMap(1, space);
+        while (records.advance()) {
+            groups.add(0, records.key(), records.value());
+        }
+        return groups.groups((key, sides) -> pairing.of(key, sides.get(0)));
     }
 
     private static Aggregator mergingCombiners(Aggregator aggregator) {

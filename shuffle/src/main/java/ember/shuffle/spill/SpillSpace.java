@@ -7,9 +7,11 @@ import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.Serialization;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * The memory of one task, and the files to which its structures move what memory has no room for. Files are deleted when the task
@@ -22,7 +24,9 @@ public final class SpillSpace implements AutoCloseable {
     private final FrameFormat format;
     private final TaskMetrics.Builder metrics;
     private final List<SpillFile> files = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private boolean closed;
+    private volatile boolean valuesLeave;
 
     public SpillSpace(
             TaskMemory memory,
@@ -79,10 +83,40 @@ public final class SpillSpace implements AutoCloseable {
         metrics.add(TaskMetric.DISK_BYTES_SPILLED, diskBytes);
     }
 
+    /** From now on values that are handed out may be read after the task's end, as those of a cached partition are. */
+    public void letValuesLeave() {
+        valuesLeave = true;
+    }
+
+    /** Whether files of values that are handed out must be {@linkplain SpillFile#keep kept}. */
+    public boolean valuesLeave() {
+        return valuesLeave;
+    }
+
+    /** Has something closed at the task's end, before its files are deleted. */
+    public synchronized void closeAtEnd(Closeable reader) {
+        open.add(reader);
+    }
+
     @Override
-    public synchronized void close() {
-        closed = true;
-        files.forEach(SpillFile::taskEnded);
-        files.clear();
+    public void close() {
+        List<Closeable> readers;
+        synchronized (this) {
+            closed = true;
+            readers = List.copyOf(open);
+            open.clear();
+        }
+        // Not under the lock: a reader has one of its own, under which it may make files.
+        for (Closeable reader : readers) {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                LoggerFactory.getLogger(SpillSpace.class).warn("Could not close a file of a task", e);
+            }
+        }
+        synchronized (this) {
+            files.forEach(SpillFile::taskEnded);
+            files.clear();
+        }
     }
 }

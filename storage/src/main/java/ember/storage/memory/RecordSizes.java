@@ -20,12 +20,16 @@ public final class RecordSizes {
     private long lastBytes;
     private long changes;
 
-    /** Adds one object, or part of a record. */
-    public void add(@Nullable Object value) {
+    /**
+     * Adds one object, or part of a record.
+     *
+     * @return what it was counted as
+     */
+    public long add(@Nullable Object value) {
         long glance = SizeEstimator.atAGlance(value);
         if (glance >= 0) {
             bytes += glance;
-            return;
+            return glance;
         }
         seen++;
         if (seen <= MEASURED_FIRST || ++unmeasured == MEASURE_EVERY) {
@@ -34,6 +38,7 @@ public final class RecordSizes {
             unmeasured = 0;
         }
         bytes += lastBytes;
+        return lastBytes;
     }
 
     /**

@@ -94,6 +94,9 @@ public final class SizeEstimator {
         if (glance >= 0) {
             return glance;
         }
+        if (value instanceof Sized sized) {
+            return sized.heapBytes();
+        }
         Class<?> type = value.getClass();
         if (type.isArray()) {
             return ofArray(value);

@@ -1,9 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package ember.shuffle.sort;
+package ember.shuffle.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ember.shuffle.Spills;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,7 +21,7 @@ class GroupMapTest {
 
     @Test
     void gathersTheValuesOfEachSideInOrderOfArrival() {
-        GroupMap map = new GroupMap(2);
+        GroupMap map = new GroupMap(2, Spills.roomy());
         map.add(0, "k", 1);
         map.add(1, "k", 3);
         map.add(0, "k", 2);
@@ -30,7 +31,7 @@ class GroupMapTest {
 
     @Test
     void theNullKeyIsAGroupAndComesFirst() {
-        GroupMap map = new GroupMap(1);
+        GroupMap map = new GroupMap(1, Spills.roomy());
         map.add(0, "a", 1);
         map.add(0, null, null);
         assertThat(groups(map)).containsExactly("null=[[null]]", "a=[[1]]");
@@ -38,7 +39,7 @@ class GroupMapTest {
 
     @Test
     void numbersOfDifferentTypesAreDifferentKeys() {
-        GroupMap map = new GroupMap(1);
+        GroupMap map = new GroupMap(1, Spills.roomy());
         map.add(0, 1, "int");
         map.add(0, 1L, "long");
         assertThat(groups(map)).containsExactlyInAnyOrder("1=[[int]]", "1=[[long]]");
@@ -46,7 +47,7 @@ class GroupMapTest {
 
     @Test
     void whatTheGroupFunctionThrowsComesOutAsItIs() {
-        GroupMap map = new GroupMap(1);
+        GroupMap map = new GroupMap(1, Spills.roomy());
         map.add(0, 1, 1);
         Iterator<Object> groups = map.groups((key, sides) -> {
             throw new IOException("user");
@@ -57,6 +58,6 @@ class GroupMapTest {
 
     @Test
     void thereMustBeASide() {
-        assertThatThrownBy(() -> new GroupMap(0)).hasMessage("sides must be >= 1, was 0");
+        assertThatThrownBy(() -> new GroupMap(0, Spills.roomy())).hasMessage("sides must be >= 1, was 0");
     }
 }

@@ -1,0 +1,171 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.group;
+
+import ember.model.GroupedValues;
+import ember.storage.memory.TaskMemory.Reservation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out groups, those of runs and those in memory merged. If memory is needed elsewhere meanwhile, the rest moves to disk, and the
+ * groups come on in the same order. Read by one thread at a time, which need not be the one that wants the memory: a piped RDD is
+ * computed by a thread of its own.
+ */
+final class Handout implements Closeable {
+    /** So many runs are merged at once, however little memory there is. */
+    private static final int LEAST_AT_ONCE = 4;
+
+    private final GroupRuns runs;
+    private final Reservation memory;
+    private final List<RunCursor> opened = new ArrayList<>();
+    private final Rest rest;
+    private final GroupCursor groups;
+    private long cursorBytes;
+    private boolean ended;
+
+    /**
+     * @param inMemory the groups that are in memory; by ascending hash code if there are runs
+     * @param memory holds what those take
+     */
+    Handout(GroupRuns runs, GroupCursor inMemory, Reservation memory) throws Exception {
+        this.runs = runs;
+        this.memory = memory;
+        this.rest = new Rest(inMemory);
+        if (runs.count() == 0) {
+            this.groups = rest;
+        } else {
+            makeRoomForCursors();
+            opened.addAll(runs.openAll());
+            List<GroupCursor> all = new ArrayList<>(opened);
+            all.add(rest);
+            this.groups = new MergedGroups(all);
+        }
+        runs.space().closeAtEnd(this);
+    }
+
+    /** As much as the cursors take is left for what is made of the groups, or else fewer runs are read at once. */
+    private void makeRoomForCursors() throws Exception {
+        int atOnce = runs.count();
+        long restBytes = memory.bytes();
+        if (!memory.growTo(restBytes + 2L * atOnce * runs.cursorBytes())) {
+            runs.add(rest.inMemory, restBytes);
+            rest.onDisk = true;
+            restBytes = 0;
+            memory.shrinkTo(0);
+            atOnce = runs.count();
+            while (atOnce > LEAST_AT_ONCE && !memory.growTo(2L * atOnce * runs.cursorBytes())) {
+                atOnce = Math.max(LEAST_AT_ONCE, atOnce / 2);
+            }
+        }
+        cursorBytes = atOnce * runs.cursorBytes();
+        memory.hold(restBytes + cursorBytes);
+        memory.shrinkTo(restBytes + cursorBytes);
+        runs.mergeDownTo(atOnce);
+    }
+
+    /** Moves to the next group; false: there is none. */
+    synchronized boolean advance() throws Exception {
+        runs.cache().clear();
+        if (ended || !groups.advance()) {
+            ended = true;
+            rest.inMemory = MapCursor.inOrder(Map.of());
+            memory.close();
+            return false;
+        }
+        if (rest.onDisk) {
+            memory.shrinkTo(cursorBytes);
+        }
+        if (runs.space().valuesLeave()) {
+            groups.sides().forEach(Handout::keep);
+        }
+        return true;
+    }
+
+    private static void keep(GroupedValues<Object> values) {
+        for (GroupedValues.Part part : values.parts()) {
+            if (part instanceof StoredValues stored) {
+                stored.extent().file().keep();
+            }
+        }
+    }
+
+    @Nullable
+    Object key() {
+        return groups.key();
+    }
+
+    Sides sides() {
+        return groups.sides();
+    }
+
+    /** Moves the groups that are still in memory to disk, but for the current one, which is in use. */
+    synchronized void spill() throws Exception {
+        if (!ended && !rest.onDisk) {
+            rest.moveToDisk();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        ended = true;
+        for (RunCursor cursor : opened) {
+            cursor.close();
+        }
+    }
+
+    /** What was in memory at first. */
+    private final class Rest implements GroupCursor {
+        private GroupCursor inMemory;
+        private boolean onDisk;
+        private @Nullable Object key;
+        private int hash;
+        private @Nullable Sides sides;
+
+        Rest(GroupCursor inMemory) {
+            this.inMemory = inMemory;
+        }
+
+        void moveToDisk() throws Exception {
+            long heldBytes = memory.bytes();
+            RunCursor moved = runs.open(runs.write(inMemory, heldBytes - cursorBytes));
+            opened.add(moved);
+            inMemory = moved;
+            onDisk = true;
+            cursorBytes += runs.cursorBytes();
+            memory.shrinkTo(cursorBytes + (sides == null ? 0 : sides.bytes()));
+        }
+
+        @Override
+        public boolean advance() throws Exception {
+            if (!inMemory.advance()) {
+                key = null;
+                sides = null;
+                return false;
+            }
+            key = inMemory.key();
+            hash = inMemory.hash();
+            sides = inMemory.sides();
+            return true;
+        }
+
+        @Override
+        public int hash() {
+            return hash;
+        }
+
+        @Override
+        public @Nullable Object key() {
+            return key;
+        }
+
+        @Override
+        public Sides sides() {
+            return Objects.requireNonNull(sides, "not at a group");
+        }
+    }
+}
