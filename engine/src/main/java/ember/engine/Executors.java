@@ -74,6 +74,14 @@ final class Executors implements Peers {
         return executor == null ? null : executor.segment(output, reducePartition);
     }
 
+    @Override
+    public void drop(MapOutput output) {
+        Executor executor = alive.get(output.executor());
+        if (executor != null) {
+            executor.shuffles().removeOutput(output.shuffleId(), output.mapPartition(), output.writer());
+        }
+    }
+
     void dropMapOutput(int shuffleId, int mapPartition, long writer) {
         for (Executor executor : alive.values()) {
             executor.shuffles().removeOutput(shuffleId, mapPartition, writer);

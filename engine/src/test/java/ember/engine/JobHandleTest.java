@@ -10,6 +10,7 @@ import ember.model.JobOutcome;
 import ember.rdd.ResultHandler;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.data.DataSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class JobHandleTest {
                 new Isolation(
                         new Immutability(ImmutableContainers.NONE),
                         new JavaSerialization(null),
-                        new JavaSerialization(null)),
+                        new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null))),
                 (job, reason) -> cancelled.add(job + " " + reason));
     }
 

@@ -37,7 +37,7 @@ public final class Executor {
     private final int slots;
     private final BlockStore blocks;
     private final Space space;
-    private final ShuffleStore shuffles = new ShuffleStore();
+    private final ShuffleStore shuffles;
     private final TaskReports reports;
     private final TaskScope scope;
     private final Peers peers;
@@ -77,7 +77,8 @@ public final class Executor {
         this.peers = peers;
         this.isolation = isolation;
         this.failures = failures;
-        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.data());
+        this.shuffles = new ShuffleStore(space.memory(), space.files(), isolation.data(), space.outputFormat());
+        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.data(), space.outputFormat());
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
     }
@@ -216,7 +217,7 @@ public final class Executor {
             }
         }
         threads.shutdown();
-        shuffles.clear();
+        shuffles.close();
         blocks.close();
     }
 

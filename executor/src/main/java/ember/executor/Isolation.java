@@ -5,7 +5,7 @@ import ember.rdd.Elements;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.RecordWriter;
-import ember.storage.serialize.Serialization;
+import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param closures for functions, failures, broadcast values and files of checkpoints
  * @param data for what crosses a shuffle, a cache level or a task's end
  */
-public record Isolation(Immutability immutability, JavaSerialization closures, Serialization data) {
+public record Isolation(Immutability immutability, JavaSerialization closures, DataSerialization data) {
     /** Whether nobody could tell the value from a copy. A batch of elements is judged by each of them. */
     boolean isShareable(@Nullable Object value) {
         if (!(value instanceof Elements elements)) {

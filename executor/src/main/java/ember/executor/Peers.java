@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The other executors of the engine, as one of them sees them. */
 public interface Peers {
-    /** The part of a map output for one reduce partition; null: it is not there any more. */
+    /** The part of a map output for one reduce partition; null: it is not there any more. Opened when it is read. */
     @Nullable
     Segment segment(MapOutput output, int reducePartition);
+
+    /** A map output was found damaged: whoever keeps it drops it. */
+    void drop(MapOutput output);
 }

@@ -18,6 +18,7 @@ import ember.rdd.BarrierGroup;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
+import ember.shuffle.FileCursor;
 import ember.shuffle.Segment;
 import ember.shuffle.group.GroupMap;
 import ember.shuffle.group.SubtractMap;
@@ -26,6 +27,7 @@ import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.RecordWriter;
 import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -48,6 +50,9 @@ final class RunningTask implements TaskContext {
     private final @Nullable BarrierSync barrier;
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
     private final TaskListeners listeners = new TaskListeners(this);
+
+    /** Files of map outputs that are not read to their end; guards itself. */
+    private final List<FileCursor> openFiles = new ArrayList<>(0);
 
     private ClosureSet.@Nullable Opened closures;
     private TaskEnd.@Nullable FetchFailed fetchFailure;
@@ -87,10 +92,38 @@ final class RunningTask implements TaskContext {
         return memory.peakBytes();
     }
 
+    /** A file is being read. */
+    void opened(FileCursor file) {
+        synchronized (openFiles) {
+            openFiles.add(file);
+        }
+    }
+
+    /** A file was read to its end. */
+    void ended(FileCursor file) {
+        synchronized (openFiles) {
+            openFiles.remove(file);
+        }
+    }
+
     /** Gives back memory and files: nothing of the task is used any more. */
     void release() {
+        closeFiles();
         spills.close();
         memory.close();
+    }
+
+    private void closeFiles() {
+        synchronized (openFiles) {
+            for (FileCursor file : openFiles) {
+                try {
+                    file.close();
+                } catch (IOException e) {
+                    LoggerFactory.getLogger("Executor").warn("Could not close a file of {}", attempt.label(), e);
+                }
+            }
+            openFiles.clear();
+        }
     }
 
     TaskListeners listeners() {
@@ -370,14 +403,32 @@ final class RunningTask implements TaskContext {
         }
         Segment segment = executor.peers().segment(output, reduce);
         if (segment == null) {
-            String gone = "output of map partition " + map + " of shuffle " + shuffleId + ", written by task "
-                    + output.writer() + ", is gone from executor " + output.executor();
-            throw fetchFailed(new TaskEnd.FetchFailed(
-                    shuffleId, map, output.writer(), reduce, output.executor(), output.host(), gone, null));
+            throw fetchFailed(output, reduce, "is gone from executor " + output.executor());
         }
-        into.add(segment);
+        into.add(new FetchedSegment(segment, output, reduce, this));
         metrics.add(TaskMetric.LOCAL_BLOCKS_FETCHED, 1);
         metrics.add(TaskMetric.LOCAL_BYTES_READ, output.sizes().bytes(reduce));
+    }
+
+    /** What was kept of an output cannot be read: it is dropped, and its map task is to run again. */
+    FetchFailedException unreadable(MapOutput output, int reduce, String why) {
+        throwIfKilled();
+        executor.peers().drop(output);
+        return fetchFailed(output, reduce, "on executor " + output.executor() + " cannot be read: " + why);
+    }
+
+    private FetchFailedException fetchFailed(MapOutput output, int reduce, String what) {
+        String message = "output of map partition " + output.mapPartition() + " of shuffle " + output.shuffleId()
+                + ", written by task " + output.writer() + ", " + what;
+        return fetchFailed(new TaskEnd.FetchFailed(
+                output.shuffleId(),
+                output.mapPartition(),
+                output.writer(),
+                reduce,
+                output.executor(),
+                output.host(),
+                message,
+                null));
     }
 
     private FetchFailedException fetchFailed(TaskEnd.FetchFailed failure) {

@@ -24,8 +24,16 @@ public record Space(MemoryBudget memory, TempDirectory files, DiskSettings disk)
 
     /** The space of one task. */
     SpillSpace newSpills(TaskMemory task, Serialization data, TaskMetrics.Builder metrics) {
+        return new SpillSpace(task, files, data, affordable(disk.spill()), metrics);
+    }
+
+    /** How map outputs are written. */
+    FrameFormat outputFormat() {
+        return affordable(disk.shuffle());
+    }
+
+    private FrameFormat affordable(FrameFormat wanted) {
         long affordable = Math.max(LEAST_FRAME_BYTES, memory.maxBytes() / FRAMES);
-        int frameBytes = (int) Math.min(disk.spill().frameBytes(), affordable);
-        return new SpillSpace(task, files, data, new FrameFormat(disk.spill().compression(), frameBytes), metrics);
+        return new FrameFormat(wanted.compression(), (int) Math.min(wanted.frameBytes(), affordable));
     }
 }

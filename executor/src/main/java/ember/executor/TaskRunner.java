@@ -8,7 +8,7 @@ import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.rdd.ShuffleDependency;
-import ember.shuffle.MapOutputSegments;
+import ember.shuffle.write.WrittenOutput;
 import java.io.NotSerializableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -119,15 +119,17 @@ final class TaskRunner implements Runnable {
     }
 
     /** What a map task made, not yet to be seen by anyone. */
-    private record Written(MapOutput output, MapOutputSegments segments) {}
+    private record Written(MapOutput output, WrittenOutput records) {}
 
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
         Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
-        MapOutputSegments segments =
-                executor.shuffleWriter().write(task.closure(dependency.spec()), records, task.spills());
-        task.metrics().add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, segments.recordCount());
-        BlockSizes sizes = BlockSizes.of(segments.estimatedBytes());
-        task.metrics().add(TaskMetric.SHUFFLE_BYTES_WRITTEN, sizes.totalBytes());
+        WrittenOutput written = executor.shuffleWriter().write(task.closure(dependency.spec()), records, task.spills());
+        BlockSizes sizes = BlockSizes.of(written.estimatedBytes());
+        task.metrics()
+                .add(TaskMetric.SHUFFLE_RECORDS_WRITTEN, written.recordCount())
+                .add(TaskMetric.SHUFFLE_BYTES_WRITTEN, sizes.totalBytes())
+                .add(TaskMetric.SHUFFLE_BYTES_SERIALIZED, written.serializedBytes())
+                .add(TaskMetric.SHUFFLE_WRITE_NANOS, written.writeNanos());
         TaskAttempt attempt = task.attempt();
         MapOutput output = new MapOutput(
                 dependency.shuffleId(),
@@ -136,13 +138,13 @@ final class TaskRunner implements Runnable {
                 attempt.executor(),
                 attempt.host(),
                 sizes);
-        return new Written(output, segments);
+        return new Written(output, written);
     }
 
     /** Only what a successful attempt wrote is kept: nobody would ever ask for, or drop, anything else. */
     private MapOutput keep(Written written) {
         MapOutput output = written.output();
-        executor.shuffles().put(output.shuffleId(), output.mapPartition(), output.writer(), written.segments());
+        written.records().keepIn(executor.shuffles(), output.shuffleId(), output.mapPartition(), output.writer());
         return output;
     }
 

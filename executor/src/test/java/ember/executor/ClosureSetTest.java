@@ -8,6 +8,7 @@ import ember.model.ImmutableContainers;
 import ember.model.function.Function1;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.data.DataSerialization;
 import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class ClosureSetTest {
     private final Isolation isolation = new Isolation(
-            new Immutability(ImmutableContainers.NONE), new JavaSerialization(null), new JavaSerialization(null));
+            new Immutability(ImmutableContainers.NONE),
+            new JavaSerialization(null),
+            new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null)));
 
     private static Function1<Integer, Integer> appendTo(List<Integer> list) {
         return i -> {

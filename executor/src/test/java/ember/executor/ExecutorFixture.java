@@ -26,6 +26,7 @@ import ember.rdd.ResultHandler;
 import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
+import ember.shuffle.Segment;
 import ember.storage.BlockStore;
 import ember.storage.disk.Compression;
 import ember.storage.disk.DiskSettings;
@@ -34,6 +35,7 @@ import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
+import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +48,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One executor, what its tasks report, and lineage without an engine. */
-final class ExecutorFixture implements TaskReports, JobRunner, Failures {
+final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     final Isolation isolation = new Isolation(
-            new Immutability(ImmutableContainers.NONE), new JavaSerialization(null), new JavaSerialization(null));
+            new Immutability(ImmutableContainers.NONE),
+            new JavaSerialization(null),
+            new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null)));
     final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -75,20 +79,17 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures {
     ExecutorFixture(TaskScope scope) {
         BlockStore blocks = new BlockStore(memory, isolation.data(), files, disk.cached(), (id, status) -> {});
         executor = new Executor(
-                "0",
-                "localhost",
-                2,
-                blocks,
-                new Space(memory, files, disk),
-                isolation,
-                this,
-                this,
-                scope,
-                this::segment);
+                "0", "localhost", 2, blocks, new Space(memory, files, disk), isolation, this, this, scope, this);
     }
 
-    private ember.shuffle.@Nullable Segment segment(MapOutput output, int reducePartition) {
+    @Override
+    public @Nullable Segment segment(MapOutput output, int reducePartition) {
         return executor.segment(output, reducePartition);
+    }
+
+    @Override
+    public void drop(MapOutput output) {
+        executor.shuffles().removeOutput(output.shuffleId(), output.mapPartition(), output.writer());
     }
 
     void close() throws InterruptedException {

@@ -14,6 +14,7 @@ import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowRdd;
+import ember.shuffle.RecordCursor;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -364,7 +365,12 @@ class TaskRunnerTest {
         fixture.launch(fixture.shuffleMap(shuffle), 0, List.of());
         TaskEnd.Succeeded end = (TaskEnd.Succeeded) fixture.nextEnd();
         assertThat(end.mapOutput().writer()).isZero();
-        assertThat(fixture.executor.segment(end.mapOutput(), 0).recordCount()).isEqualTo(3);
+        RecordCursor records = fixture.executor.segment(end.mapOutput(), 0).open();
+        for (int i = 0; i < 3; i++) {
+            assertThat(records.advance()).isTrue();
+            assertThat(records.key()).isEqualTo(i);
+        }
+        assertThat(records.advance()).isFalse();
     }
 
     @Test

@@ -26,6 +26,8 @@ public enum TaskMetric {
     SHUFFLE_BYTES_WRITTEN("shuffle.write.bytesWritten"),
     SHUFFLE_RECORDS_WRITTEN("shuffle.write.recordsWritten"),
     SHUFFLE_WRITE_NANOS("shuffle.write.writeTime"),
+    /** Bytes that records were turned into by the shuffle write. Ember's own: not in Spark's event log, nor seen by its listeners. */
+    SHUFFLE_BYTES_SERIALIZED("shuffle.write.bytesSerialized"),
     INPUT_BYTES_READ("input.bytesRead"),
     INPUT_RECORDS_READ("input.recordsRead"),
     OUTPUT_BYTES_WRITTEN("output.bytesWritten"),

@@ -3,26 +3,13 @@ package ember.shuffle;
 
 import java.util.List;
 
-/** Everything that one map task attempt wrote: a segment per reduce partition, in the order of the partitions. */
-public record MapOutputSegments(List<Segment> segments) {
-    public MapOutputSegments {
-        segments = List.copyOf(segments);
-    }
+/** Everything that one map task attempt wrote. Immutable, but for being deleted; any number of readers at once. */
+public sealed interface MapOutputSegments permits MapOutputInMemory, MapOutputFile {
+    /** A segment per reduce partition, in the order of the partitions. */
+    List<Segment> segments();
 
-    /** Estimated bytes per reduce partition; 0 exactly where there are no records. */
-    public long[] estimatedBytes() {
-        long[] sizes = new long[segments.size()];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = segments.get(i).estimatedBytes();
-        }
-        return sizes;
-    }
+    /** What each reduce partition takes in memory or on disk, estimated; 0 exactly where there are no records. */
+    long[] estimatedBytes();
 
-    public long recordCount() {
-        long count = 0;
-        for (Segment segment : segments) {
-            count += segment.recordCount();
-        }
-        return count;
-    }
+    long recordCount();
 }

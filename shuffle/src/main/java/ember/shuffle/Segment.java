@@ -5,11 +5,10 @@ import java.io.IOException;
 
 /** The records that one map task attempt wrote for one reduce partition, in order. Immutable; any number of readers at once. */
 public interface Segment {
-    int recordCount();
-
-    /** How much memory the records take, estimated; 0 only if there are none. */
-    long estimatedBytes();
-
-    /** A way through the records, for one thread. */
+    /**
+     * A way through the records, for one thread.
+     *
+     * @throws UnreadableOutputException if they are not there any more
+     */
     RecordCursor open() throws IOException;
 }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ember.model.Aggregator;
 import ember.model.GroupedValues;
-import ember.model.ImmutableContainers;
 import ember.model.ShuffleSpec;
 import ember.shuffle.read.ShuffleReader;
 import ember.shuffle.write.ShuffleWriter;
-import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
+import ember.shuffle.write.WrittenOutput;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -36,15 +34,14 @@ class SparkOrderTest {
 
     private static List<String> shuffle(Aggregator aggregator, boolean mapSideCombine) throws Exception {
         ShuffleSpec<Pair> spec = Pair.combining(REDUCE_PARTITIONS, aggregator, mapSideCombine);
-        ShuffleWriter writer =
-                new ShuffleWriter(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+        ShuffleWriter writer = Spills.writer();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             int w = (i * 37) % 251;
             String[] sameHash = {"AaAa", "AaBB", "BBAa", "BBBB"};
             pairs.add(new Pair(sameHash[w % 4] + w / 8, 1));
         }
-        List<MapOutputSegments> outputs = List.of(
+        List<WrittenOutput> outputs = List.of(
                 writer.write(spec, pairs.subList(0, 300).iterator(), Spills.roomy()),
                 writer.write(spec, pairs.subList(300, 600).iterator(), Spills.roomy()));
         List<String> lines = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of one task. Deleted at the task's end, or, if values that lie in it have left the task, when nobody refers to it any more; at
- * the latest with the context's directory. Safe for use by many threads.
+ * A file of one task. Deleted at the task's end, or, if values that lie in it have left the task, when nobody refers to it any more, or,
+ * if it is a map output, when that is dropped; at the latest with the context's directory. Safe for use by many threads.
  */
 public final class SpillFile {
     /** One thread for all files that outlive their tasks; made when the first does. */
@@ -20,11 +20,12 @@ public final class SpillFile {
     private final Path path;
     private boolean kept;
 
-    SpillFile(Path path) {
+    /** @param path of a file that is not made yet and that nobody else uses */
+    public SpillFile(Path path) {
         this.path = path;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

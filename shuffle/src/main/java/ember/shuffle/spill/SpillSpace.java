@@ -62,6 +62,16 @@ public final class SpillSpace implements AutoCloseable {
      * @throws IOException if the disk refuses, with what can be done about it
      */
     public SpillWriter newFile(String purpose) throws IOException {
+        return new SpillWriter(reserveFile(purpose), data, format);
+    }
+
+    /**
+     * The place of a new file, which the caller makes.
+     *
+     * @param purpose part of its name
+     * @throws IOException if the disk refuses
+     */
+    public SpillFile reserveFile(String purpose) throws IOException {
         SpillFile file = new SpillFile(directory.newFile(purpose));
         synchronized (this) {
             if (closed) {
@@ -69,7 +79,12 @@ public final class SpillSpace implements AutoCloseable {
             }
             files.add(file);
         }
-        return new SpillWriter(file, data, format);
+        return file;
+    }
+
+    /** The file is not the task's any more: who takes it over deletes it. */
+    public synchronized void release(SpillFile file) {
+        files.remove(file);
     }
 
     /**

@@ -5,26 +5,29 @@ import ember.model.Aggregator;
 import ember.model.KeyPartitioner;
 import ember.model.Pairing;
 import ember.model.ShuffleSpec;
-import ember.shuffle.MapOutputSegments;
-import ember.shuffle.Segment;
-import ember.shuffle.SegmentBuilder;
+import ember.shuffle.PartitionedRecords;
 import ember.shuffle.sort.CombineBuffer;
 import ember.shuffle.sort.PartitionedCursor;
 import ember.shuffle.spill.SpillSpace;
+import ember.storage.disk.FrameFormat;
 import ember.storage.serialize.Immutability;
-import ember.storage.serialize.Serialization;
-import java.util.ArrayList;
+import ember.storage.serialize.data.DataSerialization;
 import java.util.Iterator;
-import java.util.List;
 
 /** Writes the map side of a shuffle. Safe for use by many threads, each writing its own output. */
 public final class ShuffleWriter {
     private final Immutability immutability;
-    private final Serialization serialization;
+    private final DataSerialization data;
+    private final FrameFormat format;
 
-    public ShuffleWriter(Immutability immutability, Serialization serialization) {
+    /**
+     * @param data how records become bytes where they must; each of its records stands alone, so that they can be put together anew
+     * @param format of outputs that memory has no room for
+     */
+    public ShuffleWriter(Immutability immutability, DataSerialization data, FrameFormat format) {
         this.immutability = immutability;
-        this.serialization = serialization;
+        this.data = data;
+        this.format = format;
     }
 
     /**
@@ -35,62 +38,47 @@ public final class ShuffleWriter {
      * @param space the task's
      * @throws ArrayIndexOutOfBoundsException if the partitioner gives a partition that does not exist
      * @throws java.io.NotSerializableException if a record is neither immutable nor serialisable
+     * @throws java.io.IOException if memory has no room and the disk refuses
      */
-    public <P> MapOutputSegments write(ShuffleSpec<P> spec, Iterator<? extends P> pairs, SpillSpace space)
+    public <P> WrittenOutput write(ShuffleSpec<P> spec, Iterator<? extends P> pairs, SpillSpace space)
             throws Exception {
-        SegmentBuilder[] builders = newBuilders(spec.partitioner().numPartitions());
+        KeyPartitioner partitioner = spec.partitioner();
+        PartitionedRecords records = new PartitionedRecords(partitioner.numPartitions(), immutability, data);
+        OutputCollector output = new OutputCollector(records, space, format);
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {
-            combine(spec, aggregator, pairs, builders, space);
-        } else {
-            Pairing<P> pairing = spec.pairing();
-            KeyPartitioner partitioner = spec.partitioner();
-            while (pairs.hasNext()) {
-                P pair = pairs.next();
-                Object key = pairing.key(pair);
-                builders[partitioner.getPartition(key)].add(key, pairing.value(pair));
+            PartitionedCursor combined = combined(spec, aggregator, pairs, space);
+            while (combined.advance()) {
+                output.add(combined.partition(), combined.key(), combined.value());
             }
+            return output.finish();
         }
-        List<Segment> segments = new ArrayList<>(builders.length);
-        for (SegmentBuilder builder : builders) {
-            segments.add(builder.build());
+        Pairing<P> pairing = spec.pairing();
+        while (pairs.hasNext()) {
+            P pair = pairs.next();
+            Object key = pairing.key(pair);
+            output.add(partitioner.getPartition(key), key, pairing.value(pair));
         }
-        return new MapOutputSegments(segments);
+        return output.finish();
     }
 
-    private static <P> void combine(
-            ShuffleSpec<P> spec,
-            Aggregator aggregator,
-            Iterator<? extends P> pairs,
-            SegmentBuilder[] builders,
-            SpillSpace space)
+    private static <P> PartitionedCursor combined(
+            ShuffleSpec<P> spec, Aggregator aggregator, Iterator<? extends P> pairs, SpillSpace space)
             throws Exception {
         Pairing<P> pairing = spec.pairing();
         KeyPartitioner partitioner = spec.partitioner();
+        int partitions = partitioner.numPartitions();
         CombineBuffer buffer =
                 CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
         while (pairs.hasNext()) {
             P pair = pairs.next();
             Object key = pairing.key(pair);
             int partition = partitioner.getPartition(key);
-            if (partition < 0 || partition >= builders.length) {
+            if (partition < 0 || partition >= partitions) {
                 throw new ArrayIndexOutOfBoundsException(partition);
             }
             buffer.insert(partition, key, pairing.value(pair));
         }
-        PartitionedCursor combined = buffer.combined();
-        while (combined.advance()) {
-            builders[combined.partition()].add(combined.key(), combined.value());
-        }
-    }
-
-    private SegmentBuilder[] newBuilders(int count) {
-        Immutability.Probe keys = immutability.newProbe();
-        Immutability.Probe values = immutability.newProbe();
-        SegmentBuilder[] builders = new SegmentBuilder[count];
-        for (int i = 0; i < count; i++) {
-            builders[i] = new SegmentBuilder(serialization, keys, values);
-        }
-        return builders;
+        return buffer.combined();
     }
 }

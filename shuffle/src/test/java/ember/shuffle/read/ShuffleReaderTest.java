@@ -4,15 +4,12 @@ package ember.shuffle.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ember.model.ImmutableContainers;
 import ember.model.KeyEquality;
 import ember.model.ShuffleSpec;
 import ember.shuffle.Pair;
 import ember.shuffle.Segment;
 import ember.shuffle.Spills;
 import ember.shuffle.write.ShuffleWriter;
-import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,8 +29,7 @@ class ShuffleReaderTest {
     private static final Comparator<Object> ASCENDING = (a, b) -> ((Integer) a).compareTo((Integer) b);
 
     private final ShuffleReader reader = new ShuffleReader();
-    private final ShuffleWriter writer =
-            new ShuffleWriter(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+    private final ShuffleWriter writer = Spills.writer();
 
     private Iterator<Pair> open(ShuffleSpec<Pair> spec, Pair[]... maps) throws Exception {
         List<Segment> segments = new ArrayList<>();

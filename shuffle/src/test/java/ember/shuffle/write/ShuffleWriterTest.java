@@ -4,17 +4,13 @@ package ember.shuffle.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ember.model.ImmutableContainers;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
 import ember.model.ShuffleSpec;
-import ember.shuffle.MapOutputSegments;
 import ember.shuffle.Pair;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
 import ember.shuffle.Spills;
-import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
 import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,8 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShuffleWriterTest {
-    private final ShuffleWriter writer =
-            new ShuffleWriter(new Immutability(ImmutableContainers.NONE), new JavaSerialization(null));
+    private final ShuffleWriter writer = Spills.writer();
 
     private static List<String> records(Segment segment) throws Exception {
         List<String> records = new ArrayList<>();
@@ -50,7 +45,7 @@ class ShuffleWriterTest {
 
     @Test
     void recordsKeepTheirOrderWithinTheirPartition() throws Exception {
-        MapOutputSegments output =
+        WrittenOutput output =
                 writer.write(Pair.plain(2), pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e"), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("4=a", "2=c", "4=d", "null=e");
         assertThat(records(output.segments().get(1))).containsExactly("1=b");
@@ -59,7 +54,7 @@ class ShuffleWriterTest {
 
     @Test
     void onlyEmptySegmentsHaveNoSize() throws Exception {
-        MapOutputSegments output = writer.write(Pair.plain(3), pairs(0, null, 2, new int[1]), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.plain(3), pairs(0, null, 2, new int[1]), Spills.roomy());
         assertThat(output.estimatedBytes()[0]).isPositive();
         assertThat(output.estimatedBytes()[1]).isZero();
         assertThat(output.estimatedBytes()[2]).isPositive();
@@ -68,18 +63,17 @@ class ShuffleWriterTest {
     @Test
     void valuesThatNobodyCanChangeAreHandedOverAsTheyAre() throws Exception {
         String value = new String("not interned");
-        MapOutputSegments output = writer.write(Pair.plain(1), pairs(1, value), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.plain(1), pairs(1, value), Spills.roomy());
         assertThat(firstValue(output.segments().get(0))).isSameAs(value);
     }
 
     @Test
     void valuesThatCanBeChangedAreCopiedForEachReaderAsTheyWere() throws Exception {
         int[] value = {1};
-        MapOutputSegments output =
-                writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"), Spills.roomy());
         value[0] = 2;
         Segment segment = output.segments().get(0);
-        assertThat(segment.recordCount()).isEqualTo(3);
+        assertThat(output.recordCount()).isEqualTo(3);
         RecordCursor one = segment.open();
         RecordCursor other = segment.open();
         one.advance();
@@ -136,7 +130,7 @@ class ShuffleWriterTest {
 
     @Test
     void valuesOfAKeyAreCombinedBeforeTheyAreWritten() throws Exception {
-        MapOutputSegments output = writer.write(
+        WrittenOutput output = writer.write(
                 Pair.combining(2, Pair.SUM, true), pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("null=2", "2=5", "4=4");
         assertThat(records(output.segments().get(1))).containsExactly("1=2");
@@ -144,7 +138,7 @@ class ShuffleWriterTest {
 
     @Test
     void withoutMapSideCombineTheAggregatorIsLeftToTheReader() throws Exception {
-        MapOutputSegments output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2), Spills.roomy());
         assertThat(records(output.segments().get(0))).containsExactly("1=1", "1=2");
     }
 

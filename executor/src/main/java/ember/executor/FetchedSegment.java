@@ -1,0 +1,74 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.executor;
+
+import ember.model.MapOutput;
+import ember.shuffle.FileCursor;
+import ember.shuffle.RecordCursor;
+import ember.shuffle.Segment;
+import ember.shuffle.UnreadableOutputException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a map output as the task that reads it has it: what cannot be read is a failed fetch of that output. */
+final class FetchedSegment implements Segment {
+    private final Segment segment;
+    private final MapOutput output;
+    private final int reducePartition;
+    private final RunningTask task;
+
+    FetchedSegment(Segment segment, MapOutput output, int reducePartition, RunningTask task) {
+        this.segment = segment;
+        this.output = output;
+        this.reducePartition = reducePartition;
+        this.task = task;
+    }
+
+    @Override
+    public RecordCursor open() throws IOException {
+        RecordCursor records;
+        try {
+            records = segment.open();
+        } catch (UnreadableOutputException e) {
+            throw unreadable(e);
+        }
+        // What is in memory cannot fail, and need not be closed.
+        return records instanceof FileCursor file ? new Cursor(file) : records;
+    }
+
+    private FetchFailedException unreadable(UnreadableOutputException why) {
+        return task.unreadable(output, reducePartition, String.valueOf(why.getMessage()));
+    }
+
+    private final class Cursor implements RecordCursor {
+        private final FileCursor file;
+
+        Cursor(FileCursor file) {
+            this.file = file;
+            task.opened(file);
+        }
+
+        @Override
+        public boolean advance() throws IOException, ClassNotFoundException {
+            boolean there;
+            try {
+                there = file.advance();
+            } catch (UnreadableOutputException e) {
+                throw unreadable(e);
+            }
+            if (!there) {
+                task.ended(file);
+            }
+            return there;
+        }
+
+        @Override
+        public @Nullable Object key() {
+            return file.key();
+        }
+
+        @Override
+        public @Nullable Object value() {
+            return file.value();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import ember.shuffle.spill.SpillFile;
+import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameInputStream;
+import ember.storage.serialize.data.DataSerialization;
+import java.io.IOException;
+import java.util.AbstractList;
+import java.util.List;
+
+/** A map output in a file: the reduce partitions one after another, each of frames of its own, to be read alone. */
+public final class MapOutputFile implements MapOutputSegments {
+    private final SpillFile file;
+    private final DataSerialization data;
+    private final FrameFormat format;
+    /** Where each partition ends. */
+    private final long[] ends;
+
+    private final long[] counts;
+
+    MapOutputFile(SpillFile file, DataSerialization data, FrameFormat format, long[] ends, long[] counts) {
+        this.file = file;
+        this.data = data;
+        this.format = format;
+        this.ends = ends;
+        this.counts = counts;
+    }
+
+    /** Whoever holds the output last deletes it. */
+    public SpillFile file() {
+        return file;
+    }
+
+    /** How large the file is. */
+    public long diskBytes() {
+        return ends[ends.length - 1];
+    }
+
+    long count(int reducePartition) {
+        return counts[reducePartition];
+    }
+
+    /** The bytes of one partition: records that stand alone. The caller closes it. */
+    FrameInputStream bytes(int reducePartition) throws IOException {
+        return new FrameInputStream(file.path(), start(reducePartition), ends[reducePartition], format);
+    }
+
+    private long start(int reducePartition) {
+        return reducePartition == 0 ? 0 : ends[reducePartition - 1];
+    }
+
+    @Override
+    public List<Segment> segments() {
+        return new AbstractList<>() {
+            @Override
+            public Segment get(int reducePartition) {
+                return new Part(reducePartition);
+            }
+
+            @Override
+            public int size() {
+                return counts.length;
+            }
+        };
+    }
+
+    @Override
+    public long[] estimatedBytes() {
+        long[] sizes = new long[ends.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = ends[i] - start(i);
+        }
+        return sizes;
+    }
+
+    @Override
+    public long recordCount() {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    private final class Part implements Segment {
+        private final int reducePartition;
+
+        Part(int reducePartition) {
+            this.reducePartition = reducePartition;
+        }
+
+        @Override
+        public RecordCursor open() throws IOException {
+            try {
+                return new FileCursor(bytes(reducePartition), data, counts[reducePartition]);
+            } catch (IOException e) {
+                throw new UnreadableOutputException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import ember.shuffle.spill.SpillFile;
+import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameOutputStream;
+import ember.storage.serialize.RecordWriter;
+import ember.storage.serialize.data.DataSerialization;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a {@link MapOutputFile}, one reduce partition after another. Closed without being finished, it leaves no file. Used by one
+ * thread.
+ */
+final class MapOutputWriter implements Closeable {
+    private final SpillFile file;
+    private final DataSerialization data;
+    private final FrameFormat format;
+    private final FrameOutputStream frames;
+    private final Counted counted;
+    private final RecordWriter records;
+    private final long[] ends;
+    private final long[] counts;
+    private int partition;
+    private boolean finished;
+
+    MapOutputWriter(SpillFile file, int partitions, DataSerialization data, FrameFormat format) throws IOException {
+        this.file = file;
+        this.data = data;
+        this.format = format;
+        this.ends = new long[partitions];
+        this.counts = new long[partitions];
+        this.frames = new FrameOutputStream(file.path(), format);
+        this.counted = new Counted(frames);
+        this.records = data.newWriter(counted);
+    }
+
+    /** Adds a record to the current partition. */
+    void write(@Nullable Object key, @Nullable Object value) throws IOException {
+        records.write(key);
+        records.write(value);
+        counts[partition]++;
+    }
+
+    /** Adds records that are bytes already. */
+    void writeSerialized(ChunkedBytes bytes, long count) throws IOException {
+        records.flush();
+        bytes.writeTo(frames);
+        counts[partition] += count;
+    }
+
+    /** Adds what another file has for the current partition. */
+    void copy(MapOutputFile from) throws IOException {
+        long count = from.count(partition);
+        if (count == 0) {
+            return;
+        }
+        records.flush();
+        try (InputStream bytes = from.bytes(partition)) {
+            bytes.transferTo(frames);
+        }
+        counts[partition] += count;
+    }
+
+    /** Goes on to the next partition. */
+    void endPartition() throws IOException {
+        records.flush();
+        ends[partition++] = frames.endFrame();
+    }
+
+    /** Bytes that objects were turned into, before they were compressed. */
+    long serializedBytes() {
+        return counted.bytes;
+    }
+
+    MapOutputFile finish() throws IOException {
+        frames.close();
+        finished = true;
+        return new MapOutputFile(file, data, format, ends, counts);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!finished) {
+            frames.discard();
+        }
+    }
+
+    private static final class Counted extends OutputStream {
+        private final OutputStream out;
+        private long bytes;
+
+        Counted(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] from, int start, int length) throws IOException {
+            out.write(from, start, length);
+            bytes += length;
+        }
+    }
+}

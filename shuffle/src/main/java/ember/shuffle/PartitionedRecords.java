@@ -1,0 +1,198 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import ember.shuffle.spill.SpillFile;
+import ember.storage.disk.FrameFormat;
+import ember.storage.memory.RecordSizes;
+import ember.storage.memory.SizeEstimator;
+import ember.storage.serialize.Immutability;
+import ember.storage.serialize.RecordWriter;
+import ember.storage.serialize.data.DataSerialization;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects records by reduce partition: those of a partition by reference as long as all are immutable, from the first other one on as
+ * bytes, written at once because their owner may change them later. Knows what all of it takes. Used by one thread.
+ */
+public final class PartitionedRecords {
+    /** What an object of the collecting itself takes, with the reference to it. */
+    private static final long BUFFER_BYTES = 64;
+
+    private static final int FIRST_RECORDS = 4;
+    private static final int MOST_RECORDS = 1 << 29;
+    private static final @Nullable Object[] NONE = {};
+
+    private final Immutability.Probe keys;
+    private final Immutability.Probe values;
+    private final DataSerialization data;
+    private final RecordSizes keySizes = new RecordSizes();
+    private final RecordSizes valueSizes = new RecordSizes();
+    private final Redirected redirected = new Redirected();
+    private @Nullable RecordWriter serializer;
+    private @Nullable Buffer[] buffers;
+    /** What arrays and chunks take, filled or not. */
+    private long roomBytes;
+
+    private long serializedBytes;
+    private boolean full;
+
+    public PartitionedRecords(int partitions, Immutability immutability, DataSerialization data) {
+        this.buffers = new @Nullable Buffer[partitions];
+        this.keys = immutability.newProbe();
+        this.values = immutability.newProbe();
+        this.data = data;
+    }
+
+    /**
+     * Adds a record.
+     *
+     * @throws ArrayIndexOutOfBoundsException if there is no such partition
+     * @throws java.io.NotSerializableException if the record is neither immutable nor serialisable
+     */
+    public void add(int partition, @Nullable Object key, @Nullable Object value) throws IOException {
+        Buffer buffer = buffers[partition];
+        if (buffer == null) {
+            buffer = new Buffer();
+            buffers[partition] = buffer;
+            roomBytes += BUFFER_BYTES;
+        }
+        if (buffer.bytes == null && keys.isImmutable(key) && values.isImmutable(value)) {
+            share(buffer, key, value);
+        } else {
+            serialize(buffer, key, value);
+        }
+    }
+
+    private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
+        int at = 2 * buffer.sharedCount;
+        if (at == buffer.shared.length) {
+            int grown = Math.max(2 * FIRST_RECORDS, at + at / 4 * 2);
+            roomBytes += SizeEstimator.ofReferences(grown) - (at == 0 ? 0 : SizeEstimator.ofReferences(at));
+            buffer.shared = Arrays.copyOf(buffer.shared, grown);
+        }
+        buffer.shared[at] = key;
+        buffer.shared[at + 1] = value;
+        full |= ++buffer.sharedCount == MOST_RECORDS;
+        long before = keySizes.bytes() + valueSizes.bytes();
+        keySizes.add(key);
+        valueSizes.add(value);
+        buffer.sharedBytes += keySizes.bytes() + valueSizes.bytes() - before;
+    }
+
+    private void serialize(Buffer buffer, @Nullable Object key, @Nullable Object value) throws IOException {
+        if (serializer == null) {
+            serializer = data.newWriter(redirected);
+        }
+        if (buffer.bytes == null) {
+            buffer.bytes = new ChunkedBytes();
+        }
+        ChunkedBytes to = buffer.bytes;
+        long room = to.capacityBytes();
+        long length = to.length();
+        redirected.to = to;
+        serializer.write(key);
+        serializer.write(value);
+        // Each record stands alone, so the bytes of one partition's can be read without those of the others.
+        serializer.flush();
+        full |= ++buffer.serializedCount == Integer.MAX_VALUE;
+        roomBytes += to.capacityBytes() - room;
+        serializedBytes += to.length() - length;
+    }
+
+    /** What all records take in memory, estimated. */
+    public long bytes() {
+        return keySizes.bytes() + valueSizes.bytes() + roomBytes;
+    }
+
+    public boolean isEmpty() {
+        return roomBytes == 0;
+    }
+
+    /** Whether a partition can take no more records. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Bytes that objects were turned into, ever. */
+    public long serializedBytes() {
+        return serializedBytes;
+    }
+
+    /** The records where they are. Nothing may be added any more. */
+    public MapOutputSegments build() {
+        MemorySegment[] segments = new MemorySegment[buffers.length];
+        MemorySegment empty = new MemorySegment(NONE, 0, data, null, 0, 0);
+        for (int i = 0; i < segments.length; i++) {
+            Buffer buffer = buffers[i];
+            segments[i] = buffer == null ? empty : segment(buffer);
+        }
+        return new MapOutputInMemory(segments);
+    }
+
+    private MemorySegment segment(Buffer buffer) {
+        long serialized = buffer.bytes == null ? 0 : buffer.bytes.length();
+        return new MemorySegment(
+                buffer.shared,
+                buffer.sharedCount,
+                data,
+                buffer.bytes,
+                buffer.serializedCount,
+                Math.max(1, buffer.sharedBytes + serialized));
+    }
+
+    /**
+     * Writes the records to a new file, each partition's after those that earlier files have for it, and lets go of them.
+     *
+     * @throws IOException if the disk refuses, an earlier file is damaged or a serialiser of the program throws; then there is no file,
+     *     and the records are as they were
+     */
+    public MapOutputFile moveTo(SpillFile file, List<MapOutputFile> earlier, FrameFormat format) throws IOException {
+        MapOutputFile written;
+        try (MapOutputWriter out = new MapOutputWriter(file, buffers.length, data, format)) {
+            for (Buffer buffer : buffers) {
+                for (MapOutputFile part : earlier) {
+                    out.copy(part);
+                }
+                if (buffer != null) {
+                    segment(buffer).writeTo(out);
+                }
+                out.endPartition();
+            }
+            written = out.finish();
+            serializedBytes += out.serializedBytes();
+        }
+        buffers = new @Nullable Buffer[buffers.length];
+        keySizes.reset();
+        valueSizes.reset();
+        roomBytes = 0;
+        full = false;
+        return written;
+    }
+
+    private static final class Buffer {
+        private @Nullable Object[] shared = NONE;
+        private int sharedCount;
+        private long sharedBytes;
+        private @Nullable ChunkedBytes bytes;
+        private int serializedCount;
+    }
+
+    /** Takes bytes to the partition whose turn it is. */
+    private static final class Redirected extends OutputStream {
+        private OutputStream to = OutputStream.nullOutputStream();
+
+        @Override
+        public void write(int value) throws IOException {
+            to.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int start, int length) throws IOException {
+            to.write(bytes, start, length);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import ember.storage.memory.MemoryBudget;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A map output that is kept: in memory, later perhaps in a file, at last nowhere. Safe for use by many threads. */
+final class StoredOutput {
+    private final MemoryBudget budget;
+    // Both guarded by this.
+    private @Nullable MapOutputSegments segments;
+    private long heldBytes;
+
+    /** @param heldBytes what it holds of the budget, to be given back once */
+    StoredOutput(MapOutputSegments segments, long heldBytes, MemoryBudget budget) {
+        this.segments = segments;
+        this.heldBytes = heldBytes;
+        this.budget = budget;
+    }
+
+    /** Its present form; null: removed. Who reads it goes on reading that form. */
+    synchronized @Nullable MapOutputSegments segments() {
+        return segments;
+    }
+
+    /** A reduce partition, in the form that the output has when the segment is opened. */
+    Segment segment(int reducePartition) {
+        return new Handle(reducePartition);
+    }
+
+    /**
+     * From now on it is in the file.
+     *
+     * @return how many bytes of memory it gave back; 0: it was removed meanwhile, and so was the file
+     */
+    long moved(MapOutputInMemory from, MapOutputFile to) {
+        long given;
+        boolean removed;
+        synchronized (this) {
+            removed = segments != from;
+            given = removed ? 0 : heldBytes;
+            if (!removed) {
+                segments = to;
+                heldBytes = 0;
+            }
+        }
+        if (removed) {
+            to.file().delete();
+        }
+        budget.releaseShuffle(given);
+        return given;
+    }
+
+    void remove() {
+        MapOutputSegments last;
+        long given;
+        synchronized (this) {
+            last = segments;
+            given = heldBytes;
+            segments = null;
+            heldBytes = 0;
+        }
+        budget.releaseShuffle(given);
+        if (last instanceof MapOutputFile file) {
+            file.file().delete();
+        }
+    }
+
+    private final class Handle implements Segment {
+        private final int reducePartition;
+
+        Handle(int reducePartition) {
+            this.reducePartition = reducePartition;
+        }
+
+        @Override
+        public RecordCursor open() throws IOException {
+            MapOutputSegments now = segments();
+            if (now == null) {
+                throw new UnreadableOutputException("it was removed");
+            }
+            return now.segments().get(reducePartition).open();
+        }
+    }
+}
