@@ -6,11 +6,8 @@ import ember.engine.loop.SchedulerLoop;
 import ember.engine.planning.JobTemplate;
 import ember.executor.Isolation;
 import ember.executor.Space;
-import ember.executor.TaskReports;
-import ember.model.BarrierMethod;
 import ember.model.CallSite;
 import ember.model.Failures;
-import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
 import ember.model.function.Function0;
 import ember.rdd.JobRunner;
@@ -60,6 +57,7 @@ public final class EmberContext implements JobRunner {
     private final Jobs jobs;
     private final LineageCleaner cleaner =
             new LineageCleaner(id -> post(new SchedulerEvent.ShuffleReleased(id)), this::dropBlocks);
+    private final MemoryBudget memory;
     private final ContextCheckpoints checkpoints;
     private final LocalProperties localProperties = new LocalProperties();
     private final AtomicInteger nextRddId = new AtomicInteger();
@@ -82,7 +80,7 @@ public final class EmberContext implements JobRunner {
         // All that may be wrong with the configuration is found before anything starts.
         String applicationName = settings.applicationName();
         SchedulerConfig limits = settings.scheduler(master, startMillis);
-        MemoryBudget memory = settings.memory();
+        this.memory = settings.memory();
         int executorCount = settings.executorCount();
         long directResultBytes = settings.maxDirectResultBytes();
         DiskSettings disk = settings.disk();
@@ -135,7 +133,7 @@ public final class EmberContext implements JobRunner {
     /** Adds an executor that runs up to {@code slots} tasks at once; one of the same id is lost before. */
     public void addExecutor(String id, int slots) {
         ensureActive();
-        executors.add(id, slots, new Reports(), this::post);
+        executors.add(id, slots, new Reports(this::post, effects), this::post);
         post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }
 
@@ -153,24 +151,6 @@ public final class EmberContext implements JobRunner {
 
     private void post(SchedulerEvent event) {
         loop.post(event);
-    }
-
-    /** Reports of tasks become facts for the scheduler. */
-    private final class Reports implements TaskReports {
-        @Override
-        public void ended(long taskId, TaskEnd end) {
-            post(new SchedulerEvent.TaskEnded(taskId, end));
-        }
-
-        @Override
-        public boolean requestCommit(long taskId) throws InterruptedException {
-            return effects.askToCommit(taskId);
-        }
-
-        @Override
-        public void barrierReached(long taskId, int epoch, BarrierMethod method, @Nullable String message) {
-            post(new SchedulerEvent.BarrierReached(taskId, epoch, method, message));
-        }
     }
 
     private void broken(Throwable reason) {
@@ -193,6 +173,11 @@ public final class EmberContext implements JobRunner {
 
     public long startMillis() {
         return startMillis;
+    }
+
+    /** What data may take in memory, and takes. */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     public Isolation isolation() {
