@@ -19,7 +19,7 @@ final class HeapWatch implements AutoCloseable {
     private final long before;
     private final Thread thread;
     private volatile boolean ended;
-    private volatile int samples;
+    private int samples;
     private long greatestExcess;
     private long greatestDeficit;
     private long mostCounted;
@@ -57,7 +57,10 @@ final class HeapWatch implements AutoCloseable {
         long earlier = budget.usedBytes();
         System.gc();
         long live = memory.getHeapMemoryUsage().getUsed() - before;
-        long later = budget.usedBytes();
+        note(earlier, live, budget.usedBytes());
+    }
+
+    private synchronized void note(long earlier, long live, long later) {
         samples++;
         mostCounted = Math.max(mostCounted, later);
         mostLive = Math.max(mostLive, live);
@@ -66,7 +69,7 @@ final class HeapWatch implements AutoCloseable {
     }
 
     /** What was seen, in one line. */
-    String report() {
+    synchronized String report() {
         double percent = 100.0 / budget.maxBytes();
         return String.format(
                 Locale.ROOT,
