@@ -29,7 +29,7 @@ class JobHandleTest {
                 new Isolation(
                         new Immutability(ImmutableContainers.NONE),
                         new JavaSerialization(null),
-                        new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null))),
+                        new DataSerialization(ImmutableContainers.NONE, null)),
                 (job, reason) -> cancelled.add(job + " " + reason));
     }
 

@@ -18,7 +18,7 @@ class ClosureSetTest {
     private final Isolation isolation = new Isolation(
             new Immutability(ImmutableContainers.NONE),
             new JavaSerialization(null),
-            new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null)));
+            new DataSerialization(ImmutableContainers.NONE, null));
 
     private static Function1<Integer, Integer> appendTo(List<Integer> list) {
         return i -> {

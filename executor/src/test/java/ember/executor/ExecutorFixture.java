@@ -52,7 +52,7 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     final Isolation isolation = new Isolation(
             new Immutability(ImmutableContainers.NONE),
             new JavaSerialization(null),
-            new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null)));
+            new DataSerialization(ImmutableContainers.NONE, null));
     final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();

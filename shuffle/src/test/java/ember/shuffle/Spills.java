@@ -10,7 +10,6 @@ import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.data.DataSerialization;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.List;
 /** The space of a task, for tests. */
 public final class Spills {
     public static final DataSerialization DATA =
-            new DataSerialization(ImmutableContainers.NONE, new JavaSerialization(null));
+            new DataSerialization(ImmutableContainers.NONE, null);
 
     public static final FrameFormat FORMAT = new FrameFormat(Compression.LZ4, 1024);
 

@@ -63,7 +63,7 @@ public final class OutOfCore {
                 Locale.ROOT,
                 "%-12s %5d MiB in a heap of %d MiB: %s, %.1f s%s%n",
                 workload.option(),
-                records.count() * Records.BYTES >> 20,
+                (records.count() * Records.BYTES) >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
                 right ? "right" : "WRONG, " + got + " instead of " + expected,
                 seconds,
