@@ -73,6 +73,7 @@ final class Handout implements Closeable {
         runs.cache().clear();
         if (ended || !groups.advance()) {
             ended = true;
+            runs.cache().close();
             rest.inMemory = MapCursor.inOrder(Map.of());
             memory.close();
             return false;
@@ -113,6 +114,7 @@ final class Handout implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         ended = true;
+        runs.cache().close();
         for (RunCursor cursor : opened) {
             cursor.close();
         }

@@ -3,7 +3,6 @@ package ember.shuffle.group;
 
 import ember.model.KeyEquality;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,7 @@ final class MergedGroups implements GroupCursor {
 
     private final List<? extends GroupCursor> cursors;
     private final PriorityQueue<Head> heads = new PriorityQueue<>();
-    /** Groups of one hash code that are complete. */
+    /** Groups of one hash code, complete as soon as that of all heads is greater. */
     private final Deque<Group> complete = new ArrayDeque<>();
 
     private boolean started;
@@ -61,23 +60,21 @@ final class MergedGroups implements GroupCursor {
 
     private void completeNextHash() throws Exception {
         int hash = heads.element().cursor().hash();
-        List<Group> groups = new ArrayList<>(1);
         for (Head head = heads.peek(); head != null && head.cursor().hash() == hash; head = heads.peek()) {
             heads.remove();
             GroupCursor cursor = head.cursor();
-            Group same = find(groups, cursor.key());
+            Group same = find(cursor.key());
             if (same == null) {
-                groups.add(new Group(cursor.key(), hash, cursor.sides()));
+                complete.add(new Group(cursor.key(), hash, cursor.sides()));
             } else {
                 same.sides().appendAll(cursor.sides());
             }
             enter(head);
         }
-        complete.addAll(groups);
     }
 
-    private static @Nullable Group find(List<Group> groups, @Nullable Object key) {
-        for (Group group : groups) {
+    private @Nullable Group find(@Nullable Object key) {
+        for (Group group : complete) {
             if (KeyEquality.JDK.equal(group.key(), key)) {
                 return group;
             }

@@ -16,14 +16,15 @@ final class RereadCache {
     private final List<StoredValues> kept = new ArrayList<>();
     private TaskMemory.@Nullable Reservation reservation;
     private long keptBytes;
+    private volatile boolean closed;
 
     RereadCache(TaskMemory memory) {
         this.memory = memory;
     }
 
-    /** Whether the calling thread may keep anything: memory belongs to the thread that asks for it. */
+    /** Whether the calling thread may keep anything: memory belongs to the thread that asks for it, and to a task. */
     boolean isOpen() {
-        return Thread.currentThread() == owner;
+        return !closed && Thread.currentThread() == owner;
     }
 
     /** Whether there is room for so many bytes more; then they may be in memory until {@link #keep} or {@link #refuse}. */
@@ -63,5 +64,11 @@ final class RereadCache {
             reservation.close();
             reservation = null;
         }
+    }
+
+    /** Keeps nothing any more: there are no more groups, or the task has ended. */
+    void close() {
+        closed = true;
+        clear();
     }
 }
