@@ -37,6 +37,8 @@ import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One executor, what its tasks report, and lineage without an engine. */
@@ -57,7 +60,8 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final FrameFormat format = FrameFormat.of(Compression.NONE);
-    private final DiskSettings disk = new DiskSettings(format, format, format, List.of(Path.of("target")));
+    private final Path directory = newDirectory();
+    private final DiskSettings disk = new DiskSettings(format, format, format, List.of(directory));
     private final TempDirectory files = new TempDirectory(disk.directories());
     final Executor executor;
     private int nextRddId;
@@ -92,11 +96,36 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
         executor.shuffles().removeOutput(output.shuffleId(), output.mapPartition(), output.writer());
     }
 
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "executor-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void close() throws InterruptedException {
         executor.close("test ends");
         if (!executor.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(10))) {
             throw new AssertionError("a task thread did not end");
         }
+    }
+
+    /** The files of map outputs. */
+    List<Path> shuffleFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(file -> file.getFileName().toString().startsWith("shuffle-"))
+                    .toList();
+        }
+    }
+
+    /** The only one. */
+    Path shuffleFile() throws IOException {
+        List<Path> all = shuffleFiles();
+        if (all.size() != 1) {
+            throw new AssertionError("not one file but " + all);
+        }
+        return all.get(0);
     }
 
     // ---- tasks

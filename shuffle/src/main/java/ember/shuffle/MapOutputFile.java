@@ -41,9 +41,9 @@ public final class MapOutputFile implements MapOutputSegments {
         return counts[reducePartition];
     }
 
-    /** The bytes of one partition: records that stand alone. The caller closes it. */
-    FrameInputStream bytes(int reducePartition) throws IOException {
-        return new FrameInputStream(file.path(), start(reducePartition), ends[reducePartition], format);
+    /** All partitions, one after another. The caller closes it. */
+    FrameInputStream bytes() throws IOException {
+        return new FrameInputStream(file.path(), 0, diskBytes(), format);
     }
 
     private long start(int reducePartition) {
@@ -93,7 +93,10 @@ public final class MapOutputFile implements MapOutputSegments {
         @Override
         public RecordCursor open() throws IOException {
             try {
-                return new FileCursor(bytes(reducePartition), data, counts[reducePartition]);
+                return new FileCursor(
+                        new FrameInputStream(file.path(), start(reducePartition), ends[reducePartition], format),
+                        data,
+                        counts[reducePartition]);
             } catch (IOException e) {
                 throw new UnreadableOutputException(e);
             }

@@ -8,7 +8,6 @@ import ember.storage.serialize.RecordWriter;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,13 @@ final class MapOutputWriter implements Closeable {
     private final DataSerialization data;
     private final FrameFormat format;
     private final FrameOutputStream frames;
-    private final Counted counted;
+    private final Counted raw;
     private final RecordWriter records;
     private final long[] ends;
     private final long[] counts;
+    private final long[] rawBytes;
+    private long copiedBytes;
+    private long endedBytes;
     private int partition;
     private boolean finished;
 
@@ -34,9 +36,10 @@ final class MapOutputWriter implements Closeable {
         this.format = format;
         this.ends = new long[partitions];
         this.counts = new long[partitions];
+        this.rawBytes = new long[partitions];
         this.frames = new FrameOutputStream(file.path(), format);
-        this.counted = new Counted(frames);
-        this.records = data.newWriter(counted);
+        this.raw = new Counted(frames);
+        this.records = data.newWriter(raw);
     }
 
     /** Adds a record to the current partition. */
@@ -49,32 +52,36 @@ final class MapOutputWriter implements Closeable {
     /** Adds records that are bytes already. */
     void writeSerialized(ChunkedBytes bytes, long count) throws IOException {
         records.flush();
-        bytes.writeTo(frames);
+        bytes.writeTo(raw);
+        copiedBytes += bytes.length();
         counts[partition] += count;
     }
 
-    /** Adds what another file has for the current partition. */
-    void copy(MapOutputFile from) throws IOException {
-        long count = from.count(partition);
-        if (count == 0) {
-            return;
-        }
+    /** Adds what other files have for the current partition. */
+    void copy(SpilledInputs from) throws IOException {
         records.flush();
-        try (InputStream bytes = from.bytes(partition)) {
-            bytes.transferTo(frames);
-        }
-        counts[partition] += count;
+        long before = raw.bytes;
+        from.copy(partition, raw);
+        copiedBytes += raw.bytes - before;
+        counts[partition] += from.count(partition);
     }
 
     /** Goes on to the next partition. */
     void endPartition() throws IOException {
         records.flush();
+        rawBytes[partition] = raw.bytes - endedBytes;
+        endedBytes = raw.bytes;
         ends[partition++] = frames.endFrame();
+    }
+
+    /** How many bytes each partition was given. */
+    long[] rawBytes() {
+        return rawBytes;
     }
 
     /** Bytes that objects were turned into, before they were compressed. */
     long serializedBytes() {
-        return counted.bytes;
+        return raw.bytes - copiedBytes;
     }
 
     MapOutputFile finish() throws IOException {

@@ -38,6 +38,7 @@ public final class PartitionedRecords {
     private long roomBytes;
 
     private long serializedBytes;
+    private long count;
     private boolean full;
 
     public PartitionedRecords(int partitions, Immutability immutability, DataSerialization data) {
@@ -65,6 +66,7 @@ public final class PartitionedRecords {
         } else {
             serialize(buffer, key, value);
         }
+        count++;
     }
 
     private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
@@ -108,8 +110,9 @@ public final class PartitionedRecords {
         return keySizes.bytes() + valueSizes.bytes() + roomBytes;
     }
 
-    public boolean isEmpty() {
-        return roomBytes == 0;
+    /** How many records there are. */
+    public long count() {
+        return count;
     }
 
     /** Whether a partition can take no more records. */
@@ -150,22 +153,22 @@ public final class PartitionedRecords {
      * @throws IOException if the disk refuses, an earlier file is damaged or a serialiser of the program throws; then there is no file,
      *     and the records are as they were
      */
-    public MapOutputFile moveTo(SpillFile file, List<MapOutputFile> earlier, FrameFormat format) throws IOException {
-        MapOutputFile written;
-        try (MapOutputWriter out = new MapOutputWriter(file, buffers.length, data, format)) {
+    public SpilledRecords moveTo(SpillFile file, List<SpilledRecords> earlier, FrameFormat format) throws IOException {
+        SpilledRecords written;
+        try (SpilledInputs inputs = new SpilledInputs(earlier);
+                MapOutputWriter out = new MapOutputWriter(file, buffers.length, data, format)) {
             for (Buffer buffer : buffers) {
-                for (MapOutputFile part : earlier) {
-                    out.copy(part);
-                }
+                out.copy(inputs);
                 if (buffer != null) {
                     segment(buffer).writeTo(out);
                 }
                 out.endPartition();
             }
-            written = out.finish();
+            written = new SpilledRecords(out.finish(), out.rawBytes());
             serializedBytes += out.serializedBytes();
         }
         buffers = new @Nullable Buffer[buffers.length];
+        count = 0;
         keySizes.reset();
         valueSizes.reset();
         roomBytes = 0;

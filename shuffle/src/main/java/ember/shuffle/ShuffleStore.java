@@ -61,7 +61,7 @@ public final class ShuffleStore implements AutoCloseable {
      * @param heldBytes what the output holds of the budget as a map output, the store's to give back from now on
      */
     public void put(int shuffleId, int mapPartition, long writer, MapOutputSegments output, long heldBytes) {
-        StoredOutput stored = new StoredOutput(output, heldBytes, budget);
+        StoredOutput stored = new StoredOutput(shuffleId, output, heldBytes, budget);
         // In one step, so that none is added to a shuffle that is being removed.
         shuffles.compute(shuffleId, (id, present) -> {
             Map<OutputKey, StoredOutput> outputs = present == null ? new ConcurrentHashMap<>() : present;
@@ -157,7 +157,7 @@ public final class ShuffleStore implements AutoCloseable {
         if (!(output.segments() instanceof MapOutputInMemory inMemory)) {
             return 0;
         }
-        SpillFile file = new SpillFile(directory.newFile("shuffle"));
+        SpillFile file = new SpillFile(directory.newFile("shuffle-" + output.shuffleId()));
         return output.moved(inMemory, inMemory.writeTo(file, data, format));
     }
 }

@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A map output that is kept: in memory, later perhaps in a file, at last nowhere. Safe for use by many threads. */
 final class StoredOutput {
+    private final int shuffleId;
     private final MemoryBudget budget;
     // Both guarded by this.
     private @Nullable MapOutputSegments segments;
     private long heldBytes;
 
     /** @param heldBytes what it holds of the budget, to be given back once */
-    StoredOutput(MapOutputSegments segments, long heldBytes, MemoryBudget budget) {
+    StoredOutput(int shuffleId, MapOutputSegments segments, long heldBytes, MemoryBudget budget) {
+        this.shuffleId = shuffleId;
         this.segments = segments;
         this.heldBytes = heldBytes;
         this.budget = budget;
+    }
+
+    int shuffleId() {
+        return shuffleId;
     }
 
     /** Its present form; null: removed. Who reads it goes on reading that form. */

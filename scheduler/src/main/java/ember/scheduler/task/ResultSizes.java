@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.scheduler.task;
 
+import ember.model.ByteText;
 import org.jspecify.annotations.Nullable;
 
 /** How large the results of a set are in all. */
@@ -20,7 +21,7 @@ final class ResultSizes {
         results++;
         return maxBytes == 0 || bytes <= maxBytes
                 ? null
-                : "Total size of serialized results of " + results + " tasks (" + Bytes.text(bytes)
-                        + ") is bigger than spark.driver.maxResultSize (" + Bytes.text(maxBytes) + ")";
+                : "Total size of serialized results of " + results + " tasks (" + ByteText.of(bytes)
+                        + ") is bigger than spark.driver.maxResultSize (" + ByteText.of(maxBytes) + ")";
     }
 }

@@ -1,12 +1,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.write;
 
+import ember.model.ByteText;
 import ember.model.Failures;
-import ember.shuffle.MapOutputFile;
 import ember.shuffle.MapOutputSegments;
 import ember.shuffle.PartitionedRecords;
+import ember.shuffle.SpilledRecords;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameInputStream;
 import ember.storage.memory.TaskMemory.Reservation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,16 +21,22 @@ import org.slf4j.LoggerFactory;
  * that made it.
  */
 final class OutputCollector {
+    /** Files that are open at once when they are merged. */
+    private static final int MOST_FILES = 64;
+
+    private final int shuffleId;
     private final PartitionedRecords records;
     private final SpillSpace space;
     private final FrameFormat format;
     private final Reservation memory;
-    private final List<MapOutputFile> spilled = new ArrayList<>();
+    private final List<SpilledRecords> spilled = new ArrayList<>();
+    private int spills;
     private boolean finished;
     private long writeNanos;
 
     /** @param format of the files */
-    OutputCollector(PartitionedRecords records, SpillSpace space, FrameFormat format) {
+    OutputCollector(int shuffleId, PartitionedRecords records, SpillSpace space, FrameFormat format) {
+        this.shuffleId = shuffleId;
         this.records = records;
         this.space = space;
         this.format = format;
@@ -57,22 +65,36 @@ final class OutputCollector {
 
     private void spill() throws IOException {
         long bytes = records.bytes();
-        // It is there, whether there is room for it or not.
-        memory.hold(bytes);
-        MapOutputFile file = toFile(List.of());
-        spilled.add(file);
-        space.spilled(bytes, file.diskBytes());
         LoggerFactory.getLogger("ExternalSorter")
                 .info(
-                        "Thread {} spilling in-memory map of {} bytes to disk ({} times so far)",
+                        "Thread {} spilling in-memory map of {} (elements: {}) to disk ({} times so far)",
                         Thread.currentThread().getId(),
-                        bytes,
-                        spilled.size());
+                        ByteText.of(bytes),
+                        records.count(),
+                        ++spills);
+        // It is there, whether there is room for it or not.
+        memory.hold(bytes);
+        SpilledRecords file = toFile("spill", List.of());
+        spilled.add(file);
+        space.spilled(bytes, file.file().diskBytes());
+        if (spilled.size() == MOST_FILES) {
+            SpilledRecords merged = merge("spill");
+            spilled.clear();
+            spilled.add(merged);
+        }
     }
 
-    private MapOutputFile toFile(List<MapOutputFile> earlier) throws IOException {
+    /** What was spilled and what is in memory, in one file. */
+    private SpilledRecords merge(String purpose) throws IOException {
+        memory.hold(memory.bytes() + (long) spilled.size() * FrameInputStream.bufferBytes(format));
+        SpilledRecords merged = toFile(purpose, spilled);
+        spilled.forEach(part -> part.file().file().delete());
+        return merged;
+    }
+
+    private SpilledRecords toFile(String purpose, List<SpilledRecords> earlier) throws IOException {
         long startNanos = System.nanoTime();
-        MapOutputFile file = records.moveTo(space.reserveFile("shuffle"), earlier, format);
+        SpilledRecords file = records.moveTo(space.reserveFile(purpose), earlier, format);
         memory.shrinkTo(records.bytes());
         writeNanos += System.nanoTime() - startNanos;
         return file;
@@ -86,11 +108,10 @@ final class OutputCollector {
             memory.hold(records.bytes());
             memory.shrinkTo(records.bytes());
             output = records.build();
-        } else if (spilled.size() == 1 && records.isEmpty()) {
-            output = spilled.get(0);
+        } else if (spilled.size() == 1 && records.count() == 0) {
+            output = spilled.get(0).file();
         } else {
-            output = toFile(spilled);
-            spilled.forEach(file -> file.file().delete());
+            output = merge("shuffle-" + shuffleId).file();
         }
         return new WrittenOutput(output, memory, space, records.serializedBytes(), writeNanos);
     }

@@ -44,7 +44,7 @@ public final class ShuffleWriter {
             throws Exception {
         KeyPartitioner partitioner = spec.partitioner();
         PartitionedRecords records = new PartitionedRecords(partitioner.numPartitions(), immutability, data);
-        OutputCollector output = new OutputCollector(records, space, format);
+        OutputCollector output = new OutputCollector(spec.shuffleId(), records, space, format);
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {
             PartitionedCursor combined = combined(spec, aggregator, pairs, space);

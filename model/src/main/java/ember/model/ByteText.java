@@ -1,14 +1,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package ember.scheduler.task;
+package ember.model;
 
 /** Sizes as Spark writes them: one decimal, in the largest unit of which there are at least two. */
-final class Bytes {
+public final class ByteText {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
-    private Bytes() {}
+    private ByteText() {}
 
     /** Such as {@code 1024.0 MiB}. */
-    static String text(long bytes) {
+    public static String of(long bytes) {
         int unit = 0;
         long one = 1;
         while (unit < UNITS.length - 1 && bytes >= 2 * 1024 * one) {
