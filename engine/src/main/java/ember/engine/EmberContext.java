@@ -27,7 +27,6 @@ import ember.storage.serialize.ClosureCheck;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.NotSerializableClosure;
-import ember.storage.serialize.data.DataSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,9 +86,8 @@ public final class EmberContext implements JobRunner {
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
-        JavaSerialization serialization = new JavaSerialization(null);
         this.isolation =
-                new Isolation(immutability, serialization, new DataSerialization(ports.containers(), null));
+                new Isolation(immutability, new JavaSerialization(null), settings.serialization(ports.containers()));
         this.closureCheck = new ClosureCheck(immutability);
         this.temporaryFiles = new TempDirectory(disk.directories());
         temporaryFiles.deleteLeftovers();

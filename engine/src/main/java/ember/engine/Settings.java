@@ -5,12 +5,15 @@ import ember.engine.config.ConfigValues;
 import ember.engine.config.DiskSettingsReader;
 import ember.engine.config.MemorySettings;
 import ember.engine.config.SchedulerSettings;
+import ember.engine.config.SerializerSettings;
 import ember.engine.config.UnhonouredKeys;
 import ember.model.Failures;
+import ember.model.ImmutableContainers;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.storage.disk.DiskSettings;
 import ember.storage.memory.MemoryBudget;
+import ember.storage.serialize.Serialization;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,11 @@ final class Settings {
     /** Whether files of checkpoints are deleted when nobody can read them any more. */
     boolean cleansCheckpoints() {
         return "true".equals(values.get("spark.cleaner.referenceTracking.cleanCheckpoints"));
+    }
+
+    /** How data is serialised; throws what {@link SerializerSettings#read} throws. */
+    Serialization serialization(ImmutableContainers containers) {
+        return new SerializerSettings(values, failures).read(containers);
     }
 
     /** Warns of keys that are set in vain. */

@@ -106,6 +106,11 @@ public final class ConfigValues {
         return size(key, otherwise, Units.KIB, "bytes in KiB");
     }
 
+    /** The same in MiB. */
+    public long mebibytes(String key, long otherwise) {
+        return size(key, otherwise, Units.MIB, "bytes in MiB");
+    }
+
     private long size(String key, long otherwise, long unit, String type) {
         String text = values.get(key);
         if (text == null) {

@@ -8,6 +8,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes the library may handle: those whose objects it brings back exactly as Java serialisation does. Classes of users are
@@ -15,10 +17,24 @@ import java.lang.reflect.Proxy;
  */
 final class ClassRules {
     private final boolean onlySerializable;
+    private final @Nullable Set<Class<?>> registered;
 
-    /** @param onlySerializable whether what is not {@link Serializable} is refused, as Java serialisation does */
-    ClassRules(boolean onlySerializable) {
+    /**
+     * @param onlySerializable whether what is not {@link Serializable} is refused, as Java serialisation does
+     * @param registered classes of users that may be written; null: all
+     */
+    ClassRules(boolean onlySerializable, @Nullable Set<Class<?>> registered) {
         this.onlySerializable = onlySerializable;
+        this.registered = registered;
+    }
+
+    /** Whether the class is one of a user's that had to be registered, and was not. */
+    boolean isUnregistered(Class<?> type) {
+        if (registered == null || type.isArray() || isOfJdk(type) || registered.contains(type)) {
+            return false;
+        }
+        String name = type.getName();
+        return !name.startsWith("scala.") && !name.startsWith("org.apache.spark.") && !name.startsWith("ember.");
     }
 
     boolean accepts(Class<?> type) {

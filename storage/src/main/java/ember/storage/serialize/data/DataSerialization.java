@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.OutputStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,28 +44,30 @@ public final class DataSerialization implements Serialization {
      * @param filter what may be read; null: everything, as the bytes were written by this process. What has codecs is always read
      */
     public DataSerialization(ImmutableContainers containers, @Nullable ObjectInputFilter filter) {
-        this(containers, filter, true, LOAD_AFTER_BYTES);
+        this(containers, filter, new ClassRules(true, null), LOAD_AFTER_BYTES);
     }
 
     private DataSerialization(
-            ImmutableContainers containers,
-            @Nullable ObjectInputFilter filter,
-            boolean onlySerializable,
-            long loadAfterBytes) {
+            ImmutableContainers containers, @Nullable ObjectInputFilter filter, ClassRules rules, long loadAfterBytes) {
         this.containers = containers;
         this.kinds = new Kinds(containers);
-        this.library = new LazyLibrary(() -> new ForyLibrary(new ClassRules(onlySerializable), filter), loadAfterBytes);
+        this.library = new LazyLibrary(() -> new ForyLibrary(rules, filter), loadAfterBytes);
         this.java = new JavaSerialization(filter);
     }
 
-    /** A serialisation that accepts objects which are not {@link java.io.Serializable} too, where the library can be loaded. */
-    public static DataSerialization lenient(ImmutableContainers containers, @Nullable ObjectInputFilter filter) {
-        return new DataSerialization(containers, filter, false, 0);
+    /**
+     * A serialisation that accepts objects which are not {@link java.io.Serializable} too, where the library can be loaded.
+     *
+     * @param registered the only classes of users that it accepts; null: all. For others it throws {@link IllegalArgumentException}
+     */
+    public static DataSerialization lenient(
+            ImmutableContainers containers, @Nullable ObjectInputFilter filter, @Nullable Set<Class<?>> registered) {
+        return new DataSerialization(containers, filter, new ClassRules(false, registered), 0);
     }
 
     /** One that loads the library for the first object without a codec, and waits for it. */
     static DataSerialization eager(ImmutableContainers containers, @Nullable ObjectInputFilter filter) {
-        return new DataSerialization(containers, filter, true, 0);
+        return new DataSerialization(containers, filter, new ClassRules(true, null), 0);
     }
 
     @Override

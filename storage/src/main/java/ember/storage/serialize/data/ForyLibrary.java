@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.fory.Fory;
+import org.apache.fory.logging.LoggerFactory;
 import org.apache.fory.memory.MemoryBuffer;
 import org.apache.fory.resolver.ClassResolver;
 import org.apache.fory.resolver.TypeResolver;
@@ -38,6 +39,9 @@ final class ForyLibrary implements Library {
 
     /** @throws RuntimeException or an error of linkage if Fory does not work on this JVM */
     ForyLibrary(ClassRules rules, @Nullable ObjectInputFilter filter) throws IOException {
+        // It would tell on the console what is known here and dealt with, and that threads of its own end with the
+        // process.
+        LoggerFactory.disableLogging();
         this.rules = rules;
         this.filter = filter;
         Trial trial = new Trial("works");
@@ -59,6 +63,7 @@ final class ForyLibrary implements Library {
         try {
             instance.write(value, out);
         } catch (RuntimeException | LinkageError | StackOverflowError refused) {
+            checkNotUnregistered(refused);
             // Refused on purpose, or something Fory cannot do; Java serialisation tells the user if it cannot either.
             // What an
             // instance that failed half-way knows of classes may be incomplete: it is not used again.
@@ -82,6 +87,14 @@ final class ForyLibrary implements Library {
         }
         giveBack(loader, instance);
         return value;
+    }
+
+    private static void checkNotUnregistered(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ForySerializers.Unregistered unregistered) {
+                throw new IllegalArgumentException(unregistered.getMessage());
+            }
+        }
     }
 
     private static ClassLoader contextLoader() {
@@ -128,6 +141,9 @@ final class ForyLibrary implements Library {
 
     /** What Fory itself does with an accepted class: null. */
     private @Nullable Serializer<?> serializerOf(TypeResolver resolver, Class<?> type, ClassLoader loader) {
+        if (rules.isUnregistered(type)) {
+            throw new ForySerializers.Unregistered(type);
+        }
         if (type == GroupedValues.class) {
             return new ForySerializers.Groups(resolver);
         }

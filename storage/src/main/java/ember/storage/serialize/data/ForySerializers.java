@@ -87,6 +87,14 @@ final class ForySerializers {
         }
     }
 
+    /** Says, in Kryo's words, that a class had to be registered. */
+    static final class Unregistered extends RuntimeException {
+        Unregistered(Class<?> type) {
+            super("Class is not registered: " + type.getName() + "\nNote: To register this class use: kryo.register("
+                    + type.getName() + ".class);");
+        }
+    }
+
     /** Makes as many buckets as Java's deserialisation does, so that the order is the same. */
     @SuppressWarnings({"rawtypes", "unchecked"}) // The library knows maps by their raw class.
     static final class HashMaps extends MapSerializer<Map> {
