@@ -51,7 +51,7 @@ public final class DataSerialization implements Serialization {
             ImmutableContainers containers, @Nullable ObjectInputFilter filter, ClassRules rules, long loadAfterBytes) {
         this.containers = containers;
         this.kinds = new Kinds(containers);
-        this.library = new LazyLibrary(() -> new ForyLibrary(rules, filter), loadAfterBytes);
+        this.library = new LazyLibrary(rules, filter, loadAfterBytes);
         this.java = new JavaSerialization(filter);
     }
 

@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.serialize.data;
 
-import java.util.concurrent.Callable;
+import java.io.ObjectInputFilter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -12,18 +12,21 @@ import org.slf4j.LoggerFactory;
  * Java serialisation does everything. Safe for use by many threads.
  */
 final class LazyLibrary {
-    private final Callable<Library> loader;
+    private final ClassRules rules;
+    private final @Nullable ObjectInputFilter filter;
     private final long afterBytes;
     private final AtomicLong bytesByJava = new AtomicLong();
     private volatile @Nullable Library library;
     private volatile boolean triedInVain;
 
     /**
-     * @param loader loads the library; whatever it throws means that there is none
+     * @param rules which classes the library gets
+     * @param filter what it may read; null: everything
      * @param afterBytes so many bytes are written by other means before; 0: none, and whoever comes first waits
      */
-    LazyLibrary(Callable<Library> loader, long afterBytes) {
-        this.loader = loader;
+    LazyLibrary(ClassRules rules, @Nullable ObjectInputFilter filter, long afterBytes) {
+        this.rules = rules;
+        this.filter = filter;
         this.afterBytes = afterBytes;
     }
 
@@ -62,7 +65,7 @@ final class LazyLibrary {
             return;
         }
         try {
-            library = loader.call();
+            library = new ForyLibrary(rules, filter);
         } catch (Throwable e) {
             // Missing, or at odds with this JVM: a linkage error as often as an exception.
             triedInVain = true;
