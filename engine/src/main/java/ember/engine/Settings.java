@@ -13,7 +13,7 @@ import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.storage.disk.DiskSettings;
 import ember.storage.memory.MemoryBudget;
-import ember.storage.serialize.Serialization;
+import ember.storage.serialize.data.DataSerialization;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,7 @@ final class Settings {
     }
 
     /** How data is serialised; throws what {@link SerializerSettings#read} throws. */
-    Serialization serialization(ImmutableContainers containers) {
+    DataSerialization serialization(ImmutableContainers containers) {
         return new SerializerSettings(values, failures).read(containers);
     }
 

@@ -3,8 +3,6 @@ package ember.engine.config;
 
 import ember.model.Failures;
 import ember.model.ImmutableContainers;
-import ember.storage.serialize.JavaSerialization;
-import ember.storage.serialize.Serialization;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.ObjectInputFilter;
 import java.util.HashSet;
@@ -36,8 +34,8 @@ public final class SerializerSettings {
      * The serialisation that is asked for; throws what Spark throws for a serialiser that does not exist, for values that a key cannot
      * have, and the exception of {@link Failures} for a class to be registered that does not exist.
      */
-    public Serialization read(ImmutableContainers containers) {
-        int objectStreamReset = values.intValue("spark.serializer.objectStreamReset", 100);
+    public DataSerialization read(ImmutableContainers containers) {
+        values.intValue("spark.serializer.objectStreamReset", 100);
         checkBuffer("spark.kryoserializer.buffer", values.kibibytes("spark.kryoserializer.buffer", 64) >> 10);
         checkBuffer("spark.kryoserializer.buffer.max", values.mebibytes("spark.kryoserializer.buffer.max", 64));
         values.booleanValue("spark.kryo.referenceTracking", true);
@@ -49,7 +47,7 @@ public final class SerializerSettings {
             return new DataSerialization(containers, filter);
         }
         return switch (serializer) {
-            case JAVA -> new JavaSerialization(filter, objectStreamReset);
+            case JAVA -> DataSerialization.javaOnly(containers, filter);
             case KRYO -> {
                 Set<Class<?>> registered = registered();
                 yield DataSerialization.lenient(containers, filter, registrationRequired ? registered : null);

@@ -7,22 +7,23 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values one after another into one stream. References between values are kept within groups of a given size, as in
+ * Writes values one after another into one stream. References between values are kept within groups of {@value #RESET_EVERY}, as in
  * Spark; in between the stream forgets, so that it does not hold all it has written. Used by one thread at a time.
  */
 final class JavaRecordWriter implements RecordWriter {
+    /** Spark: spark.serializer.objectStreamReset, default 100. */
+    private static final int RESET_EVERY = 100;
+
     private final ObjectOutputStream out;
-    private final int resetEvery;
     private int sinceReset;
 
-    JavaRecordWriter(OutputStream out, int resetEvery) throws IOException {
+    JavaRecordWriter(OutputStream out) throws IOException {
         this.out = new ObjectOutputStream(out);
-        this.resetEvery = resetEvery;
     }
 
     @Override
     public void write(@Nullable Object value) throws IOException {
-        if (resetEvery > 0 && sinceReset == resetEvery) {
+        if (sinceReset == RESET_EVERY) {
             out.reset();
             sinceReset = 0;
         }

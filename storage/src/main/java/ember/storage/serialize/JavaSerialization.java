@@ -20,24 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class JavaSerialization implements Serialization {
-    /** Spark: spark.serializer.objectStreamReset. */
-    private static final int RESET_EVERY = 100;
-
     private final @Nullable ObjectInputFilter filter;
-    private final int resetEvery;
 
     /** @param filter what may be read; null: everything, as the bytes were written by this process */
     public JavaSerialization(@Nullable ObjectInputFilter filter) {
-        this(filter, RESET_EVERY);
-    }
-
-    /**
-     * @param filter as above
-     * @param resetEvery values that a writer writes before it forgets what may be referred to; 0 or less: it never does
-     */
-    public JavaSerialization(@Nullable ObjectInputFilter filter, int resetEvery) {
         this.filter = filter;
-        this.resetEvery = resetEvery;
     }
 
     @Override
@@ -76,7 +63,7 @@ public final class JavaSerialization implements Serialization {
 
     @Override
     public RecordWriter newWriter(OutputStream out) throws IOException {
-        return new JavaRecordWriter(out, resetEvery);
+        return new JavaRecordWriter(out);
     }
 
     @Override

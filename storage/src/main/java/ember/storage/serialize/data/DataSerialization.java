@@ -38,6 +38,7 @@ public final class DataSerialization implements Serialization {
     private final LazyLibrary library;
     private final Refusals refusals = new Refusals();
     private final JavaSerialization java;
+    private boolean onlyJava;
 
     /**
      * @param containers the facade's tuples
@@ -65,6 +66,13 @@ public final class DataSerialization implements Serialization {
         return new DataSerialization(containers, filter, new ClassRules(false, registered), 0);
     }
 
+    /** One that writes every record by Java serialisation. */
+    public static DataSerialization javaOnly(ImmutableContainers containers, @Nullable ObjectInputFilter filter) {
+        DataSerialization data = new DataSerialization(containers, filter);
+        data.onlyJava = true;
+        return data;
+    }
+
     /** One that loads the library for the first object without a codec, and waits for it. */
     static DataSerialization eager(ImmutableContainers containers, @Nullable ObjectInputFilter filter) {
         return new DataSerialization(containers, filter, new ClassRules(true, null), 0);
@@ -88,7 +96,7 @@ public final class DataSerialization implements Serialization {
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T copy(T value) throws IOException, ClassNotFoundException {
         ByteOutput out = new ByteOutput(FIRST_CAPACITY);
-        if (!newEncoder(out).writeQuickly(value)) {
+        if (onlyJava || !newEncoder(out).writeQuickly(value)) {
             return java.copy(value);
         }
         return (T) newDecoder(new ByteInput(out.array(), out.length())).read();
@@ -108,7 +116,7 @@ public final class DataSerialization implements Serialization {
     }
 
     private RecordEncoder newEncoder(ByteOutput out) {
-        return new RecordEncoder(new ValueWriter(kinds, containers, out), library, refusals, java, out);
+        return new RecordEncoder(new ValueWriter(kinds, containers, out), library, refusals, java, onlyJava, out);
     }
 
     private RecordDecoder newDecoder(ByteInput in) {

@@ -11,24 +11,34 @@ final class RecordEncoder {
     private final LazyLibrary lazy;
     private final Refusals refusals;
     private final JavaSerialization java;
+    private final boolean onlyJava;
     private final ByteOutput out;
     private final ByteOutput scratch = new ByteOutput(0);
 
-    RecordEncoder(ValueWriter values, LazyLibrary lazy, Refusals refusals, JavaSerialization java, ByteOutput out) {
+    RecordEncoder(
+            ValueWriter values,
+            LazyLibrary lazy,
+            Refusals refusals,
+            JavaSerialization java,
+            boolean onlyJava,
+            ByteOutput out) {
         this.values = values;
         this.lazy = lazy;
         this.refusals = refusals;
         this.java = java;
+        this.onlyJava = onlyJava;
         this.out = out;
     }
 
     /** @throws java.io.NotSerializableException naming the path to the part that is not serialisable */
     void write(@Nullable Object record) throws IOException {
-        if (writeQuickly(record)) {
+        if (!onlyJava && writeQuickly(record)) {
             return;
         }
         byte[] bytes = java.toBytes(record);
-        lazy.written(bytes.length);
+        if (!onlyJava) {
+            lazy.written(bytes.length);
+        }
         append(Tag.JAVA, bytes, bytes.length);
     }
 
