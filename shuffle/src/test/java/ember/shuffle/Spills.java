@@ -16,8 +16,7 @@ import java.util.List;
 
 /** The space of a task, for tests. */
 public final class Spills {
-    public static final DataSerialization DATA =
-            new DataSerialization(ImmutableContainers.NONE, null);
+    public static final DataSerialization DATA = new DataSerialization(ImmutableContainers.NONE, null);
 
     public static final FrameFormat FORMAT = new FrameFormat(Compression.LZ4, 1024);
 

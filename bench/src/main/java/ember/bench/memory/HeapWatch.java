@@ -1,10 +1,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.bench.memory;
 
+import com.sun.management.GarbageCollectorMXBean;
+import com.sun.management.GcInfo;
 import ember.storage.memory.MemoryBudget;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares what the budget counts with what is in the heap after a full collection, once a second. What is in the heap before the
@@ -13,12 +20,18 @@ import java.util.Locale;
 final class HeapWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
     private static final int SETTLE = 3;
+    private static final Set<String> HEAP_POOLS = heapPools();
 
-    private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    /** Of the JDK's default collectors. */
+    private static final Set<String> FULL_COLLECTORS = Set.of("G1 Old Generation", "MarkSweepCompact", "PS MarkSweep");
+
     private final MemoryBudget budget;
     private final long before;
     private final Thread thread;
     private volatile boolean ended;
+    /** Used by one thread at a time: first the maker's, then the watching one. */
+    private long lastCollection;
+
     private int samples;
     private long greatestExcess;
     private long greatestDeficit;
@@ -27,17 +40,50 @@ final class HeapWatch implements AutoCloseable {
 
     HeapWatch(MemoryBudget budget) {
         this.budget = budget;
-        this.before = live();
+        this.before = settled();
         this.thread = new Thread(this::watch, "heap-watch");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private long live() {
-        for (int i = 0; i < SETTLE; i++) {
+    private long settled() {
+        for (int i = 1; i < SETTLE; i++) {
             System.gc();
         }
-        return memory.getHeapMemoryUsage().getUsed();
+        return live();
+    }
+
+    /** What a full collection leaves in the heap; what the tasks have made since does not count. */
+    private long live() {
+        System.gc();
+        GcInfo last = null;
+        for (GarbageCollectorMXBean collector : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
+            GcInfo info = collector.getLastGcInfo();
+            boolean full = FULL_COLLECTORS.contains(collector.getName());
+            if (full && info != null && (last == null || info.getEndTime() > last.getEndTime())) {
+                last = info;
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("this JVM's collector is not known, or System.gc() is switched off");
+        }
+        // The JVM may have thought another collection enough.
+        lastCollection = last.getId();
+        long bytes = 0;
+        for (Map.Entry<String, MemoryUsage> pool : last.getMemoryUsageAfterGc().entrySet()) {
+            bytes += HEAP_POOLS.contains(pool.getKey()) ? pool.getValue().getUsed() : 0;
+        }
+        return bytes;
+    }
+
+    private static Set<String> heapPools() {
+        Set<String> names = new HashSet<>();
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                names.add(pool.getName());
+            }
+        }
+        return names;
     }
 
     private void watch() {
@@ -55,9 +101,11 @@ final class HeapWatch implements AutoCloseable {
     /** The tasks run on meanwhile: what they were counted at before and after brackets what they have when the heap is looked at. */
     private void sample() {
         long earlier = budget.usedBytes();
-        System.gc();
-        long live = memory.getHeapMemoryUsage().getUsed() - before;
-        note(earlier, live, budget.usedBytes());
+        long collection = lastCollection;
+        long live = live() - before;
+        if (collection != lastCollection) {
+            note(earlier, live, budget.usedBytes());
+        }
     }
 
     private synchronized void note(long earlier, long live, long later) {

@@ -108,7 +108,7 @@ public final class GroupMap implements CoGroupBuffer {
         }
         spilling = true;
         try {
-            runs.add(TableCursor.byHash(table), gatheredBytes + table.tableBytes());
+            runs.add(TableCursor.byHash(table, false), gatheredBytes + table.tableBytes());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         } finally {
@@ -161,7 +161,7 @@ public final class GroupMap implements CoGroupBuffer {
         }
         try {
             boolean merging = runs.count() > 0;
-            handout = new Handout(runs, merging ? TableCursor.byHash(table) : TableCursor.inOrder(table), memory);
+            handout = new Handout(runs, merging ? TableCursor.byHash(table, true) : TableCursor.inOrder(table), memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }

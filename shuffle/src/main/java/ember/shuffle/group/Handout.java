@@ -20,6 +20,9 @@ final class Handout implements Closeable {
     /** So many runs are merged at once, however little memory there is. */
     private static final int LEAST_AT_ONCE = 4;
 
+    /** What was handed out is given back when it makes up this part of what is held. */
+    private static final int SHRINK_PART = 32;
+
     private final GroupRuns runs;
     private final Reservation memory;
     private final List<RunCursor> opened = new ArrayList<>();
@@ -55,6 +58,7 @@ final class Handout implements Closeable {
         if (!memory.growTo(restBytes + 2L * atOnce * runs.cursorBytes())) {
             runs.add(rest.inMemory, restBytes);
             rest.onDisk = true;
+            rest.inMemory = MapCursor.inOrder(Map.of());
             restBytes = 0;
             memory.shrinkTo(0);
             atOnce = runs.count();
@@ -124,6 +128,9 @@ final class Handout implements Closeable {
     private final class Rest implements GroupCursor {
         private GroupCursor inMemory;
         private boolean onDisk;
+        /** What groups took that were handed out, as far as it was not given back yet. */
+        private long goneBytes;
+
         private @Nullable Object key;
         private int hash;
         private @Nullable Sides sides;
@@ -144,6 +151,7 @@ final class Handout implements Closeable {
 
         @Override
         public boolean advance() throws Exception {
+            letGo();
             if (!inMemory.advance()) {
                 key = null;
                 sides = null;
@@ -153,6 +161,18 @@ final class Handout implements Closeable {
             hash = inMemory.hash();
             sides = inMemory.sides();
             return true;
+        }
+
+        /** The group that was handed out last is the program's, if it holds it. */
+        private void letGo() {
+            if (onDisk || sides == null) {
+                return;
+            }
+            goneBytes += sides.bytes() + Sides.bytesOfKey(sides.size());
+            if (goneBytes > memory.bytes() / SHRINK_PART) {
+                memory.shrinkTo(Math.max(cursorBytes, memory.bytes() - goneBytes));
+                goneBytes = 0;
+            }
         }
 
         @Override

@@ -12,32 +12,39 @@ final class TableCursor implements GroupCursor {
     /** Hash code and slot of each entry; null: the order of the table. */
     private final long @Nullable [] order;
 
+    private final boolean forgetting;
+
     private int next;
     private int slot = -1;
 
-    private TableCursor(CombineMap<Sides> table, long @Nullable [] order) {
+    private TableCursor(CombineMap<Sides> table, long @Nullable [] order, boolean forgetting) {
         this.table = table;
         this.order = order;
+        this.forgetting = forgetting;
     }
 
     static TableCursor inOrder(CombineMap<Sides> table) {
-        return new TableCursor(table, null);
+        return new TableCursor(table, null, true);
     }
 
-    /** By ascending hash code of the keys. */
-    static TableCursor byHash(CombineMap<Sides> table) {
+    /**
+     * By ascending hash code of the keys.
+     *
+     * @param forgetting let go of each group with the next step
+     */
+    static TableCursor byHash(CombineMap<Sides> table, boolean forgetting) {
         long[] order = new long[table.size()];
         int n = 0;
         for (int slot = table.next(-1); slot >= 0; slot = table.next(slot)) {
             order[n++] = ((long) KeyEquality.JDK.hash(table.key(slot)) << 32) | slot;
         }
         Arrays.sort(order);
-        return new TableCursor(table, order);
+        return new TableCursor(table, order, forgetting);
     }
 
     @Override
     public boolean advance() {
-        if (slot >= 0) {
+        if (forgetting && slot >= 0) {
             // What was handed out is not held here.
             table.forget(slot);
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 public final class CombineBuffer {
+    /** What ordering takes for each entry. */
+    private static final long ORDER_BYTES = 16;
+
     private final Aggregator aggregator;
     private final KeyEquality equality;
     private final @Nullable KeyPartitioner partitioner;
@@ -107,7 +110,7 @@ public final class CombineBuffer {
     }
 
     private long bytes() {
-        return sizes.bytes() + map.tableBytes();
+        return sizes.bytes() + map.tableBytes() + ORDER_BYTES * map.size();
     }
 
     /** All combiners in order. Call once, after the last {@link #insert}. */
@@ -121,7 +124,7 @@ public final class CombineBuffer {
     }
 
     private OnceCursor inMemory(boolean asIs) {
-        SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map);
+        SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map, true);
         return new OnceCursor(records, map.size(), memory, space, order, slotOrder.partitions());
     }
 
@@ -141,7 +144,7 @@ public final class CombineBuffer {
         if (map.size() == 0) {
             return;
         }
-        runs.add(slotOrder.over(map), bytes());
+        runs.add(slotOrder.over(map, false), bytes());
         map = newMap();
         sizes.reset();
         memory.shrinkTo(0);

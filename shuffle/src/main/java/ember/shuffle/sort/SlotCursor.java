@@ -3,7 +3,7 @@ package ember.shuffle.sort;
 
 import org.jspecify.annotations.Nullable;
 
-/** Walks once over a finished table and lets go of each entry with the next step. */
+/** Walks once over a finished table; if told so, it lets go of each entry with the next step. */
 final class SlotCursor implements PartitionedCursor {
     private final CombineMap<?> map;
     /** The slots in order; null: as they lie in the table. */
@@ -11,21 +11,24 @@ final class SlotCursor implements PartitionedCursor {
     /** Where each partition ends in them. */
     private final int[] ends;
 
+    private final boolean forgetting;
+
     private int position = -1;
     private int slot = -1;
     private int partition;
     private @Nullable Object key;
     private @Nullable Object value;
 
-    SlotCursor(CombineMap<?> map, int @Nullable [] slots, int[] ends) {
+    SlotCursor(CombineMap<?> map, int @Nullable [] slots, int[] ends, boolean forgetting) {
         this.map = map;
+        this.forgetting = forgetting;
         this.slots = slots;
         this.ends = ends;
     }
 
-    /** All entries, in one partition and in the order of the table. */
+    /** All entries, in one partition and in the order of the table, each let go of with the next step. */
     static SlotCursor asTheyLie(CombineMap<?> map) {
-        return new SlotCursor(map, null, new int[] {map.size()});
+        return new SlotCursor(map, null, new int[] {map.size()}, true);
     }
 
     @Override
@@ -42,7 +45,9 @@ final class SlotCursor implements PartitionedCursor {
         slot = slots == null ? map.next(slot) : slots[position];
         key = map.key(slot);
         value = map.value(slot);
-        map.forget(slot);
+        if (forgetting) {
+            map.forget(slot);
+        }
         return true;
     }
 

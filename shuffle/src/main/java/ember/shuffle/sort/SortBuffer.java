@@ -71,7 +71,7 @@ public final class SortBuffer<P> {
     /** All pairs in order. Call once, after the last {@link #add}. */
     public RecordCursor sorted() throws Exception {
         int all = count;
-        OnceCursor rest = new OnceCursor(inOrder(), all, memory, space, order, 1);
+        OnceCursor rest = new OnceCursor(inOrder(true), all, memory, space, order, 1);
         handedOut = rest;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
@@ -80,9 +80,9 @@ public final class SortBuffer<P> {
     // as they are, as in
     // Spark.
     @SuppressWarnings({"unchecked", "NullAway"})
-    private PartitionedCursor inOrder() {
+    private PartitionedCursor inOrder(boolean forgetting) {
         Arrays.sort((P[]) pairs, 0, count, (left, right) -> ordering.compare(pairing.key(left), pairing.key(right)));
-        return new Sorted(pairs, count);
+        return new Sorted(pairs, count, forgetting);
     }
 
     private void spillUnchecked() {
@@ -101,22 +101,24 @@ public final class SortBuffer<P> {
         if (count == 0) {
             return;
         }
-        runs.add(inOrder(), bytes());
+        runs.add(inOrder(false), bytes());
         pairs = new @Nullable Object[16];
         count = 0;
         sizes.reset();
         memory.shrinkTo(0);
     }
 
-    /** Walks once over sorted pairs and lets go of each with the next step. */
+    /** Walks once over sorted pairs; if told so, it lets go of each with the next step. */
     private final class Sorted implements PartitionedCursor {
         private final @Nullable Object[] sorted;
         private final int until;
+        private final boolean forgetting;
         private int next;
         private @Nullable Object key;
         private @Nullable Object value;
 
-        Sorted(@Nullable Object[] sorted, int until) {
+        Sorted(@Nullable Object[] sorted, int until, boolean forgetting) {
+            this.forgetting = forgetting;
             this.sorted = sorted;
             this.until = until;
         }
@@ -130,7 +132,10 @@ public final class SortBuffer<P> {
                 return false;
             }
             P pair = (P) sorted[next];
-            sorted[next++] = null;
+            if (forgetting) {
+                sorted[next] = null;
+            }
+            next++;
             key = pairing.key(pair);
             value = pairing.value(pair);
             return true;

@@ -278,7 +278,7 @@ class GroupSpillingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 20_000})
+    @ValueSource(ints = {2_000, 20_000})
     void groupsComeOnInTheSameOrderIfTheRestMustMoveToDiskMeanwhile(int count) {
         List<Added> added = random(9, 2, count, 300);
         List<String> expected = new ArrayList<>();
