@@ -29,6 +29,38 @@ class GroupedValuesTest {
         assertThat(of()).hasToString("[]").isEmpty();
     }
 
+    private static GroupedValues.Part elsewhere(Object... values) {
+        return new GroupedValues.Part() {
+            @Override
+            public long count() {
+                return values.length;
+            }
+
+            @Override
+            public Iterator<Object> open() {
+                return List.of(values).iterator();
+            }
+        };
+    }
+
+    @Test
+    void partsThatLieElsewhereComeInOrderOfArrivalToo() {
+        GroupedValues<Object> group = of(1, 2);
+        group.appendPart(elsewhere(3, 4));
+        group.appendPart(elsewhere());
+        group.append(5);
+        GroupedValues<Object> later = of(6);
+        later.appendPart(elsewhere(7));
+        later.append(8);
+        group.appendAll(later);
+        GroupedValues<Object> same = of(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(group).hasSize(8).hasToString(same.toString()).hasSameHashCodeAs(same);
+        assertThat(group.equals(same)).isTrue();
+        assertThat(same.equals(group)).isTrue();
+        assertThat(group.equals(of(1, 2, 3, 4, 5, 6, 7, 9))).isFalse();
+        assertThat(of(1, 2, 3, 4, 5, 6, 7, 9).equals(group)).isFalse();
+    }
+
     @Test
     void canBeReadTwice() {
         GroupedValues<Object> group = of(1, 2, 3);

@@ -8,7 +8,7 @@ interface GroupCursor {
     /** Moves to the next group; false: there is none, and there is no current group. */
     boolean advance() throws Exception;
 
-    /** The hash code of the current key, as it was when the key was added. */
+    /** The hash code of the current key; for a group on disk as it was when the group was moved there. */
     int hash();
 
     @Nullable

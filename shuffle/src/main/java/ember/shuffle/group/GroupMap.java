@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupMap implements CoGroupBuffer {
     /** Asked for beyond what is needed, so as not to ask for each record. */
-    private static final int AHEAD_BYTES = 16 << 10;
+    static final int AHEAD_BYTES = 16 << 10;
 
     private final int sides;
     private final GroupRuns runs;

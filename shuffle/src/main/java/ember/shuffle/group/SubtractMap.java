@@ -31,6 +31,7 @@ public final class SubtractMap implements SubtractBuffer {
     private final RecordSizes valueSizes = new RecordSizes();
     private Map<@Nullable Object, Sides> kept = new HashMap<>();
     private long heldBytes;
+    private long grantedBytes;
     private @Nullable GroupMap external;
     private @Nullable Handout handout;
     private boolean moving;
@@ -53,8 +54,11 @@ public final class SubtractMap implements SubtractBuffer {
             return new Sides(2);
         });
         heldBytes += group.append(KEPT, value, valueSizes.add(value));
-        if (!memory.growTo(heldBytes)) {
-            moveOut();
+        if (heldBytes > grantedBytes) {
+            grantedBytes = heldBytes + GroupMap.AHEAD_BYTES;
+            if (!memory.growTo(grantedBytes)) {
+                moveOut();
+            }
         }
     }
 
