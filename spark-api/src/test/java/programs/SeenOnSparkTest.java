@@ -151,7 +151,7 @@ class SeenOnSparkTest extends LocalSpark {
 
     @Test
     void aCachedPartitionTakesTheRoomOfItsObjectsAndTheirArray() {
-        JavaRDD<Integer> cached = numbers(3, 2).map(i -> i).cache();
+        JavaRDD<Integer> cached = numbers(3, 2).map(i -> i + 1000).cache();
         cached.count();
         assertThat(cached.map(i -> i).toDebugString())
                 .contains("CachedPartitions: 2; MemorySize: 96.0 B; DiskSize: 0.0 B");

@@ -20,7 +20,6 @@ import ember.scheduler.Scheduler;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.event.SchedulerEvent;
-import ember.storage.disk.DiskSettings;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.ClosureCheck;
@@ -79,19 +78,19 @@ public final class EmberContext implements JobRunner {
         // All that may be wrong with the configuration is found before anything starts.
         String applicationName = settings.applicationName();
         SchedulerConfig limits = settings.scheduler(master, startMillis);
-        this.memory = settings.memory();
+        Space space = settings.space();
+        this.memory = space.memory();
         int executorCount = settings.executorCount();
         long directResultBytes = settings.maxDirectResultBytes();
-        DiskSettings disk = settings.disk();
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
         Immutability immutability = new Immutability(ports.containers());
         this.isolation =
                 new Isolation(immutability, new JavaSerialization(null), settings.serialization(ports.containers()));
         this.closureCheck = new ClosureCheck(immutability);
-        this.temporaryFiles = new TempDirectory(disk.directories());
+        this.temporaryFiles = space.files();
         temporaryFiles.deleteLeftovers();
-        this.executors = new Executors(isolation, ports, new Space(memory, temporaryFiles, disk));
+        this.executors = new Executors(isolation, ports, space);
         this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());
@@ -103,7 +102,7 @@ public final class EmberContext implements JobRunner {
                 new Scheduler(limits, outbox),
                 outbox,
                 effects,
-                disk.directories().get(0),
+                space.disk().directories().get(0),
                 this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
@@ -347,6 +346,11 @@ public final class EmberContext implements JobRunner {
     @Override
     public CachedSize cachedSize(Rdd<?> rdd) {
         return executors.cachedSize(rdd);
+    }
+
+    /** By executor the bytes that cached partitions may take in memory, and those of them that are left. */
+    public Map<String, StorageRoom> storageRooms() {
+        return executors.storageRooms();
     }
 
     /**

@@ -14,8 +14,10 @@ import ember.scheduler.event.SchedulerEvent;
 import ember.shuffle.Segment;
 import ember.storage.BlockStatus;
 import ember.storage.BlockStore;
+import ember.storage.memory.MemoryBudget;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -42,7 +44,12 @@ final class Executors implements Peers {
     void add(String id, int slots, TaskReports reports, Consumer<SchedulerEvent> post) {
         lose(id, "replaced by another executor of its name");
         BlockStore blocks = new BlockStore(
-                space.memory(), isolation.data(), space.files(), space.disk().cached(), new BlockReports(id, post));
+                space.memory(),
+                space.offHeap(),
+                isolation.data(),
+                space.files(),
+                space.disk().cached(),
+                new BlockReports(id, post));
         alive.put(
                 id,
                 new Executor(
@@ -113,6 +120,21 @@ final class Executors implements Peers {
             }
         }
         return new CachedSize(partitions, memoryBytes, diskBytes);
+    }
+
+    /** By executor; all share one budget in the heap and one outside, so each has what is left of both. */
+    Map<String, StorageRoom> storageRooms() {
+        MemoryBudget heap = space.memory();
+        MemoryBudget offHeap = space.offHeap();
+        StorageRoom room = new StorageRoom(
+                heap.maxStorageBytes() + offHeap.maxStorageBytes(),
+                Math.max(0, heap.maxStorageBytes() - heap.storageBytes())
+                        + Math.max(0, offHeap.maxStorageBytes() - offHeap.storageBytes()));
+        Map<String, StorageRoom> rooms = new TreeMap<>();
+        for (String executor : alive.keySet()) {
+            rooms.put(executor, room);
+        }
+        return rooms;
     }
 
     /** The indices of the partitions that no executor has stored. */

@@ -7,12 +7,13 @@ import ember.engine.config.MemorySettings;
 import ember.engine.config.SchedulerSettings;
 import ember.engine.config.SerializerSettings;
 import ember.engine.config.UnhonouredKeys;
+import ember.executor.Space;
 import ember.model.Failures;
 import ember.model.ImmutableContainers;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.storage.disk.DiskSettings;
-import ember.storage.memory.MemoryBudget;
+import ember.storage.disk.TempDirectory;
 import ember.storage.serialize.data.DataSerialization;
 import java.util.HashMap;
 import java.util.Map;
@@ -152,14 +153,18 @@ final class Settings {
         return described;
     }
 
-    /** What data may take of the heap. */
-    MemoryBudget memory() {
-        return new MemorySettings(values).budget(Runtime.getRuntime().maxMemory());
-    }
-
-    /** How data is written to disk, and where; throws what {@link DiskSettingsReader#read} throws. */
-    DiskSettings disk() {
-        return new DiskSettingsReader(values).read(System.getenv("SPARK_LOCAL_DIRS"));
+    /**
+     * Where data goes: what it may take in memory, and how it is written to disk, and where. Nothing is made yet. Throws what
+     * {@link MemorySettings} and {@link DiskSettingsReader#read} throw.
+     */
+    Space space() {
+        MemorySettings memory = new MemorySettings(values);
+        DiskSettings disk = new DiskSettingsReader(values).read(System.getenv("SPARK_LOCAL_DIRS"));
+        return new Space(
+                memory.budget(Runtime.getRuntime().maxMemory()),
+                memory.offHeap(),
+                new TempDirectory(disk.directories()),
+                disk);
     }
 
     /**

@@ -86,11 +86,33 @@ class SettingsTest {
 
     @Test
     void cachedPartitionsMayTakeAShareOfTheHeap() {
-        assertThat(settings("spark.memory.fraction", "0.5").memory().maxBytes() * 1.0)
-                .isCloseTo(settings("spark.memory.fraction", "1.0").memory().maxBytes() * 0.5, Offset.offset(1.0));
-        assertThatThrownBy(() -> settings("spark.memory.fraction", "half").memory())
+        assertThat(settings("spark.memory.fraction", "0.5").space().memory().maxBytes() * 1.0)
+                .isCloseTo(
+                        settings("spark.memory.fraction", "1.0")
+                                        .space()
+                                        .memory()
+                                        .maxBytes()
+                                * 0.5,
+                        Offset.offset(1.0));
+        assertThatThrownBy(
+                        () -> settings("spark.memory.fraction", "half").space().memory())
                 .hasMessageContaining("spark.memory.fraction")
                 .hasMessageContaining("half");
+    }
+
+    @Test
+    void memoryOutsideTheHeapHasASizeIfItIsEnabled() {
+        assertThat(settings("spark.memory.offHeap.size", "1m").space().offHeap().maxBytes())
+                .isZero();
+        assertThat(settings("spark.memory.offHeap.enabled", "true", "spark.memory.offHeap.size", "1m")
+                        .space()
+                        .offHeap()
+                        .maxBytes())
+                .isEqualTo(1 << 20);
+        assertThatThrownBy(
+                        () -> settings("spark.memory.offHeap.enabled", "true").space())
+                .hasMessage("requirement failed: spark.memory.offHeap.size must be > 0 when"
+                        + " spark.memory.offHeap.enabled == true");
     }
 
     @Test

@@ -23,6 +23,7 @@ import ember.shuffle.Segment;
 import ember.shuffle.group.GroupMap;
 import ember.shuffle.group.SubtractMap;
 import ember.shuffle.spill.SpillSpace;
+import ember.storage.BlockLocks;
 import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.RecordWriter;
@@ -46,6 +47,7 @@ final class RunningTask implements TaskContext {
     private final List<MapOutputs> inputs;
     private final Executor executor;
     private final TaskMemory memory;
+    private final BlockLocks locks = new BlockLocks();
     private final SpillSpace spills;
     private final @Nullable BarrierSync barrier;
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
@@ -108,6 +110,7 @@ final class RunningTask implements TaskContext {
 
     /** Gives back memory and files: nothing of the task is used any more. */
     void release() {
+        locks.close();
         closeFiles();
         spills.close();
         memory.close();
@@ -304,7 +307,8 @@ final class RunningTask implements TaskContext {
             return IteratorPipeline.compute(rdd, partition, this);
         }
         BlockId block = new BlockId.RddBlock(rdd.id(), partition);
-        Iterator<T> elements = executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition, level));
+        Iterator<T> elements =
+                executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition, level), locks);
         return new KillableIterator<>(elements, this);
     }
 

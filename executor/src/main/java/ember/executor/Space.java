@@ -13,10 +13,11 @@ import ember.storage.serialize.Serialization;
 /**
  * Where an executor's tasks put their data; shared by all executors of a context.
  *
+ * @param offHeap for cached blocks outside the heap; of 0 bytes unless {@code spark.memory.offHeap.enabled}
  * @param files for what memory has no room for
  * @param disk how those are written
  */
-public record Space(MemoryBudget memory, TempDirectory files, DiskSettings disk) {
+public record Space(MemoryBudget memory, MemoryBudget offHeap, TempDirectory files, DiskSettings disk) {
     private static final int LEAST_FRAME_BYTES = 4 << 10;
 
     /** Frames of which a budget holds at least so many: merging opens many files at once. */

@@ -57,6 +57,7 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
             new JavaSerialization(null),
             new DataSerialization(ImmutableContainers.NONE, null));
     final MemoryBudget memory = new MemoryBudget(1 << 20, 1 << 19);
+    private final MemoryBudget offHeap = new MemoryBudget(0, 0);
     final BlockingQueue<Reported> reported = new LinkedBlockingQueue<>();
     final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final FrameFormat format = FrameFormat.of(Compression.NONE);
@@ -81,9 +82,18 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     }
 
     ExecutorFixture(TaskScope scope) {
-        BlockStore blocks = new BlockStore(memory, isolation.data(), files, disk.cached(), (id, status) -> {});
+        BlockStore blocks = new BlockStore(memory, offHeap, isolation.data(), files, disk.cached(), (id, status) -> {});
         executor = new Executor(
-                "0", "localhost", 2, blocks, new Space(memory, files, disk), isolation, this, this, scope, this);
+                "0",
+                "localhost",
+                2,
+                blocks,
+                new Space(memory, offHeap, files, disk),
+                isolation,
+                this,
+                this,
+                scope,
+                this);
     }
 
     @Override

@@ -1,9 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd;
 
+import ember.model.ByteText;
 import ember.model.StorageLevel;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -91,8 +90,8 @@ final class DebugString {
                     .append(nextPrefix)
                     .append("    CachedPartitions: ")
                     .append(cached.partitions());
-            text.append("; MemorySize: ").append(bytes(cached.memoryBytes()));
-            text.append("; DiskSize: ").append(bytes(cached.diskBytes()));
+            text.append("; MemorySize: ").append(ByteText.of(cached.memoryBytes()));
+            text.append("; DiskSize: ").append(ByteText.of(cached.diskBytes()));
         }
     }
 
@@ -108,16 +107,5 @@ final class DebugString {
                 .append(level.replication())
                 .append("x Replicated")
                 .toString();
-    }
-
-    /** A size in the largest unit of which there are at least two, with one decimal. */
-    private static String bytes(long size) {
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-        int unit = 0;
-        while (unit + 1 < units.length && size >= 2L << (10 * (unit + 1))) {
-            unit++;
-        }
-        double scaled = (double) size / (1L << (10 * unit));
-        return BigDecimal.valueOf(scaled).setScale(1, RoundingMode.HALF_UP) + " " + units[unit];
     }
 }

@@ -7,6 +7,7 @@ import ember.model.StorageLevel;
  * Where a block is and what it takes.
  *
  * @param level where it is, which may be less than was asked for; {@link StorageLevel#NONE}: nowhere
+ * @param memoryBytes what it takes in memory; if a change is told that took it out of memory, what it took there
  */
 public record BlockStatus(StorageLevel level, long memoryBytes, long diskBytes) {
     /** Not stored. */

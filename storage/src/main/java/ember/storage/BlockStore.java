@@ -3,84 +3,84 @@ package ember.storage;
 
 import ember.model.BlockId;
 import ember.model.StorageLevel;
+import ember.storage.BlockLocks.Hold;
 import ember.storage.BlockTable.Busy;
 import ember.storage.BlockTable.Held;
 import ember.storage.BlockTable.Lookup;
-import ember.storage.BlockTable.Pending;
-import ember.storage.BlockTable.Victim;
 import ember.storage.BlockTable.Yours;
-import ember.storage.disk.CorruptBlockException;
+import ember.storage.BlockWriter.Outcome;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cached blocks of one executor. A block is computed by exactly one task while others wait, and is there wholly or not at all.
- * When memory runs out, the blocks of other RDDs that were not read for longest give way, to disk if their level has it. Safe for use
- * by many threads.
+ * While it is read it stays where it is, and its memory stays counted. When memory runs out, the blocks of other RDDs that were not read
+ * for longest give way, to disk if their level has it. Safe for use by many threads.
  */
 public final class BlockStore implements AutoCloseable {
     private final MemoryBudget budget;
+    private final MemoryBudget offHeapBudget;
     private final Serialization serialization;
     private final BlockWriter writer;
     private final BlockTable table;
+    private final Eviction eviction;
+    private final BlockLog log = new BlockLog();
     private final MemoryBudget.Keeper keeper;
 
-    /** @param format how serialised blocks are written; in memory, too, they are compressed if it says so */
+    /**
+     * @param offHeapBudget for levels outside the heap; of 0 bytes if there is to be nothing
+     * @param format how serialised blocks are written; in memory, too, they are compressed if it says so
+     */
     public BlockStore(
             MemoryBudget budget,
+            MemoryBudget offHeapBudget,
             Serialization serialization,
             TempDirectory directory,
             FrameFormat format,
             BlockListener listener) {
         this.budget = budget;
+        this.offHeapBudget = offHeapBudget;
         this.serialization = serialization;
         this.writer = new BlockWriter(serialization, directory, format);
         this.table = new BlockTable(listener);
-        this.keeper = this::reclaim;
+        this.eviction = new Eviction(table, writer, serialization, log, this::free);
+        this.keeper = bytes -> eviction.evict(bytes, false, budget, null);
         budget.addStorageKeeper(keeper);
     }
 
     /**
      * The elements of a block: stored ones if there are, else computed and stored at {@code level} if there is room, or handed on
-     * without being stored. What {@code source} throws leaves nothing stored.
+     * without being stored. What {@code source} throws leaves nothing stored. The iterator belongs to the task of {@code locks}.
      *
      * @throws InterruptedException while waiting for another task that computes the block
      */
-    public <T> Iterator<T> getOrCompute(BlockId id, StorageLevel level, BlockSource<T> source) throws Exception {
+    public <T> Iterator<T> getOrCompute(BlockId id, StorageLevel level, BlockSource<T> source, BlockLocks locks)
+            throws Exception {
         if (!level.isValid()) {
             return source.compute();
         }
         while (true) {
-            Lookup found = table.find(id);
-            if (found instanceof Yours yours) {
-                try {
-                    return computeAndStore(id, level, source, yours.work());
-                } finally {
-                    table.end(id, yours.work());
-                }
-            }
+            Lookup found = table.find(id, level);
             if (found instanceof Busy busy) {
-                busy.other().await();
-            } else if (found instanceof Held held) {
+                busy.work().await();
+            } else if (found instanceof Yours yours) {
+                BlockEntry entry = yours.entry();
                 try {
-                    Iterator<T> elements = held.block().open(serialization);
-                    return held.block() instanceof StoredBlock.OnDisk
-                            ? new DroppingIfCorrupt<>(elements, corrupt -> drop(id, held, corrupt))
-                            : elements;
-                } catch (NoSuchFileException gone) {
-                    // Removed since we looked, or deleted by someone else: compute it again.
-                    table.removeSeen(id, held);
-                } catch (CorruptBlockException corrupt) {
-                    drop(id, held, corrupt);
+                    return computeAndStore(entry, source, locks);
+                } finally {
+                    endWork(entry);
+                }
+            } else if (found instanceof Held held) {
+                Iterator<T> elements = read(held.entry(), locks);
+                if (elements != null) {
+                    log.found(id);
+                    return elements;
                 }
             }
         }
@@ -93,15 +93,13 @@ public final class BlockStore implements AutoCloseable {
 
     /** Removes the blocks of an RDD, and keeps those out that are being computed. Readers go on reading what they have. */
     public void removeRdd(int rddId) {
-        table.removeRdd(rddId).forEach(this::free);
+        table.removeIf(id -> id instanceof BlockId.RddBlock block && block.rddId() == rddId)
+                .forEach(this::free);
     }
 
     /** Removes one block, and keeps it out if it is being computed. */
     public void remove(BlockId id) {
-        Held removed = table.remove(id);
-        if (removed != null) {
-            free(removed);
-        }
+        table.removeIf(id::equals).forEach(this::free);
     }
 
     /** Removes all blocks, without telling the listener. */
@@ -111,126 +109,200 @@ public final class BlockStore implements AutoCloseable {
         table.clear().forEach(this::free);
     }
 
-    private <T> Iterator<T> computeAndStore(BlockId id, StorageLevel level, BlockSource<T> source, Pending work)
+    // Reading.
+
+    /** @return null: what was there cannot be read; it has been dropped */
+    private <T> @Nullable Iterator<T> read(BlockEntry entry, BlockLocks locks) {
+        Hold hold = locks.hold(() -> leave(entry));
+        boolean reading = false;
+        try {
+            StoredBlock.InMemory memory = table.memoryOf(entry);
+            StoredBlock.OnDisk disk = table.diskOf(entry);
+            Iterator<T> elements;
+            if (memory != null) {
+                elements = memory.open(serialization);
+            } else if (disk != null) {
+                // What was handed out cannot be taken back: damage must be found before.
+                disk.verify();
+                elements = readFromDisk(entry, disk, locks);
+            } else {
+                throw new IllegalStateException(entry.id.name() + " is nowhere");
+            }
+            reading = true;
+            return reading(entry, elements, hold);
+        } catch (IOException unreadable) {
+            drop(entry, unreadable);
+            return null;
+        } finally {
+            if (!reading) {
+                hold.release();
+            }
+        }
+    }
+
+    private <T> Iterator<T> reading(BlockEntry entry, Iterator<T> elements, Hold hold) {
+        return new BlockIterator<>(elements, hold, corrupt -> drop(entry, corrupt));
+    }
+
+    /** Reads from memory from now on, if the level says so and there is room. */
+    private <T> Iterator<T> readFromDisk(BlockEntry entry, StoredBlock.OnDisk disk, BlockLocks locks)
+            throws IOException {
+        if (!entry.wanted.useMemory() || !table.beginReturn(entry)) {
+            return disk.open(serialization);
+        }
+        try {
+            return bringBack(entry, disk, locks);
+        } finally {
+            endWork(entry);
+        }
+    }
+
+    private <T> Iterator<T> bringBack(BlockEntry entry, StoredBlock.OnDisk disk, BlockLocks locks) throws IOException {
+        Reserved reserved = new Reserved(entry);
+        boolean kept = false;
+        try {
+            StoredBlock.InMemory memory = null;
+            if (entry.wanted.deserialized()) {
+                Outcome<T> outcome = writer.toValues(disk.open(serialization), reserved);
+                if (outcome instanceof Outcome.Refused<T> refused) {
+                    kept = true;
+                    return unrolled(entry, refused, reserved, locks);
+                }
+                memory = ((Outcome.Stored<T>) outcome).block();
+            } else {
+                memory = writer.toBytes(disk, reserved, entry.wanted.useOffHeap());
+            }
+            if (memory == null) {
+                return disk.open(serialization);
+            }
+            Iterator<T> elements = memory.open(serialization);
+            reserved.shrinkTo(memory.bytes());
+            kept = true;
+            table.returned(entry, memory);
+            log.stored(entry.id, memory, reserved.from);
+            return elements;
+        } finally {
+            if (!kept) {
+                reserved.shrinkTo(0);
+            }
+        }
+    }
+
+    private void drop(BlockEntry entry, IOException unreadable) {
+        if (table.remove(entry)) {
+            log.unreadable(entry.id, unreadable);
+        }
+    }
+
+    // Computing.
+
+    private <T> Iterator<T> computeAndStore(BlockEntry entry, BlockSource<T> source, BlockLocks locks)
             throws Exception {
         Iterator<T> elements = source.compute();
-        if (level.useMemory()) {
-            Reserved reserved = new Reserved(id);
-            boolean stored = false;
+        if (entry.wanted.useMemory()) {
+            Reserved reserved = new Reserved(entry);
+            boolean kept = false;
             try {
-                BlockWriter.Outcome<T> outcome = level.deserialized()
-                        ? writer.toObjects(elements, reserved)
-                        : writer.toBytes(elements, reserved);
-                if (outcome instanceof BlockWriter.Outcome.Stored<T> kept) {
-                    reserved.shrinkTo(kept.block().status(level).memoryBytes());
-                    stored = true;
-                    return publishAndOpen(id, new Held(kept.block(), level), work);
+                Outcome<T> outcome = entry.wanted.deserialized()
+                        ? writer.toValues(elements, reserved)
+                        : writer.toBytes(elements, reserved, entry.wanted.useOffHeap());
+                if (outcome instanceof Outcome.Stored<T> stored) {
+                    reserved.shrinkTo(stored.block().bytes());
+                    kept = true;
+                    log.stored(entry.id, stored.block(), reserved.from);
+                    return publishAndRead(entry, stored.block(), null, locks);
                 }
-                elements = ((BlockWriter.Outcome.Refused<T>) outcome).elements();
+                Outcome.Refused<T> refused = (Outcome.Refused<T>) outcome;
+                kept = true;
+                elements = unrolled(entry, refused, reserved, locks);
             } finally {
-                if (!stored) {
+                if (!kept) {
                     reserved.shrinkTo(0);
                 }
             }
-            if (!level.useDisk()) {
-                log().warn("Not enough space to cache {} in memory", id.name());
+            if (!entry.wanted.useDisk()) {
+                log.puttingFailed(entry.id);
                 return elements;
             }
+            log.persistingToDisk(entry.id);
         }
-        return publishAndOpen(id, new Held(writer.toFile(id, elements), level), work);
+        return publishAndRead(entry, null, writer.toFile(entry.id, elements), locks);
     }
 
-    private <T> Iterator<T> publishAndOpen(BlockId id, Held held, Pending work) throws IOException {
-        // Opened first: a removal may come at once, and an open block can be read to its end.
-        Iterator<T> elements = held.block().open(serialization);
-        publish(id, held, work);
-        return elements;
+    private <T> Iterator<T> unrolled(
+            BlockEntry entry, Outcome.Refused<T> refused, Reserved reserved, BlockLocks locks) {
+        log.notEnoughSpace(entry.id, refused.bytes(), reserved.from);
+        return new UnrolledIterator<>(refused.unrolled(), refused.rest(), locks.hold(() -> reserved.shrinkTo(0)));
     }
 
-    private void publish(BlockId id, Held held, Pending work) {
-        if (!table.publish(id, held, work)) {
-            free(held);
+    private <T> Iterator<T> publishAndRead(
+            BlockEntry entry,
+            StoredBlock.@Nullable InMemory memory,
+            StoredBlock.@Nullable OnDisk disk,
+            BlockLocks locks)
+            throws IOException {
+        table.publish(entry, memory, disk);
+        if (entry.wanted.replication() > 1) {
+            log.notReplicated(entry.id, entry.wanted.replication());
         }
-    }
-
-    private void drop(BlockId id, Held held, CorruptBlockException corrupt) {
-        if (table.removeSeen(id, held)) {
-            log().warn("Dropping {}, which will be computed again", id.name(), corrupt);
-            free(held);
-        }
-    }
-
-    private void free(Held held) {
-        budget.releaseStorage(held.status().memoryBytes());
-        if (held.block() instanceof StoredBlock.OnDisk onDisk) {
-            try {
-                Files.deleteIfExists(onDisk.file());
-            } catch (IOException e) {
-                log().warn("Could not delete {}", onDisk.file(), e);
-            }
-        }
-    }
-
-    /** Makes room by evicting blocks of other RDDs, if that makes enough; otherwise evicts nothing. */
-    private boolean acquire(long bytes, BlockId forBlock) {
-        while (!budget.tryAcquireStorage(bytes)) {
-            long missing = bytes - budget.freeBytes();
-            if (missing <= 0) {
-                // Someone gave some back since we asked.
-                continue;
-            }
-            List<Victim> victims = table.takeVictims(missing, forBlock);
-            if (victims.isEmpty()) {
-                return false;
-            }
-            victims.forEach(this::evict);
-        }
-        return true;
-    }
-
-    /** Evicts blocks that were not read for longest because tasks need memory. */
-    private long reclaim(long bytes) {
-        long given = 0;
-        for (Victim victim : table.takeVictims(bytes, null)) {
-            given += victim.held().status().memoryBytes();
-            evict(victim);
-        }
-        return given;
-    }
-
-    private void evict(Victim victim) {
-        Pending mover = victim.mover();
+        Hold hold = locks.hold(() -> leave(entry));
+        boolean reading = false;
         try {
-            if (mover != null) {
-                StoredBlock moved =
-                        writer.toFile(victim.id(), victim.held().block().open(serialization));
-                publish(victim.id(), new Held(moved, victim.held().wanted()), mover);
+            StoredBlock stored = memory == null ? disk : memory;
+            if (stored == null) {
+                throw new IllegalStateException(entry.id.name() + " is nowhere");
             }
-        } catch (IOException | RuntimeException e) {
-            log().warn(
-                            "Could not move {} to disk; it will be computed again",
-                            victim.id().name(),
-                            e);
+            Iterator<T> elements = stored.open(serialization);
+            reading = true;
+            return reading(entry, elements, hold);
         } finally {
-            free(victim.held());
-            if (mover != null) {
-                table.end(victim.id(), mover);
+            if (!reading) {
+                hold.release();
             }
         }
     }
 
-    /** Fetched when there is something to say: setting logging up would cost every start-up milliseconds. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(BlockStore.class);
+    private void endWork(BlockEntry entry) {
+        if (table.endWork(entry)) {
+            free(entry);
+        }
     }
 
-    /** What a block being written holds of the budget. */
+    private void leave(BlockEntry entry) {
+        if (table.leave(entry)) {
+            free(entry);
+        }
+    }
+
+    /** Gives back what a block takes that nobody has any more. */
+    private void free(BlockEntry entry) {
+        StoredBlock.InMemory memory = table.memoryOf(entry);
+        if (memory != null) {
+            budgetOf(entry).releaseStorage(memory.bytes());
+        }
+        StoredBlock.OnDisk disk = table.diskOf(entry);
+        if (disk != null) {
+            try {
+                Files.deleteIfExists(disk.file());
+            } catch (IOException e) {
+                log.notDeleted(disk, e);
+            }
+        }
+    }
+
+    private MemoryBudget budgetOf(BlockEntry entry) {
+        return entry.wanted.useOffHeap() ? offHeapBudget : budget;
+    }
+
+    /** What a block being written holds of the budget. Used by one thread at a time. */
     private final class Reserved implements BlockWriter.Reservation {
-        private final BlockId id;
+        private final BlockEntry entry;
+        private final MemoryBudget from;
         private long bytes;
 
-        Reserved(BlockId id) {
-            this.id = id;
+        Reserved(BlockEntry entry) {
+            this.entry = entry;
+            this.from = budgetOf(entry);
         }
 
         @Override
@@ -241,19 +313,32 @@ public final class BlockStore implements AutoCloseable {
             // Half as much again if that is free, so that it need not be asked for often; others give way only for what
             // is needed.
             long ample = wanted + wanted / 2;
-            if (budget.tryAcquireStorage(ample - bytes)) {
+            if (from.tryAcquireStorage(ample - bytes)) {
                 bytes = ample;
                 return true;
             }
-            if (acquire(wanted - bytes, id)) {
+            if (acquire(wanted - bytes)) {
                 bytes = wanted;
                 return true;
             }
+            log.willNotStore(entry.id);
             return false;
         }
 
+        /** Makes room by evicting blocks of other RDDs, if that makes enough; otherwise evicts nothing. */
+        private boolean acquire(long more) {
+            while (!from.tryAcquireStorage(more)) {
+                long missing = more - from.freeBytes();
+                // If nothing is missing, someone gave some back since we asked.
+                if (missing > 0 && eviction.evict(missing, entry.wanted.useOffHeap(), from, entry.id) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         void shrinkTo(long kept) {
-            budget.releaseStorage(bytes - kept);
+            from.releaseStorage(bytes - kept);
             bytes = kept;
         }
     }

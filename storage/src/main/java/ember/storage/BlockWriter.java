@@ -7,24 +7,20 @@ import ember.storage.disk.Compression;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.FrameOutputStream;
 import ember.storage.disk.TempDirectory;
-import ember.storage.memory.SizeEstimator;
+import ember.storage.memory.RecordSizes;
 import ember.storage.serialize.RecordWriter;
 import ember.storage.serialize.Serialization;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the elements of a block into the form in which they are kept, as far as memory allows. */
 final class BlockWriter {
-    /** Elements between two looks at the memory taken so far. */
-    private static final int CHECK_EVERY = 16;
-
-    /** Elements measured at the start; later one in {@value #CHECK_EVERY} is. */
-    private static final int MEASURED_FIRST = 32;
+    private static final int BUFFER_BYTES = 32 << 10;
 
     private final Serialization serialization;
     private final TempDirectory directory;
@@ -42,60 +38,80 @@ final class BlockWriter {
         boolean growTo(long bytes);
     }
 
-    /** A block in memory, or what to do without: exactly one of the two is there. */
+    /** A block in memory, or what to do without. */
     sealed interface Outcome<T> {
-        record Stored<T>(StoredBlock block) implements Outcome<T> {}
+        record Stored<T>(StoredBlock.InMemory block) implements Outcome<T> {}
 
-        /** Out of room: all elements of the block, those taken already first. */
-        record Refused<T>(Iterator<T> elements) implements Outcome<T> {}
+        /**
+         * Out of room.
+         *
+         * @param unrolled the elements that were taken
+         * @param bytes what they take
+         * @param rest those that were not
+         */
+        record Refused<T>(Iterator<T> unrolled, long bytes, Iterator<T> rest) implements Outcome<T> {}
     }
 
-    <T> Outcome<T> toObjects(Iterator<T> elements, Reservation reservation) {
-        List<T> taken = new ArrayList<>();
-        long measuredBytes = 0;
-        long measured = 0;
+    <T> Outcome<T> toValues(Iterator<T> elements, Reservation reservation) {
+        ObjectChunks taken = new ObjectChunks();
+        RecordSizes sizes = new RecordSizes();
         while (elements.hasNext()) {
             T element = elements.next();
-            boolean check = taken.size() % CHECK_EVERY == 0;
             taken.add(element);
-            if (check || taken.size() <= MEASURED_FIRST) {
-                measuredBytes += SizeEstimator.estimate(element);
-                measured++;
-            }
-            if (check && !reservation.growTo(bytesOf(taken.size(), measuredBytes, measured))) {
-                return new Outcome.Refused<>(new ChainedIterator<>(taken.iterator(), elements));
+            sizes.add(element);
+            long bytes = taken.bytes() + sizes.bytes();
+            if (!reservation.growTo(bytes)) {
+                return new Outcome.Refused<>(taken.iterator(), bytes, elements);
             }
         }
-        long bytes = measured == 0 ? 0 : bytesOf(taken.size(), measuredBytes, measured);
-        if (!reservation.growTo(bytes)) {
-            return new Outcome.Refused<>(taken.iterator());
-        }
-        return new Outcome.Stored<>(new StoredBlock.Objects(taken.toArray(), bytes));
+        taken.trim();
+        return new Outcome.Stored<>(new StoredBlock.Values(taken, taken.bytes() + sizes.bytes()));
     }
 
-    /** The elements and the array that holds them, as they lie in the heap; so many of the elements were measured. */
-    private static long bytesOf(int elements, long measuredBytes, long measured) {
-        return SizeEstimator.ofReferences(elements) + measuredBytes * elements / measured;
-    }
-
-    <T> Outcome<T> toBytes(Iterator<T> elements, Reservation reservation) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean compressed = format.compression() == Compression.LZ4;
-        RecordWriter writer = serialization.newWriter(compressed ? Lz4.compress(bytes) : bytes);
+    <T> Outcome<T> toBytes(Iterator<T> elements, Reservation reservation, boolean offHeap) throws IOException {
+        ByteChunks bytes = new ByteChunks(offHeap);
+        RecordWriter writer = serialization.newWriter(compressing(bytes));
         long count = 0;
         boolean fits = true;
         while (fits && elements.hasNext()) {
             writer.write(elements.next());
             count++;
-            fits = count % CHECK_EVERY != 0 || reservation.growTo(bytes.size());
+            fits = fits(bytes, reservation);
         }
         writer.close();
-        StoredBlock block = new StoredBlock.Bytes(bytes.toByteArray(), compressed, count);
-        if (fits && reservation.growTo(bytes.size())) {
-            return new Outcome.Stored<>(block);
+        StoredBlock.Serialized block = new StoredBlock.Serialized(bytes, isCompressed(), count);
+        return fits && fits(bytes, reservation)
+                ? new Outcome.Stored<>(block)
+                : new Outcome.Refused<>(block.open(serialization), bytes.bytes(), elements);
+    }
+
+    /** Brings a block from its file into memory, as it was serialised; null: there is no room. */
+    StoredBlock.@Nullable Serialized toBytes(StoredBlock.OnDisk block, Reservation reservation, boolean offHeap)
+            throws IOException {
+        ByteChunks bytes = new ByteChunks(offHeap);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = block.raw();
+                OutputStream out = compressing(bytes)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+                if (!fits(bytes, reservation)) {
+                    return null;
+                }
+            }
         }
-        Iterator<T> taken = block.open(serialization);
-        return new Outcome.Refused<>(new ChainedIterator<>(taken, elements));
+        return fits(bytes, reservation) ? new StoredBlock.Serialized(bytes, isCompressed(), block.count()) : null;
+    }
+
+    private static boolean fits(ByteChunks bytes, Reservation reservation) {
+        return !bytes.isExhausted() && reservation.growTo(bytes.bytes());
+    }
+
+    private boolean isCompressed() {
+        return format.compression() == Compression.LZ4;
+    }
+
+    private OutputStream compressing(ByteChunks bytes) {
+        return isCompressed() ? Lz4.compress(bytes) : bytes;
     }
 
     /** Leaves no file behind if it fails. */

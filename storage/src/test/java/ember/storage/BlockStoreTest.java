@@ -11,6 +11,7 @@ import ember.storage.disk.Compression;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
+import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.JavaSerialization;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockStoreTest {
     private static final StorageLevel MEMORY_ONLY_SER = new StorageLevel(false, true, false, false, 1);
     private static final StorageLevel MEMORY_AND_DISK_SER = new StorageLevel(true, true, false, false, 1);
+    private static final StorageLevel OFF_HEAP = new StorageLevel(true, true, true, false, 1);
     private static final StorageLevel DISK_ONLY = new StorageLevel(true, false, false, false, 1);
 
     private final JavaSerialization serialization = new JavaSerialization(null);
@@ -46,6 +48,7 @@ class BlockStoreTest {
     Path parent;
 
     private TempDirectory directory;
+    private final MemoryBudget offHeap = new MemoryBudget(10_000, 10_000);
     private MemoryBudget budget;
 
     private BlockStore store(long maxBytes) {
@@ -53,6 +56,7 @@ class BlockStoreTest {
         budget = new MemoryBudget(maxBytes, maxBytes / 2);
         return new BlockStore(
                 budget,
+                offHeap,
                 serialization,
                 directory,
                 FrameFormat.of(Compression.NONE),
@@ -74,7 +78,9 @@ class BlockStoreTest {
     private static <T> List<T> read(BlockStore store, BlockId id, StorageLevel level, BlockSource<T> source)
             throws Exception {
         List<T> read = new ArrayList<>();
-        store.getOrCompute(id, level, source).forEachRemaining(read::add);
+        try (BlockLocks locks = new BlockLocks()) {
+            store.getOrCompute(id, level, source, locks).forEachRemaining(read::add);
+        }
         return read;
     }
 
@@ -259,7 +265,7 @@ class BlockStoreTest {
         BlockStore store = store(3_000);
         read(store, new RddBlock(0, 0), StorageLevel.MEMORY_AND_DISK, List.of("x".repeat(1_800))::iterator);
         read(store, new RddBlock(1, 0), StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
-        assertThat(changes).containsExactly("rdd_0_0 memory", "rdd_0_0 gone", "rdd_0_0 disk", "rdd_1_0 memory");
+        assertThat(changes).containsExactly("rdd_0_0 memory", "rdd_0_0 disk", "rdd_1_0 memory");
         assertThat(read(store, new RddBlock(0, 0), StorageLevel.MEMORY_AND_DISK, mustNotRun()))
                 .containsExactly("x".repeat(1_800));
     }
@@ -281,6 +287,154 @@ class BlockStoreTest {
     }
 
     @Test
+    void aBlockIsNotEvictedWhileItIsRead() throws Exception {
+        BlockStore store = store(3_000);
+        BlockId first = new RddBlock(0, 0);
+        BlockId second = new RddBlock(1, 0);
+        read(store, first, StorageLevel.MEMORY_ONLY, List.of("x".repeat(1_800), "y")::iterator);
+        BlockLocks task = new BlockLocks();
+        store.getOrCompute(first, StorageLevel.MEMORY_ONLY, mustNotRun(), task).next();
+        read(store, second, StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+        assertThat(changes).containsExactly("rdd_0_0 memory");
+        task.close();
+        read(store, second, StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+        assertThat(changes).containsExactly("rdd_0_0 memory", "rdd_0_0 gone", "rdd_1_0 memory");
+    }
+
+    @Test
+    void whoHasReadABlockToItsEndHoldsItNoMore() throws Exception {
+        BlockStore store = store(3_000);
+        BlockLocks task = new BlockLocks();
+        store.getOrCompute(new RddBlock(0, 0), StorageLevel.MEMORY_ONLY, List.of("x".repeat(1_800))::iterator, task)
+                .forEachRemaining(element -> {});
+        read(store, new RddBlock(1, 0), StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+        assertThat(changes).containsExactly("rdd_0_0 memory", "rdd_0_0 gone", "rdd_1_0 memory");
+    }
+
+    @Test
+    void theMemoryOfARemovedBlockIsGivenBackByItsLastReader() throws Exception {
+        BlockStore store = store(1 << 20);
+        BlockLocks task = new BlockLocks();
+        store.getOrCompute(new RddBlock(0, 0), StorageLevel.MEMORY_ONLY, elements(10)::iterator, task)
+                .next();
+        store.removeRdd(0);
+        assertThat(store.status(new RddBlock(0, 0))).isEqualTo(BlockStatus.ABSENT);
+        assertThat(budget.usedBytes()).isPositive();
+        task.close();
+        assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void whatWasUnrolledInVainStaysCountedUntilItIsConsumed() throws Exception {
+        BlockStore store = store(100_000);
+        List<String> large = elements(10_000);
+        BlockLocks task = new BlockLocks();
+        Iterator<String> reader =
+                store.getOrCompute(new RddBlock(0, 0), StorageLevel.MEMORY_ONLY, large::iterator, task);
+        assertThat(reader.next()).isEqualTo(large.get(0));
+        assertThat(budget.storageBytes()).isGreaterThan(50_000);
+        List<String> rest = new ArrayList<>();
+        reader.forEachRemaining(rest::add);
+        assertThat(rest).isEqualTo(large.subList(1, large.size()));
+        assertThat(budget.storageBytes()).isZero();
+    }
+
+    @Test
+    void whatWasUnrolledInVainIsGivenBackAtTheTasksEnd() throws Exception {
+        BlockStore store = store(100_000);
+        for (StorageLevel level : List.of(StorageLevel.MEMORY_ONLY, MEMORY_ONLY_SER)) {
+            BlockLocks task = new BlockLocks();
+            store.getOrCompute(new RddBlock(0, 0), level, elements(10_000)::iterator, task)
+                    .next();
+            assertThat(budget.storageBytes()).isPositive();
+            task.close();
+            assertThat(budget.storageBytes()).isZero();
+        }
+    }
+
+    @Test
+    void aBlockComesBackFromDiskWhenThereIsRoom() throws Exception {
+        for (StorageLevel level : List.of(StorageLevel.MEMORY_AND_DISK, MEMORY_AND_DISK_SER)) {
+            changes.clear();
+            BlockStore store = store(3_000);
+            List<String> text = List.of("x".repeat(1_800));
+            read(store, new RddBlock(0, 0), level, text::iterator);
+            read(store, new RddBlock(1, 0), StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+            store.removeRdd(1);
+            assertThat(store.status(new RddBlock(0, 0)).level()).isEqualTo(DISK_ONLY);
+            assertThat(read(store, new RddBlock(0, 0), level, mustNotRun())).isEqualTo(text);
+            BlockStatus both = store.status(new RddBlock(0, 0));
+            assertThat(both.memoryBytes()).isBetween(1_800L, 2_000L).isEqualTo(budget.usedBytes());
+            assertThat(both.diskBytes()).isPositive();
+            assertThat(read(store, new RddBlock(0, 0), level, mustNotRun())).isEqualTo(text);
+            assertThat(changes).containsExactly("rdd_0_0 memory", "rdd_0_0 disk", "rdd_1_0 memory", "rdd_1_0 gone");
+            store.close();
+            assertThat(budget.usedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void aBlockThatIsOnDiskAlreadyIsNotWrittenAgain() throws Exception {
+        BlockStore store = store(3_000);
+        read(store, new RddBlock(0, 0), StorageLevel.MEMORY_AND_DISK, List.of("x".repeat(1_800))::iterator);
+        for (int i = 0; i < 3; i++) {
+            read(store, new RddBlock(1, 0), StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+            read(store, new RddBlock(0, 0), StorageLevel.MEMORY_AND_DISK, mustNotRun());
+        }
+        assertThat(filesLeft()).isEqualTo(1);
+        assertThat(directory.newFile("next").getFileName()).hasToString("next-1");
+    }
+
+    @Test
+    void blocksOutsideTheHeapHaveABudgetOfTheirOwn() throws Exception {
+        BlockStore store = store(3_000);
+        List<String> text = List.of("x".repeat(1_800));
+        read(store, new RddBlock(0, 0), OFF_HEAP, text::iterator);
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(offHeap.usedBytes()).isBetween(1_800L, 2_000L);
+        assertThat(store.status(new RddBlock(0, 0)).level()).isEqualTo(new StorageLevel(false, true, true, false, 1));
+        read(store, new RddBlock(1, 0), StorageLevel.MEMORY_ONLY, List.of("y".repeat(1_800))::iterator);
+        for (int i = 2; i < 7; i++) {
+            read(store, new RddBlock(i, 0), OFF_HEAP, text::iterator);
+        }
+        assertThat(store.status(new RddBlock(0, 0)).level()).isEqualTo(new StorageLevel(true, false, true, false, 1));
+        assertThat(store.status(new RddBlock(1, 0)).level()).isEqualTo(StorageLevel.MEMORY_ONLY);
+        assertThat(read(store, new RddBlock(0, 0), OFF_HEAP, mustNotRun())).isEqualTo(text);
+        store.close();
+        assertThat(offHeap.usedBytes()).isZero();
+    }
+
+    @Test
+    void tasksThatNeedMemoryDriveBlocksOutDownToTheirShare() throws Exception {
+        BlockStore store = store(10 << 20);
+        for (int rdd = 0; rdd < 10; rdd++) {
+            read(store, new RddBlock(rdd, 0), StorageLevel.MEMORY_ONLY, List.of(new byte[1_000_000])::iterator);
+        }
+        try (TaskMemory task = budget.newTask()) {
+            TaskMemory.Reservation reservation = task.reserve(() -> {});
+            assertThat(reservation.growTo(6 << 20)).isFalse();
+            assertThat(reservation.growTo(5 << 20)).isTrue();
+            assertThat(reservation.growTo((5 << 20) + 500_000)).isFalse();
+        }
+        assertThat(budget.storageBytes()).isBetween(5_000_000L, 5L << 20);
+        assertThat(store.status(new RddBlock(4, 0))).isEqualTo(BlockStatus.ABSENT);
+        assertThat(store.status(new RddBlock(5, 0)).memoryBytes()).isPositive();
+    }
+
+    @Test
+    void largeBlocksAreTheSameWhenReadAgain() throws Exception {
+        BlockStore store = store(64 << 20);
+        List<String> many = elements(100_000);
+        int rdd = 0;
+        for (StorageLevel level : List.of(StorageLevel.MEMORY_ONLY, MEMORY_ONLY_SER)) {
+            BlockId id = new RddBlock(rdd++, 0);
+            read(store, id, level, many::iterator);
+            assertThat(read(store, id, level, mustNotRun())).isEqualTo(many);
+            assertThat(store.status(id).memoryBytes()).isGreaterThan(1 << 20);
+        }
+    }
+
+    @Test
     void removingAnRddFreesItsMemoryAndFiles() throws Exception {
         BlockStore store = store(1 << 20);
         read(store, new RddBlock(0, 0), StorageLevel.MEMORY_ONLY, elements(10)::iterator);
@@ -299,7 +453,8 @@ class BlockStoreTest {
     void aReaderGoesOnWhenItsBlockIsRemoved() throws Exception {
         BlockStore store = store(1 << 20);
         for (StorageLevel level : List.of(StorageLevel.MEMORY_ONLY, MEMORY_ONLY_SER, DISK_ONLY)) {
-            Iterator<String> reader = store.getOrCompute(new RddBlock(0, 0), level, elements(10_000)::iterator);
+            Iterator<String> reader =
+                    store.getOrCompute(new RddBlock(0, 0), level, elements(10_000)::iterator, new BlockLocks());
             reader.next();
             store.removeRdd(0);
             int count = 1;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ class BlocksOnDiskTest {
     private BlockStore store(FrameFormat format) {
         return new BlockStore(
                 new MemoryBudget(1 << 20, 1 << 19),
+                new MemoryBudget(0, 0),
                 new JavaSerialization(null),
                 new TempDirectory(List.of(parent)),
                 format,
@@ -49,7 +51,9 @@ class BlocksOnDiskTest {
     private static <T> List<T> read(BlockStore store, BlockId id, StorageLevel level, BlockSource<T> source)
             throws Exception {
         List<T> read = new ArrayList<>();
-        store.getOrCompute(id, level, source).forEachRemaining(read::add);
+        try (BlockLocks locks = new BlockLocks()) {
+            store.getOrCompute(id, level, source, locks).forEachRemaining(read::add);
+        }
         return read;
     }
 
@@ -92,12 +96,24 @@ class BlocksOnDiskTest {
     }
 
     @Test
-    void aBlockFoundCorruptHalfWayFailsItsReaderOnceAndIsComputedAgain() throws Exception {
+    void damageFarBehindIsFoundBeforeAnythingIsHandedOut() throws Exception {
         BlockStore store = store(new FrameFormat(Compression.NONE, 1024));
         BlockId id = new RddBlock(0, 0);
         read(store, id, DISK_ONLY, elements(1000)::iterator);
         damage(-1);
-        assertThatThrownBy(() -> read(store, id, DISK_ONLY, mustNotRun())).isInstanceOf(CorruptBlockException.class);
+        assertThat(read(store, id, DISK_ONLY, elements(20)::iterator)).isEqualTo(elements(20));
+        assertThat(changes).containsExactly("rdd_0_0 disk", "rdd_0_0 gone", "rdd_0_0 disk");
+        assertThat(filesLeft()).isEqualTo(1);
+    }
+
+    @Test
+    void aBlockDamagedWhileItIsReadFailsItsReaderOnceAndIsComputedAgain() throws Exception {
+        BlockStore store = store(new FrameFormat(Compression.NONE, 1024));
+        BlockId id = new RddBlock(0, 0);
+        read(store, id, DISK_ONLY, elements(1000)::iterator);
+        Iterator<String> reader = store.getOrCompute(id, DISK_ONLY, mustNotRun(), new BlockLocks());
+        damage(-1);
+        assertThatThrownBy(() -> reader.forEachRemaining(element -> {})).isInstanceOf(CorruptBlockException.class);
         assertThat(filesLeft()).isZero();
         assertThat(read(store, id, DISK_ONLY, elements(20)::iterator)).isEqualTo(elements(20));
         assertThat(changes).containsExactly("rdd_0_0 disk", "rdd_0_0 gone", "rdd_0_0 disk");

@@ -42,4 +42,23 @@ public final class MemorySettings {
         }
         return new MemoryBudget(bytes, (long) (bytes * storageFraction));
     }
+
+    /**
+     * What cached blocks may take outside the heap: {@code spark.memory.offHeap.size} if {@code spark.memory.offHeap.enabled}, else
+     * nothing.
+     *
+     * @throws IllegalArgumentException if a value is not one that its key can have
+     */
+    public MemoryBudget offHeap() {
+        boolean enabled = values.booleanValue("spark.memory.offHeap.enabled", false);
+        long bytes = values.bytes("spark.memory.offHeap.size", 0);
+        if (bytes < 0) {
+            throw values.refused("spark.memory.offHeap.size", "The off-heap memory size must not be negative");
+        }
+        if (enabled && bytes == 0) {
+            throw new IllegalArgumentException("requirement failed: spark.memory.offHeap.size must be > 0 when"
+                    + " spark.memory.offHeap.enabled == true");
+        }
+        return enabled ? new MemoryBudget(bytes, bytes) : new MemoryBudget(0, 0);
+    }
 }

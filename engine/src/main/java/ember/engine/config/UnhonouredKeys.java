@@ -34,7 +34,6 @@ public final class UnhonouredKeys {
         "spark.jars",
         "spark.locality.wait.rack",
         "spark.logConf",
-        "spark.memory.offHeap.",
         "spark.metrics.",
         "spark.plugins",
         "spark.reducer.",

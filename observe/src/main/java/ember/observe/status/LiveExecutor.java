@@ -22,10 +22,12 @@ final class LiveExecutor {
     }
 
     void blockUpdated(EngineEvent.BlockUpdated event) {
-        Long before = event.level().isValid()
+        // What left memory says what it took there.
+        boolean inMemory = event.level().useMemory();
+        Long before = inMemory
                 ? memoryBytesByBlock.put(event.blockName(), event.memoryBytes())
                 : memoryBytesByBlock.remove(event.blockName());
-        long now = event.level().isValid() ? event.memoryBytes() : 0;
+        long now = inMemory ? event.memoryBytes() : 0;
         storedBytes += now - (before == null ? 0 : before);
     }
 

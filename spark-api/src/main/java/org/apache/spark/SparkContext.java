@@ -24,6 +24,7 @@ import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListenerInterface;
+import org.apache.spark.storage.RDDInfo;
 import org.apache.spark.util.AccumulatorRegistry;
 import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.CollectionAccumulator;
@@ -266,6 +267,18 @@ public class SparkContext {
 
     public SparkStatusTracker statusTracker() {
         return new SparkStatusTracker(this);
+    }
+
+    /** What is cached of the persisted RDDs, by id; those of which nothing is are left out. */
+    public RDDInfo[] getRDDStorageInfo() {
+        engine.ensureActive();
+        return StorageInfos.of(engine);
+    }
+
+    /** By host and port of each executor the bytes that may be used for caching, and those of them that are left. */
+    public scala.collection.Map<String, Tuple2<Object, Object>> getExecutorMemoryStatus() {
+        engine.ensureActive();
+        return StorageInfos.rooms(engine);
     }
 
     // ---- shared variables
