@@ -34,11 +34,14 @@ public final class MemorySettings {
             throw values.refused("spark.memory.storageFraction", "Storage fraction must be in [0,1)");
         }
         long available = heapBytes - Math.min(RESERVED_BYTES, heapBytes / 5);
-        long bytes = values.bytes("ember.memory", (long) (available * fraction));
-        if (bytes <= 0 || bytes > available) {
-            throw new IllegalArgumentException("ember.memory should be more than 0 and at most " + available
-                    + " bytes, what a heap of " + heapBytes + " bytes leaves for data, but was "
-                    + values.get("ember.memory"));
+        long bytes = (long) (available * fraction);
+        if (values.get("ember.memory") != null) {
+            bytes = values.bytes("ember.memory", 0);
+            if (bytes <= 0 || bytes > available) {
+                throw new IllegalArgumentException("ember.memory should be more than 0 and at most " + available
+                        + " bytes, what a heap of " + heapBytes + " bytes leaves for data, but was "
+                        + values.get("ember.memory"));
+            }
         }
         return new MemoryBudget(bytes, (long) (bytes * storageFraction));
     }

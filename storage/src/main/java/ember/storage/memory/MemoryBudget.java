@@ -98,6 +98,11 @@ public final class MemoryBudget {
         return maxBytes;
     }
 
+    /** What cached blocks keep however much tasks need. */
+    public long protectedStorageBytes() {
+        return protectedStorageBytes;
+    }
+
     public synchronized long usedBytes() {
         return executionBytes + shuffleBytes + storageBytes;
     }
