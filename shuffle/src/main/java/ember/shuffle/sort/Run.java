@@ -2,7 +2,6 @@
 package ember.shuffle.sort;
 
 import ember.shuffle.spill.Extent;
-import ember.shuffle.spill.ExtentCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.shuffle.spill.SpillWriter;
 import java.io.IOException;

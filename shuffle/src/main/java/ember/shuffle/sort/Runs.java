@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
-import ember.shuffle.spill.ExtentCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.TaskMemory.Reservation;
 import java.io.IOException;

@@ -49,13 +49,10 @@ public final class SizeEstimator {
         if (value instanceof String text) {
             return ofString(text);
         }
-        if (value instanceof Integer number) {
-            return isCached(number) ? 0 : 16;
+        if (value instanceof Integer) {
+            return 16;
         }
-        if (value instanceof Long number) {
-            return isCached(number) ? 0 : 24;
-        }
-        if (value instanceof Double) {
+        if (value instanceof Long || value instanceof Double) {
             return 24;
         }
         if (value instanceof byte[] array) {
@@ -68,11 +65,6 @@ public final class SizeEstimator {
         return component != null && component.isPrimitive()
                 ? align(ARRAY_HEADER_BYTES + (long) Array.getLength(value) * primitiveBytes(component))
                 : -1;
-    }
-
-    /** Boxed numbers that the JDK makes once. */
-    private static boolean isCached(long number) {
-        return number >= -128 && number <= 127;
     }
 
     /** Bytes of an array of so many references, without what they refer to. */

@@ -1,7 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package ember.shuffle.spill;
+package ember.shuffle.sort;
 
 import ember.shuffle.RecordCursor;
+import ember.shuffle.spill.Extent;
+import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.FrameInputStream;
 import ember.storage.serialize.RecordReader;
 import java.io.Closeable;
@@ -9,20 +11,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the records of an extent, in which each key is followed by its value. Closes itself after the last. */
-public final class ExtentCursor implements RecordCursor, Closeable {
+final class ExtentCursor implements RecordCursor, Closeable {
     private final RecordReader in;
     private long left;
     private @Nullable Object key;
     private @Nullable Object value;
 
     /** @throws IOException if the file is gone or damaged */
-    public ExtentCursor(Extent extent, SpillSpace space) throws IOException {
+    ExtentCursor(Extent extent, SpillSpace space) throws IOException {
         this.in = extent.open(space.data(), space.format());
         this.left = extent.count() / 2;
     }
 
     /** About how much memory an open cursor takes, besides the current record. */
-    public static long bytes(SpillSpace space) {
+    static long bytes(SpillSpace space) {
         return 2L * FrameInputStream.bufferBytes(space.format());
     }
 
