@@ -14,13 +14,13 @@ final class FetchedSegment implements Segment {
     private final Segment segment;
     private final MapOutput output;
     private final int reducePartition;
-    private final RunningTask task;
+    private final ShuffleInputs inputs;
 
-    FetchedSegment(Segment segment, MapOutput output, int reducePartition, RunningTask task) {
+    FetchedSegment(Segment segment, MapOutput output, int reducePartition, ShuffleInputs inputs) {
         this.segment = segment;
         this.output = output;
         this.reducePartition = reducePartition;
-        this.task = task;
+        this.inputs = inputs;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class FetchedSegment implements Segment {
     }
 
     private FetchFailedException unreadable(UnreadableOutputException why) {
-        return task.unreadable(output, reducePartition, String.valueOf(why.getMessage()));
+        return inputs.unreadable(output, reducePartition, String.valueOf(why.getMessage()));
     }
 
     private final class Cursor implements RecordCursor {
@@ -44,7 +44,7 @@ final class FetchedSegment implements Segment {
 
         Cursor(FileCursor file) {
             this.file = file;
-            task.opened(file);
+            inputs.opened(file);
         }
 
         @Override
@@ -56,7 +56,7 @@ final class FetchedSegment implements Segment {
                 throw unreadable(e);
             }
             if (!there) {
-                task.ended(file);
+                inputs.ended(file);
             }
             return there;
         }

@@ -5,20 +5,17 @@ import ember.model.Aggregator;
 import ember.model.BlockId;
 import ember.model.CoGroupBuffer;
 import ember.model.Failures;
-import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.Pairing;
 import ember.model.StorageLevel;
 import ember.model.SubtractBuffer;
 import ember.model.TaskAttempt;
-import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.rdd.BarrierGroup;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
-import ember.shuffle.FileCursor;
 import ember.shuffle.Segment;
 import ember.shuffle.group.GroupMap;
 import ember.shuffle.group.SubtractMap;
@@ -28,7 +25,6 @@ import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
 import ember.storage.serialize.RecordWriter;
 import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -44,7 +40,7 @@ final class RunningTask implements TaskContext {
     private final TaskAttempt attempt;
     private final int numPartitions;
     private final Map<String, String> properties;
-    private final List<MapOutputs> inputs;
+    private final ShuffleInputs shuffles;
     private final Executor executor;
     private final TaskMemory memory;
     private final BlockLocks locks = new BlockLocks();
@@ -53,11 +49,7 @@ final class RunningTask implements TaskContext {
     private final TaskMetrics.Builder metrics = new TaskMetrics.Builder();
     private final TaskListeners listeners = new TaskListeners(this);
 
-    /** Files of map outputs that are not read to their end; guards itself. */
-    private final List<FileCursor> openFiles = new ArrayList<>(0);
-
     private ClosureSet.@Nullable Opened closures;
-    private TaskEnd.@Nullable FetchFailed fetchFailure;
     private boolean commitDenied;
     /** Guards itself and the setting of {@link #killReason}. */
     private final List<InterruptListener> onInterrupt = new ArrayList<>(0);
@@ -74,7 +66,7 @@ final class RunningTask implements TaskContext {
         this.attempt = attempt;
         this.numPartitions = numPartitions;
         this.properties = properties;
-        this.inputs = inputs;
+        this.shuffles = new ShuffleInputs(inputs, this, executor.peers());
         this.executor = executor;
         this.memory = executor.space().memory().newTask();
         this.spills = executor.space().newSpills(memory, executor.isolation().data(), metrics);
@@ -94,39 +86,17 @@ final class RunningTask implements TaskContext {
         return memory.peakBytes();
     }
 
-    /** A file is being read. */
-    void opened(FileCursor file) {
-        synchronized (openFiles) {
-            openFiles.add(file);
-        }
-    }
-
-    /** A file was read to its end. */
-    void ended(FileCursor file) {
-        synchronized (openFiles) {
-            openFiles.remove(file);
-        }
+    /** What the task reads of map outputs. */
+    ShuffleInputs shuffles() {
+        return shuffles;
     }
 
     /** Gives back memory and files: nothing of the task is used any more. */
     void release() {
         locks.close();
-        closeFiles();
+        shuffles.close();
         spills.close();
         memory.close();
-    }
-
-    private void closeFiles() {
-        synchronized (openFiles) {
-            for (FileCursor file : openFiles) {
-                try {
-                    file.close();
-                } catch (IOException e) {
-                    LoggerFactory.getLogger("Executor").warn("Could not close a file of {}", attempt.label(), e);
-                }
-            }
-            openFiles.clear();
-        }
     }
 
     TaskListeners listeners() {
@@ -135,18 +105,6 @@ final class RunningTask implements TaskContext {
 
     void open(ClosureSet.Opened opened) {
         closures = opened;
-    }
-
-    /** The first fetch failure, even if the user's code swallowed it; null: none. */
-    TaskEnd.@Nullable FetchFailed fetchFailure() {
-        return fetchFailure;
-    }
-
-    void throwIfFetchFailed() {
-        TaskEnd.FetchFailed failed = fetchFailure;
-        if (failed != null) {
-            throw new FetchFailedException(failed);
-        }
     }
 
     boolean commitDenied() {
@@ -326,13 +284,7 @@ final class RunningTask implements TaskContext {
 
     @Override
     public <P> Iterator<P> readShuffle(ShuffleDependency<P> dependency, int from, int until) throws Exception {
-        MapOutputs outputs = outputsOf(dependency.shuffleId());
-        List<Segment> segments = new ArrayList<>();
-        for (int map = 0; map < outputs.mapPartitions(); map++) {
-            for (int reduce = from; reduce < until; reduce++) {
-                fetch(outputs, map, reduce, segments);
-            }
-        }
+        List<Segment> segments = shuffles.segments(dependency.shuffleId(), from, until);
         return executor.shuffleReader().read(closure(dependency.spec()), segments, this::onRecordRead, spills);
     }
 
@@ -384,62 +336,6 @@ final class RunningTask implements TaskContext {
     @Override
     public SubtractBuffer subtractBuffer() {
         return new SubtractMap(spills);
-    }
-
-    private MapOutputs outputsOf(int shuffleId) {
-        for (MapOutputs outputs : inputs) {
-            if (outputs.shuffleId() == shuffleId) {
-                return outputs;
-            }
-        }
-        throw new IllegalStateException("shuffle " + shuffleId + " is not an input of " + attempt.label());
-    }
-
-    private void fetch(MapOutputs outputs, int map, int reduce, List<Segment> into) {
-        MapOutput output = outputs.output(map);
-        int shuffleId = outputs.shuffleId();
-        if (output == null) {
-            String missing = "Missing an output location for shuffle " + shuffleId + " partition " + reduce;
-            throw fetchFailed(new TaskEnd.FetchFailed(shuffleId, -1, -1, reduce, null, null, missing, null));
-        }
-        if (output.sizes().bytes(reduce) == 0) {
-            return;
-        }
-        Segment segment = executor.peers().segment(output, reduce);
-        if (segment == null) {
-            throw fetchFailed(output, reduce, "is gone from executor " + output.executor());
-        }
-        into.add(new FetchedSegment(segment, output, reduce, this));
-        metrics.add(TaskMetric.LOCAL_BLOCKS_FETCHED, 1);
-        metrics.add(TaskMetric.LOCAL_BYTES_READ, output.sizes().bytes(reduce));
-    }
-
-    /** What was kept of an output cannot be read: it is dropped, and its map task is to run again. */
-    FetchFailedException unreadable(MapOutput output, int reduce, String why) {
-        throwIfKilled();
-        executor.peers().drop(output);
-        return fetchFailed(output, reduce, "on executor " + output.executor() + " cannot be read: " + why);
-    }
-
-    private FetchFailedException fetchFailed(MapOutput output, int reduce, String what) {
-        String message = "output of map partition " + output.mapPartition() + " of shuffle " + output.shuffleId()
-                + ", written by task " + output.writer() + ", " + what;
-        return fetchFailed(new TaskEnd.FetchFailed(
-                output.shuffleId(),
-                output.mapPartition(),
-                output.writer(),
-                reduce,
-                output.executor(),
-                output.host(),
-                message,
-                null));
-    }
-
-    private FetchFailedException fetchFailed(TaskEnd.FetchFailed failure) {
-        if (fetchFailure == null) {
-            fetchFailure = failure;
-        }
-        return new FetchFailedException(failure);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class TaskRunner implements Runnable {
             task.open(closures.open(executor.isolation()));
             made = work.dependency() == null ? computeResult() : computeMapOutput(work.dependency());
             // Whoever swallowed a failed fetch has made something of a part of his input.
-            task.throwIfFetchFailed();
+            task.shuffles().throwIfFailed();
         } catch (Throwable e) {
             failure = e;
             task.listeners().failed(e);
@@ -155,7 +155,7 @@ final class TaskRunner implements Runnable {
         if (killReason != null) {
             return new TaskEnd.Killed(killReason, updates, metrics);
         }
-        TaskEnd.FetchFailed fetch = task.fetchFailure();
+        TaskEnd.FetchFailed fetch = task.shuffles().failure();
         if (fetch != null) {
             return new TaskEnd.FetchFailed(
                     fetch.shuffleId(),
