@@ -84,7 +84,8 @@ public final class EmberContext implements JobRunner {
         long directResultBytes = settings.maxDirectResultBytes();
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
-        Immutability immutability = new Immutability(ports.containers());
+        Immutability immutability =
+                settings.isStrict() ? Immutability.sharingNothing() : new Immutability(ports.containers());
         this.isolation =
                 new Isolation(immutability, new JavaSerialization(null), settings.serialization(ports.containers()));
         this.closureCheck = new ClosureCheck(immutability);

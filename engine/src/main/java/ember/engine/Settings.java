@@ -115,6 +115,11 @@ final class Settings {
         return limits;
     }
 
+    /** Whether a cluster is rehearsed, {@code ember.strict}: everything is copied, and what would fail there is refused. */
+    boolean isStrict() {
+        return values.booleanValue("ember.strict", false);
+    }
+
     /** Whether files of checkpoints are deleted when nobody can read them any more. */
     boolean cleansCheckpoints() {
         return "true".equals(values.get("spark.cleaner.referenceTracking.cleanCheckpoints"));

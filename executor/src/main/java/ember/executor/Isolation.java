@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an engine keeps tasks from seeing each other's objects: what cannot change is shared, the rest is copied by way of bytes.
  *
- * @param closures for functions, failures, broadcast values and files of checkpoints
- * @param data for what crosses a shuffle, a cache level or a task's end
+ * @param closures for functions, failures and files of checkpoints
+ * @param data for what crosses a shuffle, a cache level or a task's end, and broadcast values
  */
 public record Isolation(Immutability immutability, JavaSerialization closures, DataSerialization data) {
+    /** Whether nothing is shared and what would fail on a cluster is refused: {@code ember.strict}. */
+    public boolean isStrict() {
+        return immutability.sharesNothing();
+    }
+
     /** Whether nobody could tell the value from a copy. A batch of elements is judged by each of them. */
     boolean isShareable(@Nullable Object value) {
         if (!(value instanceof Elements elements)) {
@@ -40,7 +45,7 @@ public record Isolation(Immutability immutability, JavaSerialization closures, D
         if (immutability.isImmutable(value)) {
             return;
         }
-        try (RecordWriter nowhere = closures.newWriter(OutputStream.nullOutputStream())) {
+        try (RecordWriter nowhere = data.newWriter(OutputStream.nullOutputStream())) {
             nowhere.write(value);
         }
     }

@@ -75,7 +75,7 @@ final class TaskRunner implements Runnable {
         executor.ended(attempt.taskId(), end);
     }
 
-    private TaskEnd end() {
+    private TaskEnd end() throws Exception {
         long startNanos = System.nanoTime();
         scope.enter(task);
         Object made = null;
@@ -123,6 +123,10 @@ final class TaskRunner implements Runnable {
 
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
         Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
+        if (executor.isolation().isStrict() && dependency.spec().keyOrdering() == null) {
+            records = new StrictKeys<>(
+                    records, dependency.spec().pairing(), executor.isolation().data());
+        }
         WrittenOutput written = executor.shuffleWriter().write(task.closure(dependency.spec()), records, task.spills());
         BlockSizes sizes = BlockSizes.of(written.estimatedBytes());
         task.metrics()

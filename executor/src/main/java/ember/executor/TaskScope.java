@@ -17,9 +17,10 @@ public interface TaskScope {
      *
      * @param failed whether the task failed or was killed: then only what counts failed values is gathered
      * @return the accumulators' updates, opaque to everyone but the facade; null: none
+     * @throws Exception what copying them throws, {@link java.io.NotSerializableException} among others
      */
     @Nullable
-    Object exit(TaskContext task, boolean failed);
+    Object exit(TaskContext task, boolean failed) throws Exception;
 
     /** Adds nothing. */
     TaskScope NONE = new TaskScope() {

@@ -6,7 +6,9 @@ import ember.executor.StageWork;
 import ember.model.TaskLocation;
 import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
-import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /** Makes a stage attempt ready, off the control loop: takes the picture of its functions and asks where its data is. */
@@ -26,12 +28,21 @@ public final class StagePreparation {
         }
         try {
             work.prepare(isolation);
-        } catch (IOException e) {
+        } catch (NotSerializableException e) {
             return new SchedulerEvent.StagePreparationFailed(stageId, attempt, "Task not serializable: " + e, e);
+        } catch (Exception e) {
+            String reason = "Task serialization failed: " + e + "\n" + stackOf(e);
+            return new SchedulerEvent.StagePreparationFailed(stageId, attempt, reason, e);
         } catch (Throwable e) {
-            // An error too: a captured object may be nested too deeply for this thread's stack.
+            // A captured object may be nested too deeply for this thread's stack.
             return new SchedulerEvent.StagePreparationFailed(stageId, attempt, "Task serialization failed: " + e, e);
         }
         return new SchedulerEvent.StagePrepared(stageId, attempt, locations);
+    }
+
+    private static String stackOf(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

@@ -19,8 +19,8 @@ final class ContextRules {
                         + "' needs Apache Spark: give the same jar to spark-submit");
             }
         }
-        boolean single =
-                conf.getBoolean("ember.strict", false) || !conf.getBoolean("spark.driver.allowMultipleContexts", true);
+        boolean single = conf.getBoolean("ember.strict", Boolean.getBoolean("ember.strict"))
+                || !conf.getBoolean("spark.driver.allowMultipleContexts", true);
         SparkContext other = single ? ActiveContexts.latest() : null;
         if (other != null) {
             throw failure("Only one SparkContext should be running in this JVM (see SPARK-2243). The currently running"

@@ -48,7 +48,7 @@ public class SparkContext {
     private final long number = ActiveContexts.newNumber();
     private final SparkConf conf;
     private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
-    private final Broadcasts broadcasts = new Broadcasts(number);
+    private final Broadcasts broadcasts;
     private final StatusStore status = new StatusStore();
     private final Observers observers;
     private final EmberContext engine;
@@ -88,6 +88,7 @@ public class SparkContext {
                         bindings,
                         observers.watchers(),
                         listeners));
+        this.broadcasts = new Broadcasts(number, engine.isolation());
         this.tags = new JobTagSet(engine.localProperties());
         this.conf.set("spark.app.id", engine.applicationId());
         this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));
@@ -301,10 +302,10 @@ public class SparkContext {
         engine.ensureActive();
         try {
             engine.isolation().checkSerializable(value);
+            return broadcasts.create(value);
         } catch (IOException e) {
             throw Failures.<RuntimeException>sneaky(e);
         }
-        return broadcasts.create(value);
     }
 
     /** Makes a program's own accumulator known; {@link IllegalStateException} if it is already. */

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.util.AccumulatorRegistry;
 import org.apache.spark.util.AccumulatorV2;
+import org.apache.spark.util.DoubleAccumulator;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskAccumulators;
+import org.slf4j.LoggerFactory;
 
 /** Makes {@link TaskContext#get()} and accumulators work in tasks. */
 final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
@@ -30,10 +33,23 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     }
 
     @Override
-    public Object exit(ember.rdd.TaskContext task, boolean failed) {
+    public Object exit(ember.rdd.TaskContext task, boolean failed) throws Exception {
         TaskContext.unset();
         List<AccumulatorV2<?, ?>> updates = TaskAccumulators.end(failed);
-        return updates.isEmpty() ? null : updates;
+        if (updates.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < updates.size(); i++) {
+            if (!holdsOnlyNumbers(updates.get(i))) {
+                updates.set(i, task.isolate(updates.get(i)));
+            }
+        }
+        return updates;
+    }
+
+    /** What a program's own accumulator holds, and the elements of a collection, may be objects that tasks go on using. */
+    private static boolean holdsOnlyNumbers(AccumulatorV2<?, ?> update) {
+        return update.getClass() == LongAccumulator.class || update.getClass() == DoubleAccumulator.class;
     }
 
     @Override
@@ -41,15 +57,27 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
         // Made by exit above: nobody else looks inside.
         @SuppressWarnings("unchecked")
         List<AccumulatorV2<?, ?>> gathered = (List<AccumulatorV2<?, ?>>) updates;
-        accumulators.merge(gathered);
         List<AccumulableInfo> changed = new ArrayList<>();
-        for (AccumulatorV2<?, ?> update : gathered) {
-            AccumulatorV2<?, ?> merged = accumulators.get(update.id());
-            if (merged != null && update.name().isDefined() && !update.isZero()) {
-                changed.add(new AccumulableInfo(
-                        update.id(), update.name().get(), update.value(), merged.value(), false, failed));
+        for (int i = 0; i < gathered.size(); i++) {
+            AccumulatorV2<?, ?> update = gathered.get(i);
+            AccumulatorV2<?, ?> merged = accumulators.merge(update);
+            if (merged != null && update.name().isDefined()) {
+                describe(update, merged, failed, changed);
             }
         }
         return changed;
+    }
+
+    private static void describe(
+            AccumulatorV2<?, ?> update, AccumulatorV2<?, ?> merged, boolean failed, List<AccumulableInfo> changed) {
+        try {
+            if (!update.isZero()) {
+                changed.add(new AccumulableInfo(
+                        update.id(), update.name().get(), update.value(), merged.value(), false, failed));
+            }
+        } catch (Exception e) {
+            // The program's code: what it cannot tell is not shown, and was merged all the same.
+            LoggerFactory.getLogger(TaskBindings.class).error("Accumulator {} cannot tell its value", update.id(), e);
+        }
     }
 }

@@ -23,6 +23,8 @@ record ClassShape(Kind kind, int arity, List<Field> open) {
         IMMUTABLE,
         /** Immutable if all components are. */
         CONTAINER,
+        /** A list of the JDK that nobody can change or hold the array of: immutable if all elements are. */
+        LIST,
         /** Immutable if the values of all open fields are. */
         FIELDS,
         /** Possibly mutable, or with a serial form of its own that somebody may rely on. */
@@ -30,11 +32,16 @@ record ClassShape(Kind kind, int arity, List<Field> open) {
     }
 
     private static final ClassShape IMMUTABLE = new ClassShape(Kind.IMMUTABLE, 0, List.of());
-    private static final ClassShape UNKNOWN = new ClassShape(Kind.UNKNOWN, 0, List.of());
+    static final ClassShape UNKNOWN = new ClassShape(Kind.UNKNOWN, 0, List.of());
+
+    private static final ClassShape LIST = new ClassShape(Kind.LIST, 0, List.of());
 
     static ClassShape of(Class<?> type, ImmutableContainers containers) {
         if (isKnownImmutable(type)) {
             return IMMUTABLE;
+        }
+        if (isUnchangingList(type)) {
+            return LIST;
         }
         int arity = containers.arity(type);
         if (arity >= 0) {
@@ -105,6 +112,16 @@ record ClassShape(Kind kind, int arity, List<Field> open) {
         return declared.isPrimitive()
                 || Enum.class.isAssignableFrom(declared)
                 || (Modifier.isFinal(declared.getModifiers()) && isKnownImmutable(declared));
+    }
+
+    /**
+     * Whether it is what {@code List.of}, {@code List.copyOf} and {@code Stream.toList} make, whose arrays nobody else holds. An
+     * unmodifiable view is none: its owner can change what it shows.
+     */
+    private static boolean isUnchangingList(Class<?> type) {
+        return type.getClassLoader() == null
+                && (type.getName().equals("java.util.ImmutableCollections$List12")
+                        || type.getName().equals("java.util.ImmutableCollections$ListN"));
     }
 
     /** Compared by name, so that asking loads no class. */

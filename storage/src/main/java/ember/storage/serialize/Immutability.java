@@ -3,6 +3,7 @@ package ember.storage.serialize;
 
 import ember.model.ImmutableContainers;
 import java.lang.reflect.Field;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,31 @@ public final class Immutability {
     private static final int MAX_OBJECTS = 64;
 
     private final ImmutableContainers containers;
+    private final boolean sharesNothing;
     private final ClassValue<ClassShape> shapes = new ClassValue<>() {
         @Override
         protected ClassShape computeValue(Class<?> type) {
-            return ClassShape.of(type, containers);
+            return sharesNothing ? ClassShape.UNKNOWN : ClassShape.of(type, containers);
         }
     };
 
     public Immutability(ImmutableContainers containers) {
+        this(containers, false);
+    }
+
+    private Immutability(ImmutableContainers containers, boolean sharesNothing) {
         this.containers = containers;
+        this.sharesNothing = sharesNothing;
+    }
+
+    /** Calls everything mutable but null, so that everything is copied, as between the machines of a cluster. */
+    public static Immutability sharingNothing() {
+        return new Immutability(ImmutableContainers.NONE, true);
+    }
+
+    /** Whether it was made by {@link #sharingNothing}. */
+    public boolean sharesNothing() {
+        return sharesNothing;
     }
 
     /** Whether the value, a record or a function, is deeply immutable. Null is. */
@@ -63,6 +80,16 @@ public final class Immutability {
             case CONTAINER -> {
                 for (int i = 0; i < shape.arity() && left >= 0; i++) {
                     left = visit(containers.component(value, i), left);
+                }
+                return left;
+            }
+            case LIST -> {
+                List<?> elements = (List<?>) value;
+                if (elements.size() > left) {
+                    return -1;
+                }
+                for (int i = 0; i < elements.size() && left >= 0; i++) {
+                    left = visit(elements.get(i), left);
                 }
                 return left;
             }

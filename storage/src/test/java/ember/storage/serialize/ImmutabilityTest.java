@@ -15,11 +15,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ImmutabilityTest {
@@ -63,8 +67,38 @@ class ImmutabilityTest {
 
     @Test
     void arraysCollectionsAndCountersAreNot() {
-        assertThat(List.of(new int[0], new Object[0], new ArrayList<>(), List.of(1), new AtomicInteger()))
+        assertThat(List.of(new int[0], new Object[0], new ArrayList<>(), Set.of(1), new AtomicInteger()))
                 .noneMatch(immutability::isImmutable);
+    }
+
+    @Test
+    void aListThatNobodyCanChangeIsImmutableIfItsElementsAre() {
+        assertThat(List.of(List.of(), List.of(1), List.of("a", 2, 3L), List.copyOf(new ArrayList<>(List.of(1)))))
+                .allMatch(immutability::isImmutable);
+        assertThat(immutability.isImmutable(Stream.of(1, 2, 3).toList())).isTrue();
+        assertThat(immutability.isImmutable(List.of(List.of(1), new int[0]))).isFalse();
+        assertThat(immutability.isImmutable(new Holder(List.of(new ArrayList<>()))))
+                .isFalse();
+        assertThat(immutability.isImmutable(Collections.nCopies(65, 1).stream().toList()))
+                .isFalse();
+    }
+
+    @Test
+    void aViewOfAListIsNotAsItsOwnerCanChangeIt() {
+        List<Integer> own = new ArrayList<>(List.of(1));
+        assertThat(List.of(Collections.unmodifiableList(own), Arrays.asList(1, 2), own.subList(0, 1)))
+                .noneMatch(immutability::isImmutable);
+    }
+
+    @Test
+    void whoSharesNothingCallsOnlyNullImmutable() {
+        Immutability strict = Immutability.sharingNothing();
+        Fn nothing = x -> x;
+        assertThat(List.of("text", 1, new Point(1, "p"), nothing, List.of())).noneMatch(strict::isImmutable);
+        assertThat(strict.isImmutable(null)).isTrue();
+        assertThat(strict.newProbe().isImmutable("text")).isFalse();
+        assertThat(strict.sharesNothing()).isTrue();
+        assertThat(immutability.sharesNothing()).isFalse();
     }
 
     @Test

@@ -2,7 +2,6 @@
 package org.apache.spark.util;
 
 import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,23 +46,24 @@ public final class AccumulatorRegistry {
     }
 
     /**
-     * Adds what one task added. An update that cannot be merged, because the program's code throws or its accumulator is
-     * gone, is logged and lost; the others count all the same.
+     * Adds what one task added to one accumulator. If it cannot be merged, because the program's code throws or its accumulator is
+     * gone, that is logged and the update is lost.
+     *
+     * @return the accumulator that it was added to; null: it is lost
      */
-    public void merge(List<AccumulatorV2<?, ?>> updates) {
-        for (int i = 0; i < updates.size(); i++) {
-            AccumulatorV2<?, ?> update = updates.get(i);
-            AccumulatorV2<?, ?> original = get(update.id());
-            if (original == null) {
-                log().warn("An update of accumulator {} came, but it is no longer in use", update.id());
-                continue;
-            }
-            try {
-                merge(original, update);
-            } catch (Exception e) {
-                log().error("The update of accumulator {} could not be merged and is lost", update.id(), e);
-            }
+    public AccumulatorV2<?, ?> merge(AccumulatorV2<?, ?> update) {
+        AccumulatorV2<?, ?> original = get(update.id());
+        if (original == null) {
+            log().warn("An update of accumulator {} came, but it is no longer in use", update.id());
+            return null;
         }
+        try {
+            merge(original, update);
+        } catch (Exception e) {
+            log().error("The update of accumulator {} could not be merged and is lost", update.id(), e);
+            return null;
+        }
+        return original;
     }
 
     // An update is a copy of its original, so their types agree.

@@ -68,7 +68,7 @@ class AccumulatorTest {
         inTask.add(10);
         assertThat(inTask.id()).isEqualTo(accumulator.id());
         assertThat(accumulator.value()).isEqualTo(5);
-        registry.merge(TaskAccumulators.end(false));
+        TaskAccumulators.end(false).forEach(registry::merge);
 
         assertThat(accumulator.value()).isEqualTo(15);
         assertThat(accumulator.count()).isEqualTo(2);
@@ -124,7 +124,7 @@ class AccumulatorTest {
         TaskAccumulators.begin();
         Object[] inTask = (Object[]) SerialForm.read(closure);
         ((LongAccumulator) inTask[1]).add(1);
-        registry.merge(TaskAccumulators.end(false));
+        TaskAccumulators.end(false).forEach(registry::merge);
 
         assertThat(fine.value()).isEqualTo(1);
     }
