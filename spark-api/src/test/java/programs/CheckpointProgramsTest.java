@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -15,9 +20,12 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import scala.Tuple2;
 
 /** Which lineage a checkpoint cuts, and when. */
 class CheckpointProgramsTest extends Checkpoints {
+    private static final AtomicInteger VERSION = new AtomicInteger();
+
     @Test
     void aCheckpointNeedsADirectory() {
         sc.setCheckpointDir(null);
@@ -64,6 +72,85 @@ class CheckpointProgramsTest extends Checkpoints {
         assertThat(twice.getCheckpointFile().isPresent()).isFalse();
         assertThat(parent(twice).kind()).isEqualTo("LocalCheckpointRDD");
         assertThat(twice.collect()).isEqualTo(elements);
+    }
+
+    @Test
+    void aCheckpointIsWrittenWhileTheActionComputesIt() {
+        LongAccumulator computed = sc.sc().longAccumulator();
+        JavaRDD<Integer> counted = numbers.map(i -> {
+            computed.add(1);
+            return i;
+        });
+        counted.checkpoint();
+        List<Integer> elements = counted.map(i -> i + 1).collect();
+
+        assertThat(computed.value()).isEqualTo(8);
+        assertThat(counted.isCheckpointed()).isTrue();
+        assertThat(counted.map(i -> i + 1).collect()).isEqualTo(elements);
+        assertThat(computed.value()).isEqualTo(8);
+        assertThat(sc.statusTracker().getJobIdsForGroup(null)).hasSize(3);
+        assertThat(filesBelow(directory)).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void aCheckpointBehindAShuffleIsComputedOnce() {
+        LongAccumulator computed = sc.sc().longAccumulator();
+        JavaPairRDD<Integer, Integer> sums = numbers.mapToPair(i -> new Tuple2<>(i % 3, i))
+                .reduceByKey(Integer::sum)
+                .mapValues(sum -> {
+                    computed.add(1);
+                    return sum;
+                });
+        sums.checkpoint();
+        sums.join(sums).count();
+
+        assertThat(sums.isCheckpointed()).isTrue();
+        assertThat(sums.count()).isEqualTo(3);
+        assertThat(computed.value()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void whatAnActionDidNotReadIsComputedForTheCheckpoint() {
+        LongAccumulator computed = sc.sc().longAccumulator();
+        JavaRDD<Integer> counted = numbers.map(i -> {
+            computed.add(1);
+            return i;
+        });
+        counted.checkpoint();
+        counted.first();
+
+        assertThat(counted.isCheckpointed()).isTrue();
+        assertThat(counted.collect()).isEqualTo(numbers.collect());
+        assertThat(filesBelow(directory)).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void whatAnActionThatFailedHasWrittenIsNotPartOfTheCheckpoint() {
+        VERSION.set(1);
+        JavaRDD<Integer> versions = numbers.map(i -> {
+            if (i == 8 && VERSION.get() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            return VERSION.get();
+        });
+        versions.checkpoint();
+        assertThatThrownBy(versions::count).isInstanceOf(SparkException.class);
+        VERSION.set(2);
+
+        assertThat(versions.count()).isEqualTo(8);
+        assertThat(versions.isCheckpointed()).isTrue();
+        assertThat(versions.distinct().collect()).containsExactly(2);
+        assertThat(filesBelow(directory)).noneMatch(name -> name.startsWith("."));
+    }
+
+    private static List<String> filesBelow(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> path.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.StorageLevels;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,28 @@ class LocalFilesTest {
 
             assertThat(cached.count()).isEqualTo(1000);
             assertThat(cached.collect()).isEqualTo(numbers());
+        }
+    }
+
+    @Test
+    void aRddWhoseCachedFilesWereDamagedIsComputedAgain() throws IOException {
+        try (JavaSparkContext context = start()) {
+            LongAccumulator computed = context.sc().longAccumulator();
+            JavaRDD<Integer> cached = context.parallelize(numbers(), 2)
+                    .map(i -> {
+                        computed.add(1);
+                        return i;
+                    })
+                    .persist(StorageLevels.DISK_ONLY);
+            assertThat(cached.count()).isEqualTo(1000);
+            Path damaged = files().get(0);
+            byte[] bytes = Files.readAllBytes(damaged);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(damaged, bytes);
+
+            assertThat(cached.collect()).isEqualTo(numbers());
+            assertThat(cached.collect()).isEqualTo(numbers());
+            assertThat(computed.value()).isEqualTo(1500);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.RDDInfo;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,27 @@ class StorageLevelTableTest extends LocalSpark {
             }
             return map;
         }));
+    }
+
+    @Test
+    void tasksDriveCachedPartitionsOutDownToTheirShare() {
+        sc.stop();
+        sc = new JavaSparkContext(conf().set("ember.memory", "16m"));
+        JavaRDD<byte[]> cached = sc.parallelize(
+                        IntStream.range(0, 14 * 32).boxed().toList(), 14)
+                .map(i -> new byte[32 << 10])
+                .cache();
+        assertThat(cached.count()).isEqualTo(14 * 32);
+        assertThat(sc.sc().getRDDStorageInfo()[0].numCachedPartitions()).isEqualTo(14);
+
+        long keys = sc.parallelize(IntStream.range(0, 400_000).boxed().toList(), 4)
+                .mapToPair(i -> new Tuple2<>("a key of some length " + i, i))
+                .reduceByKey(Integer::sum)
+                .count();
+
+        assertThat(keys).isEqualTo(400_000);
+        assertThat(sc.sc().getRDDStorageInfo()[0].numCachedPartitions()).isBetween(7, 12);
+        assertThat(cached.count()).isEqualTo(14 * 32);
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class ContextCheckpoints implements Checkpoints {
     }
 
     @Override
+    public Runnable beforeJob(Rdd<?> rdd) {
+        return directory == null ? () -> {} : Truncation.beforeJob(rdd, "true".equals(properties.get(ALL_ANCESTORS)));
+    }
+
+    @Override
     public void afterJob(Rdd<?> rdd) {
         Truncation.afterJob(rdd, "true".equals(properties.get(ALL_ANCESTORS)));
     }

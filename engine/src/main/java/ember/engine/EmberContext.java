@@ -294,10 +294,12 @@ public final class EmberContext implements JobRunner {
     @Override
     public <T, U> void runJob(
             Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
+        Runnable ifItFails = checkpoints.beforeJob(rdd);
         try {
             submitJob(rdd, function, partitions, handler).await();
             checkpoints.afterJob(rdd);
         } catch (Exception e) {
+            ifItFails.run();
             throw Failures.<RuntimeException>sneaky(e);
         }
     }

@@ -41,7 +41,7 @@ final class IteratorPipeline {
                 next = ancestry.dependencies().get(0).rdd();
             }
             source = next;
-            if (source.storageLevel().isValid()) {
+            if (source.storageLevel().isValid() || source.recorder() != null) {
                 return (Iterator<T>) chain(task.read(source, partition), steps, partition, task);
             }
         }

@@ -13,7 +13,9 @@ import ember.model.TaskAttempt;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.rdd.BarrierGroup;
+import ember.rdd.PartitionRecorder;
 import ember.rdd.Rdd;
+import ember.rdd.RecordSink;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
@@ -23,8 +25,8 @@ import ember.shuffle.spill.SpillSpace;
 import ember.storage.BlockLocks;
 import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
-import ember.storage.serialize.RecordWriter;
 import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -262,7 +264,10 @@ final class RunningTask implements TaskContext {
     public <T> Iterator<T> read(Rdd<T> rdd, int partition) throws Exception {
         StorageLevel level = rdd.storageLevel();
         if (!level.isValid()) {
-            return IteratorPipeline.compute(rdd, partition, this);
+            PartitionRecorder recorder = rdd.recorder();
+            return recorder == null
+                    ? IteratorPipeline.compute(rdd, partition, this)
+                    : recorder.read(partition, this, () -> IteratorPipeline.compute(rdd, partition, this));
         }
         BlockId block = new BlockId.RddBlock(rdd.id(), partition);
         Iterator<T> elements =
@@ -300,14 +305,9 @@ final class RunningTask implements TaskContext {
     }
 
     @Override
-    public void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception {
-        try (RecordWriter writer = executor.isolation().closures().newWriter(compressed ? Lz4.compress(out) : out)) {
-            while (records.hasNext()) {
-                writer.write(records.next());
-            }
-        } finally {
-            out.close();
-        }
+    public RecordSink recordSink(OutputStream out, boolean compressed) throws IOException {
+        return new SerializingSink(
+                executor.isolation().closures().newWriter(compressed ? Lz4.compress(out) : out), out);
     }
 
     @Override

@@ -10,6 +10,13 @@ public interface Checkpoints {
     @Nullable
     File directory();
 
+    /**
+     * A job on the RDD is about to be submitted, which somebody will wait for: what it computes of marked RDDs is kept.
+     *
+     * @return what is to be done if it fails, after which nothing is kept
+     */
+    Runnable beforeJob(Rdd<?> rdd);
+
     /** A job on the RDD has succeeded and somebody waited for it: what was marked is truncated now, before he goes on. */
     void afterJob(Rdd<?> rdd);
 

@@ -32,6 +32,7 @@ public abstract class Rdd<T> {
     private volatile @Nullable Boolean barrier;
     private CheckpointMark checkpointMark = CheckpointMark.NONE;
     private boolean offeredForCheckpoint;
+    private volatile @Nullable PartitionRecorder recorder;
 
     /** An RDD without parents. */
     protected Rdd(JobRunner runner) {
@@ -333,6 +334,33 @@ public abstract class Rdd<T> {
             offeredForCheckpoint = true;
             return first;
         }
+    }
+
+    /** Whether {@link #offerForCheckpoint} was called. */
+    public final boolean wasOfferedForCheckpoint() {
+        synchronized (lock) {
+            return offeredForCheckpoint;
+        }
+    }
+
+    /** Through what tasks read this RDD as long as it has no storage level; null: directly. */
+    public final @Nullable PartitionRecorder recorder() {
+        return recorder;
+    }
+
+    /** Has tasks read through {@code recorder} from now on. @return false: there is one already */
+    public final boolean recordBy(PartitionRecorder newRecorder) {
+        synchronized (lock) {
+            if (recorder != null) {
+                return false;
+            }
+            recorder = newRecorder;
+            return true;
+        }
+    }
+
+    public final void recordNoMore() {
+        recorder = null;
     }
 
     /**

@@ -7,6 +7,7 @@ import ember.model.Failures;
 import ember.model.Pairing;
 import ember.model.SubtractBuffer;
 import ember.model.TaskMetrics;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -66,13 +67,13 @@ public interface TaskContext {
     <T> T isolate(T data) throws Exception;
 
     /**
-     * Writes records one after another, serialised, and closes the stream.
+     * Takes records to be serialised one after another; the caller closes it, and the stream with it.
      *
      * @param compressed by the engine's codec
      */
-    void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception;
+    RecordSink recordSink(OutputStream out, boolean compressed) throws IOException;
 
-    /** Reads what {@link #writeRecords} wrote, as it is asked for; the stream is closed at its end, or the task's. */
+    /** Reads what {@link #recordSink} wrote, as it is asked for; the stream is closed at its end, or the task's. */
     <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception;
 
     /** Combines the values of each key on the spot: what a shuffle's reduce side would do, were the records not in place already. */

@@ -2,6 +2,7 @@
 package ember.rdd.checkpoint;
 
 import ember.model.Failures;
+import ember.rdd.CheckpointMark;
 import ember.rdd.Checkpoints;
 import ember.rdd.Dependency;
 import ember.rdd.JobRunner;
@@ -9,6 +10,7 @@ import ember.rdd.Jobs;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
+import ember.rdd.RecordSink;
 import ember.rdd.TaskContext;
 import ember.rdd.input.LocalPaths;
 import java.io.File;
@@ -16,9 +18,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +75,38 @@ public final class Truncation {
         return !"false".equalsIgnoreCase(runner.setting("spark.checkpoint.compress"));
     }
 
+    static File directoryOf(Rdd<?> rdd, File root) {
+        return new File(root, "rdd-" + rdd.id());
+    }
+
+    /**
+     * Has a job that is about to be submitted write what it computes of the RDDs that {@link #afterJob} will truncate to files.
+     *
+     * @return what is to be done if the job fails
+     */
+    public static Runnable beforeJob(Rdd<?> last, boolean ancestorsToo) {
+        List<Rdd<?>> written = new ArrayList<>();
+        Set<Rdd<?>> seen = new HashSet<>();
+        Deque<Rdd<?>> open = new ArrayDeque<>();
+        open.push(last);
+        while (!open.isEmpty()) {
+            Rdd<?> rdd = open.pop();
+            if (rdd.wasOfferedForCheckpoint() || !seen.add(rdd)) {
+                continue;
+            }
+            CheckpointMark mark = rdd.checkpointMark();
+            if (mark.isPending() && !mark.isLocal() && FirstPass.begin(rdd)) {
+                written.add(rdd);
+            }
+            if (!mark.isPending() || ancestorsToo) {
+                for (Dependency dependency : rdd.dependencies()) {
+                    open.push(dependency.rdd());
+                }
+            }
+        }
+        return () -> written.forEach(FirstPass::end);
+    }
+
     /**
      * Truncates what was marked among {@code last} and its ancestors, each RDD being looked at after one job only.
      *
@@ -112,6 +149,8 @@ public final class Truncation {
             write(rdd);
         } catch (IOException e) {
             throw Failures.sneaky(e);
+        } finally {
+            FirstPass.end(rdd);
         }
     }
 
@@ -122,12 +161,12 @@ public final class Truncation {
         if (root == null) {
             throw new IOException("The checkpoint directory was taken away before RDD " + rdd.id() + " was written");
         }
-        File directory = new File(root, "rdd-" + rdd.id());
+        File directory = directoryOf(rdd, root);
         long start = System.nanoTime();
         Files.createDirectories(directory.toPath());
         runner.runJob(
                 rdd,
-                new Write<>(directory.getPath(), isCompressed(runner)),
+                new Write<>(directory.getPath(), isCompressed(runner), FirstPass.prefixOf(rdd)),
                 Jobs.allPartitions(rdd),
                 (position, nothing) -> {});
         Partitioner partitioner = rdd.partitioner();
@@ -165,15 +204,32 @@ public final class Truncation {
         }
     }
 
-    /** Writes a partition under a name of the attempt's own, then gives it its name. */
-    private record Write<T>(String directory, boolean compressed) implements PartitionFunction<T, Integer> {
+    /**
+     * Writes a partition under a name of the attempt's own, then gives it its name.
+     *
+     * @param written what the name of a file begins with that the partition was written to before; null: there is none
+     */
+    private record Write<T>(
+            String directory, boolean compressed, @Nullable String written) implements PartitionFunction<T, Integer> {
         @Override
         public Integer apply(TaskContext context, Iterator<T> elements) throws Exception {
             String name = CheckpointFiles.part(context.partitionId());
+            File part = new File(directory, name);
+            if (written != null) {
+                File before = new File(directory, written + name);
+                if (before.exists()) {
+                    CheckpointFiles.publish(before, part);
+                    return 0;
+                }
+            }
             File attempt = new File(directory, "." + name + "-attempt-" + context.taskAttemptId());
             context.addFailureListener((task, failure) -> Files.deleteIfExists(attempt.toPath()));
-            context.writeRecords(elements, new FileOutputStream(attempt), compressed);
-            CheckpointFiles.publish(attempt, new File(directory, name));
+            try (RecordSink sink = context.recordSink(new FileOutputStream(attempt), compressed)) {
+                while (elements.hasNext()) {
+                    sink.write(elements.next());
+                }
+            }
+            CheckpointFiles.publish(attempt, part);
             return 0;
         }
     }

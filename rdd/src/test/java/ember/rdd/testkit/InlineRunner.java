@@ -245,6 +245,11 @@ public final class InlineRunner implements JobRunner {
             }
 
             @Override
+            public Runnable beforeJob(Rdd<?> rdd) {
+                return () -> {};
+            }
+
+            @Override
             public void afterJob(Rdd<?> rdd) {}
 
             @Override

@@ -12,6 +12,7 @@ import ember.model.TaskMetrics;
 import ember.model.function.Function2;
 import ember.rdd.BarrierGroup;
 import ember.rdd.Rdd;
+import ember.rdd.RecordSink;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp;
@@ -212,12 +213,21 @@ final class InlineTask implements TaskContext {
     }
 
     @Override
-    public void writeRecords(Iterator<?> records, OutputStream out, boolean compressed) throws Exception {
-        try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
-            List<Object> all = new ArrayList<>();
-            records.forEachRemaining(all::add);
-            objects.writeObject(all);
-        }
+    public RecordSink recordSink(OutputStream out, boolean compressed) {
+        List<@Nullable Object> all = new ArrayList<>();
+        return new RecordSink() {
+            @Override
+            public void write(@Nullable Object record) {
+                all.add(record);
+            }
+
+            @Override
+            public void close() throws IOException {
+                try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+                    objects.writeObject(all);
+                }
+            }
+        };
     }
 
     @Override
