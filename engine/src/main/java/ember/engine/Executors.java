@@ -12,9 +12,11 @@ import ember.rdd.JobRunner.CachedSize;
 import ember.rdd.Rdd;
 import ember.scheduler.event.SchedulerEvent;
 import ember.shuffle.Segment;
+import ember.storage.BlockLocks;
 import ember.storage.BlockStatus;
 import ember.storage.BlockStore;
 import ember.storage.memory.MemoryBudget;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +89,18 @@ final class Executors implements Peers {
         if (executor != null) {
             executor.shuffles().removeOutput(output.shuffleId(), output.mapPartition(), output.writer());
         }
+    }
+
+    @Override
+    public <T> @Nullable Iterator<T> block(BlockId block, String asking, BlockLocks locks) throws Exception {
+        for (Executor executor : alive.values()) {
+            Iterator<T> found =
+                    executor.id().equals(asking) ? null : executor.blocks().find(block, locks);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     void dropMapOutput(int shuffleId, int mapPartition, long writer) {

@@ -270,9 +270,22 @@ final class RunningTask implements TaskContext {
                     : recorder.read(partition, this, () -> IteratorPipeline.compute(rdd, partition, this));
         }
         BlockId block = new BlockId.RddBlock(rdd.id(), partition);
+        Iterator<T> elsewhere = elsewhere(block);
+        if (elsewhere != null) {
+            return new KillableIterator<>(elsewhere, this);
+        }
         Iterator<T> elements =
                 executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition, level), locks);
         return new KillableIterator<>(elements, this);
+    }
+
+    /** A block that only another executor has, copied as if it had been sent; null: it is here, or nowhere. */
+    private <T> @Nullable Iterator<T> elsewhere(BlockId block) throws Exception {
+        if (executor.blocks().status(block).level().isValid()) {
+            return null;
+        }
+        Iterator<T> elements = executor.peers().block(block, executor.id(), locks);
+        return elements == null ? null : new CopyingIterator<>(elements, executor.isolation());
     }
 
     /**

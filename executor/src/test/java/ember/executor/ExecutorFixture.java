@@ -2,6 +2,7 @@
 package ember.executor;
 
 import ember.model.BarrierMethod;
+import ember.model.BlockId;
 import ember.model.BlockSizes;
 import ember.model.CallSite;
 import ember.model.Failures;
@@ -27,6 +28,7 @@ import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
 import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
+import ember.storage.BlockLocks;
 import ember.storage.BlockStore;
 import ember.storage.disk.Compression;
 import ember.storage.disk.DiskSettings;
@@ -99,6 +101,12 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     @Override
     public @Nullable Segment segment(MapOutput output, int reducePartition) {
         return executor.segment(output, reducePartition);
+    }
+
+    /** There is no other executor. */
+    @Override
+    public <T> @Nullable Iterator<T> block(BlockId block, String asking, BlockLocks locks) {
+        return null;
     }
 
     @Override

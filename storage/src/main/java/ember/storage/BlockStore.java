@@ -86,6 +86,24 @@ public final class BlockStore implements AutoCloseable {
         }
     }
 
+    /**
+     * The elements of a stored block, for a reader elsewhere, who waits for none that is being computed: two stores would wait for each
+     * other. The iterator belongs to the task of {@code locks}.
+     *
+     * @return null if it is not stored, or cannot be read
+     * @throws InterruptedException while the block is being moved
+     */
+    public <T> @Nullable Iterator<T> find(BlockId id, BlockLocks locks) throws InterruptedException {
+        while (true) {
+            Lookup found = table.findStored(id);
+            if (found instanceof Busy busy) {
+                busy.work().await();
+            } else {
+                return found instanceof Held held ? read(held.entry(), locks) : null;
+            }
+        }
+    }
+
     /** {@link BlockStatus#ABSENT} if the block is not stored. */
     public BlockStatus status(BlockId id) {
         return table.status(id);

@@ -61,6 +61,12 @@ final class BlockTable {
         return new Held(entry);
     }
 
+    /** The block, or the work of moving it; null: it is not stored, though someone may be making it. */
+    synchronized @Nullable Lookup findStored(BlockId id) {
+        BlockEntry entry = blocks.get(id);
+        return entry == null || !entry.isStored() ? null : find(id, entry.wanted);
+    }
+
     /**
      * The work of making the block has made this; the caller is its first reader. If it was removed meanwhile, it is for this reader
      * only.

@@ -84,6 +84,19 @@ class BlockStoreTest {
         return read;
     }
 
+    /** What a task of another store reads; null: nothing. */
+    private static List<Object> elsewhere(BlockStore store, BlockId id) throws Exception {
+        List<Object> read = new ArrayList<>();
+        try (BlockLocks locks = new BlockLocks()) {
+            Iterator<Object> elements = store.find(id, locks);
+            if (elements == null) {
+                return null;
+            }
+            elements.forEachRemaining(read::add);
+        }
+        return read;
+    }
+
     private static <T> BlockSource<T> mustNotRun() {
         return () -> {
             throw new AssertionError("computed again");
@@ -194,6 +207,35 @@ class BlockStoreTest {
             assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(elements(10));
         }
         assertThat(computed).hasValue(1);
+    }
+
+    @Test
+    void aReaderElsewhereFindsWhatIsStoredAtAnyLevelAndNothingElse() throws Exception {
+        BlockStore store = store(1 << 20);
+        int rdd = 0;
+        for (StorageLevel level : List.of(StorageLevel.MEMORY_ONLY, MEMORY_ONLY_SER, DISK_ONLY)) {
+            BlockId id = new RddBlock(rdd++, 0);
+            assertThat(elsewhere(store, id)).isNull();
+            read(store, id, level, elements(10)::iterator);
+
+            assertThat(elsewhere(store, id)).isEqualTo(elements(10));
+
+            store.remove(id);
+            assertThat(elsewhere(store, id)).isNull();
+        }
+    }
+
+    @Test
+    void aReaderElsewhereDoesNotWaitForABlockThatIsBeingComputed() throws Exception {
+        BlockStore store = store(1 << 20);
+        BlockId id = new RddBlock(1, 0);
+
+        read(store, id, StorageLevel.MEMORY_ONLY, () -> {
+            assertThat(elsewhere(store, id)).isNull();
+            return elements(10).iterator();
+        });
+
+        assertThat(elsewhere(store, id)).isEqualTo(elements(10));
     }
 
     @Test
