@@ -141,10 +141,11 @@ final class Handout implements Closeable {
 
         void moveToDisk() throws Exception {
             long heldBytes = memory.bytes();
+            // First, as values that are groups themselves may ask for memory while they are written.
+            onDisk = true;
             RunCursor moved = runs.open(runs.write(inMemory, heldBytes - cursorBytes));
             opened.add(moved);
             inMemory = moved;
-            onDisk = true;
             cursorBytes += runs.cursorBytes();
             memory.shrinkTo(cursorBytes + (sides == null ? 0 : sides.bytes()));
         }

@@ -35,6 +35,8 @@ public final class CombineBuffer {
     private final Runs runs;
     private CombineMap<Object> map;
     private @Nullable OnceCursor handedOut;
+    /** In the middle of something that may read a group's values, and so ask for memory. */
+    private boolean busy;
 
     private CombineBuffer(
             Aggregator aggregator,
@@ -85,11 +87,16 @@ public final class CombineBuffer {
         if (slot >= 0) {
             Object old = map.value(slot);
             long before = sizes.beforeChange(old);
-            Object combined = aggregator.add(old, value);
+            Object combined = add(old, value);
             map.setValue(slot, combined);
             sizes.afterChange(before, combined);
         } else {
+            CombineMap<Object> searched = map;
             Object combiner = aggregator.create(value);
+            if (map != searched) {
+                // It was moved to disk to make room for what the function wanted.
+                slot = map.find(key, hash);
+            }
             if (map.growsNext() && !memory.growTo(bytes() + 2 * map.tableBytes())) {
                 spill();
                 slot = map.find(key, hash);
@@ -100,6 +107,15 @@ public final class CombineBuffer {
         }
         if (bytes() > memory.bytes() && !grown()) {
             spill();
+        }
+    }
+
+    private @Nullable Object add(@Nullable Object combiner, @Nullable Object value) throws Exception {
+        busy = true;
+        try {
+            return aggregator.add(combiner, value);
+        } finally {
+            busy = false;
         }
     }
 
@@ -141,10 +157,15 @@ public final class CombineBuffer {
             handedOut.spill();
             return;
         }
-        if (map.size() == 0) {
+        if (map.size() == 0 || busy) {
             return;
         }
-        runs.add(slotOrder.over(map, false), bytes());
+        busy = true;
+        try {
+            runs.add(slotOrder.over(map, false), bytes());
+        } finally {
+            busy = false;
+        }
         map = newMap();
         sizes.reset();
         memory.shrinkTo(0);

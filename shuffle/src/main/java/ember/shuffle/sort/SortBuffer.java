@@ -30,6 +30,8 @@ public final class SortBuffer<P> {
     private @Nullable Object[] pairs = new @Nullable Object[16];
     private int count;
     private @Nullable OnceCursor handedOut;
+    /** Writing records that may ask for memory themselves. */
+    private boolean spilling;
 
     public SortBuffer(Pairing<P> pairing, Comparator<Object> ordering, SpillSpace space) {
         this.pairing = pairing;
@@ -98,10 +100,15 @@ public final class SortBuffer<P> {
             handedOut.spill();
             return;
         }
-        if (count == 0) {
+        if (count == 0 || spilling) {
             return;
         }
-        runs.add(inOrder(false), bytes());
+        spilling = true;
+        try {
+            runs.add(inOrder(false), bytes());
+        } finally {
+            spilling = false;
+        }
         pairs = new @Nullable Object[16];
         count = 0;
         sizes.reset();

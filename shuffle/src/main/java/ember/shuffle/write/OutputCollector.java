@@ -32,6 +32,9 @@ final class OutputCollector {
     private final List<SpilledRecords> spilled = new ArrayList<>();
     private int spills;
     private boolean finished;
+    /** In the middle of something that may read a group's values, and so ask for memory. */
+    private boolean busy;
+
     private long writeNanos;
 
     /** @param format of the files */
@@ -44,7 +47,12 @@ final class OutputCollector {
     }
 
     void add(int partition, @Nullable Object key, @Nullable Object value) throws IOException {
-        records.add(partition, key, value);
+        busy = true;
+        try {
+            records.add(partition, key, value);
+        } finally {
+            busy = false;
+        }
         long bytes = records.bytes();
         if ((bytes > memory.bytes() && !memory.growTo(bytes + bytes / 8)) || records.isFull()) {
             spill();
@@ -53,7 +61,7 @@ final class OutputCollector {
 
     /** Another structure of the task needs room. What anyone may hold without asking is not worth a file. */
     private void makeRoom() {
-        if (finished || records.bytes() < space.memory().floorBytes()) {
+        if (finished || busy || records.bytes() < space.memory().floorBytes()) {
             return;
         }
         try {
@@ -94,7 +102,13 @@ final class OutputCollector {
 
     private SpilledRecords toFile(String purpose, List<SpilledRecords> earlier) throws IOException {
         long startNanos = System.nanoTime();
-        SpilledRecords file = records.moveTo(space.reserveFile(purpose), earlier, format);
+        SpilledRecords file;
+        busy = true;
+        try {
+            file = records.moveTo(space.reserveFile(purpose), earlier, format);
+        } finally {
+            busy = false;
+        }
         memory.shrinkTo(records.bytes());
         writeNanos += System.nanoTime() - startNanos;
         return file;
