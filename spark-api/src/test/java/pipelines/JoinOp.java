@@ -37,8 +37,9 @@ enum JoinOp implements Op {
     CARTESIAN {
         @Override
         public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
-            JavaPairRDD<Object, Object> both =
-                    left.thinned(200).elements().cartesian(right.thinned(50).elements());
+            // Read again for each element of the left: it must not be computed each time.
+            JavaRDD<Object> few = right.thinned(50).elements().repartition(step.partitions());
+            JavaPairRDD<Object, Object> both = left.thinned(200).elements().cartesian(few);
             return Frame.of(both.map(pair -> Values.blend(pair._1(), pair._2())), Order.NONE, 10_000);
         }
     },
