@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,9 +65,7 @@ class BadRecordsTest {
         @Override
         public int hashCode() {
             throwIf(Fault.HASH_CODE_THROWS);
-            return fault == Fault.RANDOM_HASH_CODE
-                    ? ThreadLocalRandom.current().nextInt()
-                    : number;
+            return fault == Fault.RANDOM_HASH_CODE ? ThreadLocalRandom.current().nextInt() : number;
         }
 
         @Override
@@ -85,8 +84,8 @@ class BadRecordsTest {
         COGROUP(pairs -> pairs.cogroup(pairs, 3).count()),
         JOIN(pairs -> pairs.join(pairs.mapValues(String::length), 3).count()),
         FULL_OUTER_JOIN(pairs -> pairs.fullOuterJoin(pairs, 3).count()),
-        SUBTRACT_BY_KEY(pairs ->
-                pairs.subtractByKey(pairs.filter(pair -> pair._1().number % 2 == 0), 3).count()),
+        SUBTRACT_BY_KEY(pairs -> pairs.subtractByKey(pairs.filter(pair -> pair._1().number % 2 == 0), 3)
+                .count()),
         DISTINCT(pairs -> pairs.distinct(3).count()),
         INTERSECTION(pairs -> pairs.intersection(pairs).count()),
         COUNT_BY_KEY(JavaPairRDD::countByKey);
@@ -144,7 +143,8 @@ class BadRecordsTest {
     void compareToThatThrowsFailsTheJobWithItsException(boolean ascending) {
         assertBadKeyFails(
                 Fault.COMPARE_TO_THROWS,
-                pairs -> pairs.sortByKey(Comparator.<Key>naturalOrder(), ascending, 2).count());
+                pairs -> pairs.sortByKey(Comparator.<Key>naturalOrder(), ascending, 2)
+                        .count());
     }
 
     @ParameterizedTest
@@ -230,9 +230,10 @@ class BadRecordsTest {
         String text = whenRead ? "read half-way" : "written half-way";
         for (String memory : List.of(AMPLE, LITTLE)) {
             try (JavaSparkContext sc = context(memory)) {
-                JavaPairRDD<Integer, Stubborn> pairs =
-                        pairs(sc, Fault.NEVER_EQUAL).mapToPair(pair -> new Tuple2<>(pair._1().number, new Stubborn(
-                                pair._1().number == COUNT / 6 ? COUNT / 2 : pair._1().number, whenRead)));
+                JavaPairRDD<Integer, Stubborn> pairs = pairs(sc, Fault.NEVER_EQUAL)
+                        .mapToPair(pair -> new Tuple2<>(
+                                pair._1().number,
+                                new Stubborn(pair._1().number == COUNT / 6 ? COUNT / 2 : pair._1().number, whenRead)));
                 for (JavaPairRDD<Integer, ?> program :
                         List.of(pairs.groupByKey(3), pairs.sortByKey(true, 2), pairs.cogroup(pairs, 2))) {
                     assertThatThrownBy(() -> program.mapValues(Object::hashCode).count())

@@ -1,3 +1,4 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +44,7 @@ class GroupsInsideStructuresTest {
 
     @Test
     void groupsAreWrittenToAShuffleWholly() {
-        List<Integer> lengths = groups()
-                .filter(group -> length(group._2()) == VALUES)
+        List<Integer> lengths = groups().filter(group -> length(group._2()) == VALUES)
                 .repartition(3)
                 .map(group -> length(group._2()))
                 .collect();
@@ -54,8 +54,7 @@ class GroupsInsideStructuresTest {
 
     @Test
     void groupsAreSortedWholly() {
-        List<Integer> keys = groups()
-                .filter(group -> length(group._2()) == VALUES)
+        List<Integer> keys = groups().filter(group -> length(group._2()) == VALUES)
                 .sortByKey(true, 1)
                 .keys()
                 .collect();
@@ -65,8 +64,8 @@ class GroupsInsideStructuresTest {
 
     @Test
     void functionsThatReadGroupsMayReduce() {
-        List<Tuple2<Integer, Iterable<String>>> reduced = groups()
-                .mapToPair(group -> new Tuple2<>(group._1() / 2, group._2()))
+        List<Tuple2<Integer, Iterable<String>>> reduced = groups().mapToPair(
+                        group -> new Tuple2<>(group._1() / 2, group._2()))
                 .reduceByKey((left, right) -> length(left) < length(right) ? left : right, 2)
                 .collect();
 
@@ -76,8 +75,7 @@ class GroupsInsideStructuresTest {
     @Test
     void groupsOfGroupsAreWhole() {
         // The same partitioner: no shuffle lies between the two.
-        List<Integer> lengths = groups()
-                .cogroup(groups(), 2)
+        List<Integer> lengths = groups().cogroup(groups(), 2)
                 .mapValues(both -> {
                     int sum = 0;
                     for (Iterable<String> left : both._1()) {
