@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Compares what the budget counts with what is in the heap after a full collection, once a second. What is in the heap before the
@@ -20,6 +21,7 @@ import java.util.Set;
 final class HeapWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
     private static final int SETTLE = 3;
+    private static final long POLL_NANOS = 500_000;
     private static final Set<String> HEAP_POOLS = heapPools();
 
     /** Of the JDK's default collectors. */
@@ -27,23 +29,34 @@ final class HeapWatch implements AutoCloseable {
 
     private final MemoryBudget budget;
     private final long before;
-    private final Thread thread;
+    private final Thread watching;
+    private final Thread polling;
     private volatile boolean ended;
     /** Used by one thread at a time: first the maker's, then the watching one. */
     private long lastCollection;
 
     private int samples;
-    private long greatestExcess;
-    private long greatestDeficit;
+    /** The least and the most that was counted since the current sample began. */
+    private long least;
+
+    private long most;
+    private long greatestDifference;
+    private String worst = "none";
     private long mostCounted;
     private long mostLive;
 
     HeapWatch(MemoryBudget budget) {
         this.budget = budget;
         this.before = settled();
-        this.thread = new Thread(this::watch, "heap-watch");
+        this.watching = start(this::watch);
+        this.polling = start(this::poll);
+    }
+
+    private static Thread start(Runnable body) {
+        Thread thread = new Thread(body, "heap-watch");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private long settled() {
@@ -98,22 +111,53 @@ final class HeapWatch implements AutoCloseable {
         }
     }
 
-    /** The tasks run on meanwhile: what they were counted at before and after brackets what they have when the heap is looked at. */
+    /** The tasks run on while the heap is collected: it is compared with the least and the most that was counted meanwhile. */
     private void sample() {
-        long earlier = budget.usedBytes();
         long collection = lastCollection;
+        begin();
         long live = live() - before;
         if (collection != lastCollection) {
-            note(earlier, live, budget.usedBytes());
+            note(live);
         }
     }
 
-    private synchronized void note(long earlier, long live, long later) {
+    private synchronized void begin() {
+        least = Long.MAX_VALUE;
+        most = 0;
+        look();
+    }
+
+    private synchronized void look() {
+        long counted = budget.usedBytes();
+        least = Math.min(least, counted);
+        most = Math.max(most, counted);
+    }
+
+    private void poll() {
+        while (!ended) {
+            look();
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private synchronized void note(long live) {
+        look();
         samples++;
-        mostCounted = Math.max(mostCounted, later);
+        mostCounted = Math.max(mostCounted, most);
         mostLive = Math.max(mostLive, live);
-        greatestExcess = Math.max(greatestExcess, live - Math.max(earlier, later));
-        greatestDeficit = Math.max(greatestDeficit, Math.min(earlier, later) - live);
+        long excess = Math.max(live - most, least - live);
+        if (excess > greatestDifference) {
+            greatestDifference = excess;
+            worst = String.format(
+                    Locale.ROOT,
+                    "live %d KiB, counted %d to %d KiB, of which now tasks %d, map outputs %d, cached blocks %d",
+                    live >> 10,
+                    least >> 10,
+                    most >> 10,
+                    budget.executionBytes() >> 10,
+                    budget.shuffleBytes() >> 10,
+                    budget.storageBytes() >> 10);
+        }
     }
 
     /** What was seen, in one line. */
@@ -121,19 +165,19 @@ final class HeapWatch implements AutoCloseable {
         double percent = 100.0 / budget.maxBytes();
         return String.format(
                 Locale.ROOT,
-                "%d samples; budget %d KiB, counted at most %d KiB, live at most %d KiB; live above counted by at most %.1f %% of"
-                        + " the budget, below by at most %.1f %%",
+                "%d samples, budget %d KiB: at most %d KiB counted and %d KiB live; they differ by at most %.1f %% of the budget (%s)",
                 samples,
                 budget.maxBytes() >> 10,
                 mostCounted >> 10,
                 mostLive >> 10,
-                greatestExcess * percent,
-                greatestDeficit * percent);
+                greatestDifference * percent,
+                worst);
     }
 
     @Override
     public void close() {
         ended = true;
-        thread.interrupt();
+        watching.interrupt();
+        polling.interrupt();
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over the records of an extent, in which each key is followed by its value. Closes itself after the last. */
 final class ExtentCursor implements RecordCursor, Closeable {
+    /** Of the reader of records, about. */
+    private static final long READ_AHEAD_BYTES = 8 << 10;
+
     private final RecordReader in;
     private long left;
     private @Nullable Object key;
@@ -25,7 +28,7 @@ final class ExtentCursor implements RecordCursor, Closeable {
 
     /** About how much memory an open cursor takes, besides the current record. */
     static long bytes(SpillSpace space) {
-        return 2L * FrameInputStream.bufferBytes(space.format());
+        return FrameInputStream.bufferBytes(space.format()) + READ_AHEAD_BYTES;
     }
 
     @Override
