@@ -96,6 +96,66 @@ enum Action {
             return Answer.inOrder(present(frame).takeOrdered(number, Values.ORDER));
         }
     },
+    FIRST {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            JavaRDD<Object> elements = frame.inSequence().elements();
+            return elements.isEmpty() ? Answer.none() : Answer.of(elements.first());
+        }
+    },
+    FOLD {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            return Answer.of(
+                    frame.elements().map(value -> (Object) Values.digest(value)).fold(0L, KeyOp::sum));
+        }
+
+        @Override
+        Answer model(List<Object> elements) {
+            return Answer.of(elements.stream().mapToLong(Values::digest).sum());
+        }
+    },
+    MAX_AND_MIN {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            JavaRDD<Object> elements = present(frame);
+            return elements.isEmpty()
+                    ? Answer.none()
+                    : Answer.inOrder(List.of(elements.max(Values.ORDER), elements.min(Values.ORDER)));
+        }
+    },
+    TAKE_SAMPLE {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            return Answer.inOrder(frame.exact().elements().takeSample(number % 2 == 0, number, number));
+        }
+    },
+    REDUCE_BY_KEY_LOCALLY {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            return Answer.of(frame.pairs().reduceByKeyLocally(Values::greater));
+        }
+    },
+    COLLECT_PARTITIONS {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            boolean known = frame.order() == Order.EXACT || frame.order() == Order.PLACED;
+            JavaRDD<Object> elements = (known ? frame : frame.placed(3)).elements();
+            return Answer.inAnyOrder(elements.collectPartitions(new int[] {elements.getNumPartitions() - 1})[0]);
+        }
+    },
+    /** Nothing is kept any more; what comes next computes it again. */
+    UNPERSIST {
+        @Override
+        Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {
+            if (frame.hasPairs()) {
+                frame.pairs().unpersist(number % 2 == 0);
+            } else {
+                frame.elements().unpersist(number % 2 == 0);
+            }
+            return Answer.none();
+        }
+    },
     COUNT_BY_KEY {
         @Override
         Answer run(JavaSparkContext context, Frame frame, int number, Path directory) {

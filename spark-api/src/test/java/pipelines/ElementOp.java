@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -132,6 +133,69 @@ enum ElementOp implements Op {
             return Frame.of(placed.elements().glom().map(list -> new ArrayList<>(list)), Order.EXACT, 100);
         }
     },
+    ZIP_WITH_UNIQUE_ID {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            JavaRDD<Object> numbered = left.exact()
+                    .elements()
+                    .zipWithUniqueId()
+                    .map(pair -> new Tuple2<>(Values.asKey(pair._1()), pair._2()));
+            return Frame.of(numbered, Order.EXACT, left.most());
+        }
+    },
+    /** With itself in another form. */
+    ZIP {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            JavaRDD<Object> elements = left.exact().elements();
+            JavaRDD<Object> zipped =
+                    elements.zip(elements.map(Values::digest)).map(pair -> new Tuple2<>(pair._2(), pair._1()));
+            return Frame.of(zipped, Order.EXACT, left.most());
+        }
+
+        @Override
+        public List<Object> model(Step step, List<Object> left, List<Object> right) {
+            return left.stream()
+                    .map(value -> new Tuple2<>(Values.digest(value), value))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+    },
+    MAP_WITH_INDEX {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            Frame placed = left.order() == Order.EXACT ? left : left.placed(step.partitions());
+            JavaRDD<Object> indexed = placed.elements().mapPartitionsWithIndex(Indexed::new, false);
+            return Frame.of(indexed, placed.order(), left.most());
+        }
+    },
+    GROUP_BY {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            JavaPairRDD<Object, Object> groups = left.elements()
+                    .groupBy(value -> (Object) Math.floorMod(Values.digest(value), 50L), step.partitions())
+                    .mapValues(values -> values);
+            return Frame.of(groups, Order.PLACED, left.most());
+        }
+
+        @Override
+        public List<Object> model(Step step, List<Object> left, List<Object> right) {
+            List<Object> keyed = new ArrayList<>();
+            left.forEach(value -> keyed.add(new Tuple2<>(Math.floorMod(Values.digest(value), 50L), value)));
+            return Model.groupsAsPairs(keyed);
+        }
+    },
+    RANDOM_SPLIT {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            JavaRDD<Object>[] parts = left.exact().elements().randomSplit(new double[] {0.7, 0.3}, step.variant());
+            return Frame.of(parts[0].union(parts[1]), Order.EXACT, left.most());
+        }
+
+        @Override
+        public List<Object> model(Step step, List<Object> left, List<Object> right) {
+            return left;
+        }
+    },
     SAMPLE {
         @Override
         public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
@@ -171,6 +235,27 @@ enum ElementOp implements Op {
 
     private static Object named(Map<Long, String> names, Object value) {
         return Values.blend(names.get(Math.floorMod(Values.digest(value), 3L)), value);
+    }
+
+    /** Elements with the number of their partition. */
+    private static final class Indexed implements Iterator<Object> {
+        private final long partition;
+        private final Iterator<Object> elements;
+
+        Indexed(int partition, Iterator<Object> elements) {
+            this.partition = partition;
+            this.elements = elements;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return elements.hasNext();
+        }
+
+        @Override
+        public Object next() {
+            return new Tuple2<>((Object) partition, elements.next());
+        }
     }
 
     /** Reads a little ahead. */

@@ -24,6 +24,20 @@ enum KeyOp implements Op {
             return Model.map(left, (key, value) -> new Tuple2<>(key, Values.change(step.variant(), value)));
         }
     },
+    FLAT_MAP_VALUES {
+        @Override
+        public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
+            return left.pairs(pairs -> pairs.flatMapValues(value -> some(value).iterator()), left.order());
+        }
+
+        @Override
+        public List<Object> model(Step step, List<Object> left, List<Object> right) {
+            List<Object> all = new ArrayList<>();
+            Model.pairs(left)
+                    .forEach(pair -> some(pair._2()).forEach(value -> all.add(new Tuple2<>(pair._1(), value))));
+            return all;
+        }
+    },
     KEYS {
         @Override
         public Frame run(JavaSparkContext context, Step step, Frame left, Frame right) {
@@ -197,6 +211,14 @@ enum KeyOp implements Op {
             return Model.map(left, Tuple2::new);
         }
     };
+
+    private static List<Object> some(Object value) {
+        List<Object> some = new ArrayList<>();
+        if (Values.digest(value) % 3 != 0) {
+            some.add(value);
+        }
+        return some;
+    }
 
     static Object sum(Object left, Object right) {
         return (Long) left + (Long) right;

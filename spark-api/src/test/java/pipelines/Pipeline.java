@@ -24,6 +24,15 @@ record Pipeline(List<Source> sources, List<Step> steps, List<Call> calls) {
         return steps.stream().anyMatch(step -> step.op() == op);
     }
 
+    /** The program without the steps of a kind. */
+    Pipeline withoutAny(Op op) {
+        Pipeline left = this;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            left = steps.get(i).op() == op ? left.without(i) : left;
+        }
+        return left;
+    }
+
     /** The program without a step; who used what it made uses what it was made of. */
     Pipeline without(int step) {
         int gone = sources.size() + step;

@@ -49,17 +49,23 @@ final class PipelineGenerator {
             steps.add(step(sourceCount + i));
         }
         List<Pipeline.Call> calls = new ArrayList<>();
-        int callCount = 1 + random.nextInt(3);
+        int callCount = 1 + random.nextInt(4);
         for (int i = 0; i < callCount; i++) {
             int last = sourceCount + stepCount - 1;
             int rdd = i == 0 || random.nextInt(3) > 0 ? last : random.nextInt(last + 1);
             calls.add(new Pipeline.Call(one(Action.values()), rdd, 1 + random.nextInt(2000)));
         }
-        return new Pipeline(sources, steps, calls);
+        Pipeline made = new Pipeline(sources, steps, calls);
+        // What is not kept any more cannot be had again after a local checkpoint.
+        return calls.stream().anyMatch(call -> call.action() == Action.UNPERSIST)
+                ? made.withoutAny(KeepOp.LOCAL_CHECKPOINT)
+                : made;
     }
 
     private Source source(long bytes) {
+        ValueKind values = one(ValueKind.values());
         int size = random.nextInt(8) == 0 ? 2_000 + random.nextInt(20_000) : 8 + random.nextInt(300);
+        size = values == ValueKind.LONG ? 8 : size;
         int count = (int) Math.max(1, Math.min(MOST_ELEMENTS, bytes / (size + PAIR_BYTES)));
         if (random.nextInt(30) == 0) {
             count = random.nextInt(2);
@@ -72,7 +78,7 @@ final class PipelineGenerator {
                 keys,
                 one(Spread.values()),
                 Math.max(1, (int) Math.pow(most, random.nextDouble())),
-                one(ValueKind.values()),
+                values,
                 size,
                 random.nextInt(1_000_000),
                 random.nextInt(4) == 0);

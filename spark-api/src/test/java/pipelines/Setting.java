@@ -33,6 +33,12 @@ record Setting(int threads, int executors, Map<String, String> keys, List<Fault>
         keys.put("spark.rdd.compress", Boolean.toString(random.nextBoolean()));
         keys.put("spark.shuffle.compress", Boolean.toString(random.nextBoolean()));
         keys.put("spark.shuffle.spill.compress", Boolean.toString(random.nextBoolean()));
+        if (random.nextInt(4) == 0) {
+            keys.put("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        }
+        if (random.nextInt(4) == 0) {
+            keys.put("ember.strict", "true");
+        }
         int executors = 1 + random.nextInt(3);
         List<Fault> faults = new ArrayList<>();
         if (withFaults) {
