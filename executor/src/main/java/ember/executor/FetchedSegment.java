@@ -2,9 +2,9 @@
 package ember.executor;
 
 import ember.model.MapOutput;
-import ember.shuffle.FileCursor;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
+import ember.shuffle.SegmentCursor;
 import ember.shuffle.UnreadableOutputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ final class FetchedSegment implements Segment {
         } catch (UnreadableOutputException e) {
             throw unreadable(e);
         }
-        // What is in memory cannot fail, and need not be closed.
-        return records instanceof FileCursor file ? new Cursor(file) : records;
+        return records instanceof SegmentCursor kept ? new Cursor(kept) : records;
     }
 
     private FetchFailedException unreadable(UnreadableOutputException why) {
@@ -40,35 +39,35 @@ final class FetchedSegment implements Segment {
     }
 
     private final class Cursor implements RecordCursor {
-        private final FileCursor file;
+        private final SegmentCursor records;
 
-        Cursor(FileCursor file) {
-            this.file = file;
-            inputs.opened(file);
+        Cursor(SegmentCursor records) {
+            this.records = records;
+            inputs.opened(records);
         }
 
         @Override
-        public boolean advance() throws IOException, ClassNotFoundException {
+        public boolean advance() throws Exception {
             boolean there;
             try {
-                there = file.advance();
+                there = records.advance();
             } catch (UnreadableOutputException e) {
                 throw unreadable(e);
             }
             if (!there) {
-                inputs.ended(file);
+                inputs.ended(records);
             }
             return there;
         }
 
         @Override
         public @Nullable Object key() {
-            return file.key();
+            return records.key();
         }
 
         @Override
         public @Nullable Object value() {
-            return file.value();
+            return records.value();
         }
     }
 }

@@ -5,8 +5,8 @@ import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
-import ember.shuffle.FileCursor;
 import ember.shuffle.Segment;
+import ember.shuffle.SegmentCursor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ final class ShuffleInputs implements Closeable {
     private final RunningTask task;
     private final Peers peers;
 
-    /** Files of map outputs that are not read to their end; guards itself. */
-    private final List<FileCursor> openFiles = new ArrayList<>(0);
+    /** Map outputs that are not read to their end; guards itself. */
+    private final List<SegmentCursor> open = new ArrayList<>(0);
 
     private TaskEnd.@Nullable FetchFailed failure;
 
@@ -116,33 +116,33 @@ final class ShuffleInputs implements Closeable {
         return new FetchFailedException(fetch);
     }
 
-    /** A file is being read. */
-    void opened(FileCursor file) {
-        synchronized (openFiles) {
-            openFiles.add(file);
+    /** An output is being read. */
+    void opened(SegmentCursor records) {
+        synchronized (open) {
+            open.add(records);
         }
     }
 
-    /** A file was read to its end. */
-    void ended(FileCursor file) {
-        synchronized (openFiles) {
-            openFiles.remove(file);
+    /** An output was read to its end. */
+    void ended(SegmentCursor records) {
+        synchronized (open) {
+            open.remove(records);
         }
     }
 
-    /** Closes the files that were not read to their end. */
+    /** Closes what was not read to its end. */
     @Override
     public void close() {
-        synchronized (openFiles) {
-            for (FileCursor file : openFiles) {
+        synchronized (open) {
+            for (SegmentCursor records : open) {
                 try {
-                    file.close();
+                    records.close();
                 } catch (IOException e) {
                     LoggerFactory.getLogger("Executor")
                             .warn("Could not close a file of {}", task.attempt().label(), e);
                 }
             }
-            openFiles.clear();
+            open.clear();
         }
     }
 }

@@ -3,14 +3,13 @@ package ember.shuffle;
 
 import ember.storage.serialize.RecordReader;
 import ember.storage.serialize.data.DataSerialization;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the records of a file, which is open until the last was read. Used by one thread. */
-public final class FileCursor implements RecordCursor, Closeable {
+final class FileCursor implements SegmentCursor {
     private final Guarded bytes;
     private final RecordReader in;
     private long left;
@@ -23,7 +22,6 @@ public final class FileCursor implements RecordCursor, Closeable {
         this.left = count;
     }
 
-    /** @throws UnreadableOutputException if the file is gone or damaged */
     @Override
     public boolean advance() throws IOException, ClassNotFoundException {
         if (left == 0) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class StoredOutput {
     private final int shuffleId;
     private final MemoryBudget budget;
-    // Both guarded by this.
-    private @Nullable MapOutputSegments segments;
+    // Changed under the lock of this only.
+    private volatile @Nullable MapOutputSegments segments;
+    // Guarded by this.
     private long heldBytes;
 
     /** @param heldBytes what it holds of the budget, to be given back once */
@@ -25,12 +26,13 @@ final class StoredOutput {
         return shuffleId;
     }
 
-    /** Its present form; null: removed. Who reads it goes on reading that form. */
-    synchronized @Nullable MapOutputSegments segments() {
+    /** Its present form; null: removed. Who reads it then goes on reading the form it has. */
+    @Nullable
+    MapOutputSegments segments() {
         return segments;
     }
 
-    /** A reduce partition, in the form that the output has when the segment is opened. */
+    /** A reduce partition, in the form that the output has while it is read. */
     Segment segment(int reducePartition) {
         return new Handle(reducePartition);
     }
@@ -81,12 +83,8 @@ final class StoredOutput {
         }
 
         @Override
-        public RecordCursor open() throws IOException {
-            MapOutputSegments now = segments();
-            if (now == null) {
-                throw new UnreadableOutputException("it was removed");
-            }
-            return now.segments().get(reducePartition).open();
+        public SegmentCursor open() throws IOException {
+            return new MovingCursor(StoredOutput.this, reducePartition);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -87,6 +88,12 @@ class ShuffleStoreTest {
         return keys;
     }
 
+    private static boolean isOnDisk(Segment segment) throws IOException {
+        try (MovingCursor records = (MovingCursor) segment.open()) {
+            return records.isOnDisk();
+        }
+    }
+
     /** As a task does that needs so much more than is free. */
     private void demand(long bytes) {
         try (TaskMemory task = budget.newTask()) {
@@ -148,22 +155,9 @@ class ShuffleStoreTest {
         for (int map = 0; map < 3; map++) {
             assertThat(keys(store.segment(3, map, 17 + map, 1))).hasSize(500).startsWith(1, 3);
         }
-        assertThat(store.segment(3, 0, 17, 1).open()).isInstanceOf(FileCursor.class);
-        assertThat(store.segment(3, 1, 18, 1).open()).isInstanceOf(FileCursor.class);
-        assertThat(store.segment(3, 2, 19, 1).open()).isNotInstanceOf(FileCursor.class);
-    }
-
-    @Test
-    void whoReadsAnOutputInMemoryGoesOnWhenItMovesAndWhoComesLaterReadsTheFile() throws Exception {
-        put(3, 0, 17, 1000);
-        Segment early = store.segment(3, 0, 17, 0);
-        RecordCursor reading = early.open();
-        reading.advance();
-        demand(1);
-        assertThat(reading.advance()).isTrue();
-        assertThat(reading.key()).isEqualTo(2);
-        assertThat(early.open()).isInstanceOf(FileCursor.class);
-        assertThat(keys(early)).hasSize(500);
+        assertThat(isOnDisk(store.segment(3, 0, 17, 1))).isTrue();
+        assertThat(isOnDisk(store.segment(3, 1, 18, 1))).isTrue();
+        assertThat(isOnDisk(store.segment(3, 2, 19, 1))).isFalse();
     }
 
     @Test
@@ -285,5 +279,28 @@ class ShuffleStoreTest {
         for (Future<?> removal : removals) {
             removal.get();
         }
+    }
+
+    @Test
+    void aReaderGoesOnInTheFileOfAnOutputThatMovesMeanwhile() throws Exception {
+        put(3, 0, 17, 1000);
+        RecordCursor records = store.segment(3, 0, 17, 0).open();
+        List<Object> keys = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            assertThat(records.advance()).isTrue();
+            keys.add(records.key());
+        }
+        Object last = records.value();
+        demand(1);
+        assertThat(files()).hasSize(1);
+        assertThat(records.value()).isSameAs(last);
+        assertThat(isOnDisk(store.segment(3, 0, 17, 0))).isTrue();
+        assertThat(records.advance()).isTrue();
+        keys.add(records.key());
+        store.removeOutput(3, 0, 17);
+        while (records.advance()) {
+            keys.add(records.key());
+        }
+        assertThat(keys).isEqualTo(IntStream.range(0, 500).mapToObj(i -> 2 * i).toList());
     }
 }
