@@ -62,8 +62,11 @@ class RandomPipelinesTest {
         if (!problem.isEmpty()) {
             Pipeline smallest = new Shrinker(smaller -> stillFails(smaller, setting), SHRINK_NANOS).shrink(pipeline);
             String last = problem(smallest, setting, false);
-            failures.add("seed " + seed + ", " + setting + "\n" + smallest
-                    + (last.isEmpty() ? "(not each time) " + problem : last) + "\nfound with\n" + pipeline);
+            String failure = "seed " + seed + ", " + setting + "\n" + smallest
+                    + (last.isEmpty() ? "(not each time) " + problem : last) + "\nfound with\n" + pipeline;
+            // At once: a long run may be ended before it is done.
+            System.out.println(failure);
+            failures.add(failure);
             assertThat(failures).hasSizeLessThan(MOST_FAILURES);
         }
     }
