@@ -143,6 +143,10 @@ final class Handout implements Closeable {
             long heldBytes = memory.bytes();
             // First, as values that are groups themselves may ask for memory while they are written.
             onDisk = true;
+            if (inMemory instanceof TableCursor table) {
+                // What is held goes down when all is written, not before.
+                table.keepAll();
+            }
             RunCursor moved = runs.open(runs.write(inMemory, heldBytes - cursorBytes));
             opened.add(moved);
             inMemory = moved;

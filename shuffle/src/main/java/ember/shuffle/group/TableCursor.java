@@ -12,7 +12,7 @@ final class TableCursor implements GroupCursor {
     /** Hash code and slot of each entry; null: the order of the table. */
     private final long @Nullable [] order;
 
-    private final boolean forgetting;
+    private boolean forgetting;
 
     private int next;
     private int slot = -1;
@@ -40,6 +40,11 @@ final class TableCursor implements GroupCursor {
         }
         Arrays.sort(order);
         return new TableCursor(table, order, forgetting);
+    }
+
+    /** From now on it keeps what it hands out. */
+    void keepAll() {
+        forgetting = false;
     }
 
     @Override

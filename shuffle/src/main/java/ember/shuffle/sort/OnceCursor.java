@@ -55,6 +55,10 @@ final class OnceCursor implements PartitionedCursor {
         }
         inMemory = false;
         Runs rest = new Runs(space, order, partitions, "rest");
+        if (source instanceof InMemoryCursor records) {
+            // What is held goes down when all is written, not before.
+            records.keepAll();
+        }
         rest.add(source, memory.bytes());
         memory.shrinkTo(0);
         source = rest.merged(new NoRecords());

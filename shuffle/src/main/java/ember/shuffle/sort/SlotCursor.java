@@ -4,14 +4,14 @@ package ember.shuffle.sort;
 import org.jspecify.annotations.Nullable;
 
 /** Walks once over a finished table; if told so, it lets go of each entry with the next step. */
-final class SlotCursor implements PartitionedCursor {
+final class SlotCursor implements InMemoryCursor {
     private final CombineMap<?> map;
     /** The slots in order; null: as they lie in the table. */
     private final int @Nullable [] slots;
     /** Where each partition ends in them. */
     private final int[] ends;
 
-    private final boolean forgetting;
+    private boolean forgetting;
 
     private int position = -1;
     private int slot = -1;
@@ -49,6 +49,11 @@ final class SlotCursor implements PartitionedCursor {
             map.forget(slot);
         }
         return true;
+    }
+
+    @Override
+    public void keepAll() {
+        forgetting = false;
     }
 
     @Override

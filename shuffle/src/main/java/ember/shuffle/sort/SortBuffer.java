@@ -82,7 +82,7 @@ public final class SortBuffer<P> {
     // as they are, as in
     // Spark.
     @SuppressWarnings({"unchecked", "NullAway"})
-    private PartitionedCursor inOrder(boolean forgetting) {
+    private InMemoryCursor inOrder(boolean forgetting) {
         Arrays.sort((P[]) pairs, 0, count, (left, right) -> ordering.compare(pairing.key(left), pairing.key(right)));
         return new Sorted(pairs, count, forgetting);
     }
@@ -116,10 +116,10 @@ public final class SortBuffer<P> {
     }
 
     /** Walks once over sorted pairs; if told so, it lets go of each with the next step. */
-    private final class Sorted implements PartitionedCursor {
+    private final class Sorted implements InMemoryCursor {
         private final @Nullable Object[] sorted;
         private final int until;
-        private final boolean forgetting;
+        private boolean forgetting;
         private int next;
         private @Nullable Object key;
         private @Nullable Object value;
@@ -146,6 +146,11 @@ public final class SortBuffer<P> {
             key = pairing.key(pair);
             value = pairing.value(pair);
             return true;
+        }
+
+        @Override
+        public void keepAll() {
+            forgetting = false;
         }
 
         @Override
