@@ -108,9 +108,20 @@ final class Ember {
     }
 
     Running start(String... words) throws IOException {
+        return start(List.of(), "-Xmx256m", words);
+    }
+
+    /**
+     * {@code ember words...}.
+     *
+     * @param around a command that runs the one that follows it; may be empty
+     * @param heap an option of the JVM
+     */
+    Running start(List<String> around, String heap, String... words) throws IOException {
         List<String> command = new ArrayList<>(defaultInterrupt());
+        command.addAll(around);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-Dember.data=" + Repository.existing("data"));
         command.add("-cp");
         command.add(Repository.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));

@@ -204,7 +204,8 @@ class ShuffleStoreTest {
         Files.delete(file);
         assertThatThrownBy(() -> store.segment(3, 0, 17, 1).open())
                 .isInstanceOf(UnreadableOutputException.class)
-                .hasMessage("java.nio.file.NoSuchFileException: " + file);
+                .hasMessage("java.nio.file.NoSuchFileException: " + file
+                        + ": someone has deleted it; spark.local.dir says where temporary files go");
     }
 
     @Test

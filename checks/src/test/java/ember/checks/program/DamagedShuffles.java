@@ -76,13 +76,13 @@ public final class DamagedShuffles {
 
     /** Takes lines of the log. */
     private static final class Saboteur extends OutputStream {
-        private static final Pattern FINISHED = Pattern.compile("(ShuffleMapStage \\d+) .*finished in ");
+        private static final Pattern REGISTERED = Pattern.compile("Registering RDD .* as input to (shuffle \\d+)");
         private final boolean flips;
         private final boolean all;
         private final Path directory;
         private final PrintStream next;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private final Set<String> stages = new HashSet<>();
+        private final Set<String> registered = new HashSet<>();
         private final Set<String> shuffles = new HashSet<>();
         private final Set<String> damaged = new HashSet<>();
         private final Set<String> found = new HashSet<>();
@@ -95,7 +95,7 @@ public final class DamagedShuffles {
         }
 
         synchronized String report() {
-            return ", " + stages.size() + " shuffles, " + shuffles.size() + " reached, " + damaged.size()
+            return ", " + registered.size() + " shuffles, " + shuffles.size() + " reached, " + damaged.size()
                     + " files damaged, " + found.size() + " found";
         }
 
@@ -110,11 +110,12 @@ public final class DamagedShuffles {
         }
 
         private void said(String words) throws IOException {
-            if (words.contains("finished in ")) {
-                Matcher stage = FINISHED.matcher(words);
-                if (stage.find() && stages.add(stage.group(1))) {
-                    damage();
-                }
+            Matcher stage = REGISTERED.matcher(words);
+            if (stage.find()) {
+                registered.add(stage.group(1));
+            }
+            if (words.contains("ShuffleMapStage") && words.contains(" finished in ")) {
+                damage();
             }
             if (words.contains(" cannot be read: ")) {
                 damaged.stream().filter(words::contains).forEach(found::add);

@@ -4,6 +4,7 @@ package ember.storage.disk;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class DiskFailure {
                 "cannot write " + file + ": " + reason(cause) + ". " + room(file.getParent())
                         + "; spark.local.dir says where temporary files go",
                 cause);
+    }
+
+    /** A file that was written is not there any more. */
+    static IOException missing(Path file) {
+        return new NoSuchFileException(
+                file.toString(), null, "someone has deleted it; spark.local.dir says where temporary files go");
     }
 
     /** The message of a {@link FileSystemException} begins with the file. */

@@ -4,6 +4,7 @@ package ember.storage.disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.CRC32C;
@@ -46,7 +47,7 @@ public final class FrameInputStream extends InputStream {
         this.format = format;
         this.position = from;
         this.until = until;
-        this.in = Files.newInputStream(file);
+        this.in = open(file);
         boolean there = false;
         try {
             long size = Files.size(file);
@@ -59,6 +60,14 @@ public final class FrameInputStream extends InputStream {
             if (!there) {
                 in.close();
             }
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw DiskFailure.missing(file);
         }
     }
 

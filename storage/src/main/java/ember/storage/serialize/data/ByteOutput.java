@@ -145,7 +145,7 @@ final class ByteOutput {
         return count;
     }
 
-    /** @throws OutOfMemoryError if one array cannot hold so much, as Java's own streams in memory do */
+    /** @throws OutOfMemoryError if one array cannot hold so much, as Java's own streams in memory do, or the heap cannot */
     private void ensure(long more) {
         long needed = length + more;
         if (needed > bytes.length) {
@@ -157,6 +157,13 @@ final class ByteOutput {
         if (needed > MAX_LENGTH) {
             throw new OutOfMemoryError("a serialised value of more than " + MAX_LENGTH + " bytes");
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length * 2L)));
+        try {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length * 2L)));
+        } catch (OutOfMemoryError e) {
+            OutOfMemoryError sized =
+                    new OutOfMemoryError("the heap has no room for a serialised value of " + needed + " bytes or more");
+            sized.initCause(e);
+            throw sized;
+        }
     }
 }

@@ -30,8 +30,27 @@ final class RecordEncoder {
         this.out = out;
     }
 
-    /** @throws java.io.NotSerializableException naming the path to the part that is not serialisable */
+    /**
+     * Appends a record.
+     *
+     * @throws java.io.NotSerializableException naming the path to the part that is not serialisable
+     * @throws OutOfMemoryError naming the record's class, if the heap has no room for its bytes
+     */
     void write(@Nullable Object record) throws IOException {
+        try {
+            append(record);
+        } catch (OutOfMemoryError e) {
+            if (record == null) {
+                throw e;
+            }
+            OutOfMemoryError named = new OutOfMemoryError(
+                    "Could not serialise a record of class " + record.getClass().getTypeName() + ": " + e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    private void append(@Nullable Object record) throws IOException {
         if (!onlyJava && writeQuickly(record)) {
             return;
         }
