@@ -250,9 +250,11 @@ class SeenOnSparkTest extends LocalSpark {
     @Test
     void badNumbersInTheConfigurationNameTheirKey() {
         SparkConf bad = conf().set("spark.default.parallelism", "x");
-        assertThatThrownBy(() -> new JavaSparkContext(bad).parallelize(List.of(1)))
-                .isInstanceOf(NumberFormatException.class)
-                .hasMessage("Illegal value for config key spark.default.parallelism: For input string: \"x\"");
+        try (JavaSparkContext context = new JavaSparkContext(bad)) {
+            assertThatThrownBy(() -> context.parallelize(List.of(1)))
+                    .isInstanceOf(NumberFormatException.class)
+                    .hasMessage("Illegal value for config key spark.default.parallelism: For input string: \"x\"");
+        }
     }
 
     // ---- after the end
