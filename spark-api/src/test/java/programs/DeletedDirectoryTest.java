@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,15 +43,25 @@ class DeletedDirectoryTest {
         return IntStream.range(0, NUMBERS).boxed().toList();
     }
 
+    /** Other tasks may make files meanwhile: then once more. */
     private static void deleteAll(Path local) {
-        try (Stream<Path> files = Files.walk(local)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(local)) {
-                    Files.deleteIfExists(file);
+        boolean deleted = false;
+        while (!deleted) {
+            try (Stream<Path> files = Files.walk(local)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    if (!file.equals(local)) {
+                        Files.deleteIfExists(file);
+                    }
                 }
+                deleted = true;
+            } catch (DirectoryNotEmptyException e) {
+                deleted = false;
+            } catch (UncheckedIOException e) {
+                // A file that was listed is gone before it was looked at.
+                deleted = false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

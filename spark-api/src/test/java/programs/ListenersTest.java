@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -368,7 +369,8 @@ class ListenersTest extends LocalSpark {
         });
         sc.sc().setInterruptOnCancel(true);
         JavaFutureAction<Void> job = sc.parallelize(List.of(1), 1).foreachAsync(i -> new CountDownLatch(1).await());
-        eventually(() -> sc.statusTracker().getExecutorInfos()[0].numRunningTasks() == 1);
+        eventually(() ->
+                Arrays.stream(sc.statusTracker().getExecutorInfos()).anyMatch(info -> info.numRunningTasks() == 1));
         sc.sc().cancelJob(0, "for a test");
         assertThatThrownBy(job::get).hasCauseInstanceOf(SparkException.class);
         eventually(() -> reasons.size() == 3);
