@@ -51,7 +51,8 @@ final class Executors implements Peers {
                 isolation.data(),
                 space.files(),
                 space.disk().cached(),
-                new BlockReports(id, post));
+                new BlockReports(id, post),
+                space.logsInfo());
         alive.put(
                 id,
                 new Executor(

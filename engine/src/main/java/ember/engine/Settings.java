@@ -169,7 +169,8 @@ final class Settings {
                 memory.budget(Runtime.getRuntime().maxMemory()),
                 memory.offHeap(),
                 new TempDirectory(disk.directories()),
-                disk);
+                disk,
+                logLevel().shows(LogLevel.INFO));
     }
 
     /**

@@ -16,8 +16,10 @@ import ember.storage.serialize.Serialization;
  * @param offHeap for cached blocks outside the heap; of 0 bytes unless {@code spark.memory.offHeap.enabled}
  * @param files for what memory has no room for
  * @param disk how those are written
+ * @param logsInfo whether what is not a warning is logged
  */
-public record Space(MemoryBudget memory, MemoryBudget offHeap, TempDirectory files, DiskSettings disk) {
+public record Space(
+        MemoryBudget memory, MemoryBudget offHeap, TempDirectory files, DiskSettings disk, boolean logsInfo) {
     private static final int LEAST_FRAME_BYTES = 4 << 10;
 
     /** Frames of which a budget holds at least so many: merging opens many files at once. */
@@ -25,7 +27,7 @@ public record Space(MemoryBudget memory, MemoryBudget offHeap, TempDirectory fil
 
     /** The space of one task. */
     SpillSpace newSpills(TaskMemory task, Serialization data, TaskMetrics.Builder metrics) {
-        return new SpillSpace(task, files, data, affordable(disk.spill()), metrics);
+        return new SpillSpace(task, files, data, affordable(disk.spill()), metrics, logsInfo);
     }
 
     /** How map outputs are written. */

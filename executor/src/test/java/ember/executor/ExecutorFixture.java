@@ -84,13 +84,14 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     }
 
     ExecutorFixture(TaskScope scope) {
-        BlockStore blocks = new BlockStore(memory, offHeap, isolation.data(), files, disk.cached(), (id, status) -> {});
+        BlockStore blocks =
+                new BlockStore(memory, offHeap, isolation.data(), files, disk.cached(), (id, status) -> {}, false);
         executor = new Executor(
                 "0",
                 "localhost",
                 2,
                 blocks,
-                new Space(memory, offHeap, files, disk),
+                new Space(memory, offHeap, files, disk, false),
                 isolation,
                 this,
                 this,

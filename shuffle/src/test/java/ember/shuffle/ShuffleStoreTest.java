@@ -63,7 +63,7 @@ class ShuffleStoreTest {
         store();
         TaskMemory memory = budget.newTask();
         try (SpillSpace space =
-                new SpillSpace(memory, directory, Spills.DATA, Spills.FORMAT, new TaskMetrics.Builder())) {
+                new SpillSpace(memory, directory, Spills.DATA, Spills.FORMAT, new TaskMetrics.Builder(), false)) {
             List<Pair> pairs = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 pairs.add(new Pair(i, "value " + i));

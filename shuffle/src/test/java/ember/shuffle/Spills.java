@@ -34,6 +34,11 @@ public final class Spills {
 
     public static SpillSpace space(long bytes, Path directory, TaskMetrics.Builder metrics) {
         return new SpillSpace(
-                new MemoryBudget(bytes, 0).newTask(), new TempDirectory(List.of(directory)), DATA, FORMAT, metrics);
+                new MemoryBudget(bytes, 0).newTask(),
+                new TempDirectory(List.of(directory)),
+                DATA,
+                FORMAT,
+                metrics,
+                false);
     }
 }

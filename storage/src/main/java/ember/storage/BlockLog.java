@@ -9,6 +9,13 @@ import org.slf4j.LoggerFactory;
 
 /** What a store says of its blocks, under the names and in the words that users of Spark know. */
 final class BlockLog {
+    private final boolean info;
+
+    /** @param info whether what is not a warning is to be said; finding out from the logger would load a logging backend */
+    BlockLog(boolean info) {
+        this.info = info;
+    }
+
     /** Fetched when there is something to say: setting logging up would cost every start-up milliseconds. */
     private static Logger memoryStore() {
         return LoggerFactory.getLogger("MemoryStore");
@@ -19,29 +26,33 @@ final class BlockLog {
     }
 
     void found(BlockId id) {
-        blockManager().info("Found block {} locally", id.name());
+        if (info) {
+            blockManager().info("Found block {} locally", id.name());
+        }
     }
 
     void stored(BlockId id, StoredBlock.InMemory block, MemoryBudget budget) {
-        Logger log = memoryStore();
-        if (log.isInfoEnabled()) {
-            log.info(
-                    "Block {} stored as {} in memory (estimated size {}, free {})",
-                    id.name(),
-                    block instanceof StoredBlock.Values ? "values" : "bytes",
-                    ByteText.of(block.bytes()),
-                    ByteText.of(budget.freeBytes()));
+        if (info) {
+            memoryStore()
+                    .info(
+                            "Block {} stored as {} in memory (estimated size {}, free {})",
+                            id.name(),
+                            block instanceof StoredBlock.Values ? "values" : "bytes",
+                            ByteText.of(block.bytes()),
+                            ByteText.of(budget.freeBytes()));
         }
     }
 
     void willNotStore(BlockId id) {
-        memoryStore().info("Will not store {}", id.name());
+        if (info) {
+            memoryStore().info("Will not store {}", id.name());
+        }
     }
 
     void notEnoughSpace(BlockId id, long computedBytes, MemoryBudget budget) {
         Logger log = memoryStore();
         log.warn("Not enough space to cache {} in memory! (computed {} so far)", id.name(), ByteText.of(computedBytes));
-        if (log.isInfoEnabled()) {
+        if (info) {
             log.info(
                     "Memory use = {} of cached blocks. Storage limit = {}.",
                     ByteText.of(budget.storageBytes()),
@@ -63,25 +74,27 @@ final class BlockLog {
     }
 
     void selected(int blocks, long bytes) {
-        Logger log = memoryStore();
-        if (log.isInfoEnabled()) {
-            log.info("{} blocks selected for dropping ({} bytes)", blocks, ByteText.of(bytes));
+        if (info) {
+            memoryStore().info("{} blocks selected for dropping ({} bytes)", blocks, ByteText.of(bytes));
         }
     }
 
     void dropping(BlockId id) {
-        blockManager().info("Dropping block {} from memory", id.name());
+        if (info) {
+            blockManager().info("Dropping block {} from memory", id.name());
+        }
     }
 
     void dropped(int blocks, MemoryBudget budget) {
-        Logger log = memoryStore();
-        if (log.isInfoEnabled()) {
-            log.info("After dropping {} blocks, free memory is {}", blocks, ByteText.of(budget.freeBytes()));
+        if (info) {
+            memoryStore().info("After dropping {} blocks, free memory is {}", blocks, ByteText.of(budget.freeBytes()));
         }
     }
 
     void writing(BlockId id) {
-        blockManager().info("Writing block {} to disk", id.name());
+        if (info) {
+            blockManager().info("Writing block {} to disk", id.name());
+        }
     }
 
     void notMoved(BlockId id, Exception why) {

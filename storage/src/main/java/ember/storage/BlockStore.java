@@ -30,12 +30,13 @@ public final class BlockStore implements AutoCloseable {
     private final BlockWriter writer;
     private final BlockTable table;
     private final Eviction eviction;
-    private final BlockLog log = new BlockLog();
+    private final BlockLog log;
     private final MemoryBudget.Keeper keeper;
 
     /**
      * @param offHeapBudget for levels outside the heap; of 0 bytes if there is to be nothing
      * @param format how serialised blocks are written; in memory, too, they are compressed if it says so
+     * @param logsInfo whether what is not a warning is logged
      */
     public BlockStore(
             MemoryBudget budget,
@@ -43,7 +44,9 @@ public final class BlockStore implements AutoCloseable {
             Serialization serialization,
             TempDirectory directory,
             FrameFormat format,
-            BlockListener listener) {
+            BlockListener listener,
+            boolean logsInfo) {
+        this.log = new BlockLog(logsInfo);
         this.budget = budget;
         this.offHeapBudget = offHeapBudget;
         this.serialization = serialization;

@@ -52,7 +52,8 @@ abstract class BlockStoreFixture {
                 (id, status) -> changes.add(id.name()
                         + (status.level().useMemory()
                                 ? " memory"
-                                : status.level().useDisk() ? " disk" : " gone")));
+                                : status.level().useDisk() ? " disk" : " gone")),
+                false);
     }
 
     @AfterEach

@@ -41,7 +41,8 @@ class BlocksOnDiskTest {
                 new JavaSerialization(null),
                 new TempDirectory(List.of(parent)),
                 format,
-                (id, status) -> changes.add(id.name() + (status.level().useDisk() ? " disk" : " gone")));
+                (id, status) -> changes.add(id.name() + (status.level().useDisk() ? " disk" : " gone")),
+                false);
     }
 
     private static List<String> elements(int count) {

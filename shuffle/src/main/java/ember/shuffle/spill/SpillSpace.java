@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpillSpace implements AutoCloseable {
     private final TaskMemory memory;
+    private final boolean logsInfo;
     private final TempDirectory directory;
     private final Serialization data;
     private final FrameFormat format;
@@ -33,7 +34,9 @@ public final class SpillSpace implements AutoCloseable {
             TempDirectory directory,
             Serialization data,
             FrameFormat format,
-            TaskMetrics.Builder metrics) {
+            TaskMetrics.Builder metrics,
+            boolean logsInfo) {
+        this.logsInfo = logsInfo;
         this.memory = memory;
         this.directory = directory;
         this.data = data;
@@ -43,6 +46,11 @@ public final class SpillSpace implements AutoCloseable {
 
     public TaskMemory memory() {
         return memory;
+    }
+
+    /** Whether what is not a warning is logged; finding out from a logger would load a logging backend. */
+    public boolean logsInfo() {
+        return logsInfo;
     }
 
     /** How records become bytes. */

@@ -73,13 +73,16 @@ final class OutputCollector {
 
     private void spill() throws IOException {
         long bytes = records.bytes();
-        LoggerFactory.getLogger("ExternalSorter")
-                .info(
-                        "Thread {} spilling in-memory map of {} (elements: {}) to disk ({} times so far)",
-                        Thread.currentThread().getId(),
-                        ByteText.of(bytes),
-                        records.count(),
-                        ++spills);
+        spills++;
+        if (space.logsInfo()) {
+            LoggerFactory.getLogger("ExternalSorter")
+                    .info(
+                            "Thread {} spilling in-memory map of {} (elements: {}) to disk ({} times so far)",
+                            Thread.currentThread().getId(),
+                            ByteText.of(bytes),
+                            records.count(),
+                            spills);
+        }
         // It is there, whether there is room for it or not.
         memory.hold(bytes);
         SpilledRecords file = toFile("spill", List.of());

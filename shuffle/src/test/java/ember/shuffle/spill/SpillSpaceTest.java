@@ -33,7 +33,8 @@ class SpillSpaceTest {
                 new TempDirectory(List.of(parent)),
                 new JavaSerialization(null),
                 new FrameFormat(Compression.LZ4, 4096),
-                metrics);
+                metrics,
+                false);
     }
 
     /** Without the lock of the directory. */

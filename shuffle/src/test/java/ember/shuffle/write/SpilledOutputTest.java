@@ -51,7 +51,7 @@ class SpilledOutputTest {
     @BeforeEach
     void begin() {
         directory = new TempDirectory(List.of(parent));
-        space = new SpillSpace(memory, directory, Spills.DATA, Spills.FORMAT, metrics);
+        space = new SpillSpace(memory, directory, Spills.DATA, Spills.FORMAT, metrics, false);
     }
 
     @AfterEach
@@ -240,12 +240,12 @@ class SpilledOutputTest {
             writer.write(
                             Pair.plain(2),
                             pairs(100, i -> "value " + i),
-                            new SpillSpace(earlier, directory, Spills.DATA, Spills.FORMAT, metrics))
+                            new SpillSpace(earlier, directory, Spills.DATA, Spills.FORMAT, metrics, false))
                     .keepIn(store, 3, 0, 17);
             earlier.close();
             Path file = Files.createFile(parent.resolve("no directory"));
-            SpillSpace refusing =
-                    new SpillSpace(memory, new TempDirectory(List.of(file)), Spills.DATA, Spills.FORMAT, metrics);
+            SpillSpace refusing = new SpillSpace(
+                    memory, new TempDirectory(List.of(file)), Spills.DATA, Spills.FORMAT, metrics, false);
             assertThatThrownBy(() -> writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), refusing))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("spark.local.dir says where temporary files go");
