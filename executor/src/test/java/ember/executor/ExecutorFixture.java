@@ -17,16 +17,13 @@ import ember.model.TaskEnd;
 import ember.model.TaskLocality;
 import ember.model.function.Function0;
 import ember.rdd.Checkpoints;
-import ember.rdd.Dependency;
 import ember.rdd.JobRunner;
-import ember.rdd.Partition;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
 import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
-import ember.rdd.TaskContext;
 import ember.shuffle.Segment;
 import ember.storage.BlockLocks;
 import ember.storage.BlockStore;
@@ -233,34 +230,6 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
                 any,
                 partitioner,
                 new ShuffleSpec<>(newShuffleId(), new Self(), partitioner, null, false, null, KeyEquality.JDK));
-    }
-
-    private static final class Source extends Rdd<Integer> {
-        private final int count;
-
-        Source(JobRunner runner, int count) {
-            super(runner);
-            this.count = count;
-        }
-
-        @Override
-        public String kind() {
-            return "Source";
-        }
-
-        @Override
-        protected List<? extends Partition> listPartitions() {
-            return List.of(new Partition.Indexed(0), new Partition.Indexed(1));
-        }
-
-        @Override
-        public Iterator<Integer> compute(List<Dependency> parents, Partition partition, TaskContext context) {
-            List<Integer> numbers = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                numbers.add(i);
-            }
-            return numbers.iterator();
-        }
     }
 
     private record OneReducer() implements Partitioner {
