@@ -89,16 +89,11 @@ public final class GroupMap implements CoGroupBuffer {
     }
 
     /** Another structure of the task needs memory. */
-    private void spill() {
-        Handout handingOut = handout;
-        if (handingOut == null) {
+    private void spill() throws Exception {
+        if (handout == null) {
             spillGathered();
-            return;
-        }
-        try {
-            handingOut.spill();
-        } catch (Exception e) {
-            throw Failures.sneaky(e);
+        } else {
+            handout.spill();
         }
     }
 
@@ -108,7 +103,9 @@ public final class GroupMap implements CoGroupBuffer {
         }
         spilling = true;
         try {
-            runs.add(TableCursor.byHash(table, false), gatheredBytes + table.tableBytes());
+            TableCursor gathered = TableCursor.byHash(table);
+            gathered.keepAll();
+            runs.add(gathered, gatheredBytes + table.tableBytes());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         } finally {
@@ -161,7 +158,7 @@ public final class GroupMap implements CoGroupBuffer {
         }
         try {
             boolean merging = runs.count() > 0;
-            handout = new Handout(runs, merging ? TableCursor.byHash(table, true) : TableCursor.inOrder(table), memory);
+            handout = new Handout(runs, merging ? TableCursor.byHash(table) : TableCursor.inOrder(table), memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }

@@ -71,15 +71,11 @@ public final class SubtractMap implements SubtractBuffer {
         }
     }
 
-    private void spill() {
-        try {
-            if (handout != null) {
-                handout.spill();
-            } else if (external == null) {
-                moveOut();
-            }
-        } catch (Exception e) {
-            throw Failures.sneaky(e);
+    private void spill() throws Exception {
+        if (handout != null) {
+            handout.spill();
+        } else if (external == null) {
+            moveOut();
         }
     }
 

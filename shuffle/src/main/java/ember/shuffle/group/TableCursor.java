@@ -6,40 +6,35 @@ import ember.shuffle.sort.CombineMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a table that nothing is put into any more. */
+/** Walks over a table that nothing is put into any more, and lets go of each group with the next step, unless it is told to keep them. */
 final class TableCursor implements GroupCursor {
     private final CombineMap<Sides> table;
     /** Hash code and slot of each entry; null: the order of the table. */
     private final long @Nullable [] order;
 
-    private boolean forgetting;
+    private boolean forgetting = true;
 
     private int next;
     private int slot = -1;
 
-    private TableCursor(CombineMap<Sides> table, long @Nullable [] order, boolean forgetting) {
+    private TableCursor(CombineMap<Sides> table, long @Nullable [] order) {
         this.table = table;
         this.order = order;
-        this.forgetting = forgetting;
     }
 
     static TableCursor inOrder(CombineMap<Sides> table) {
-        return new TableCursor(table, null, true);
+        return new TableCursor(table, null);
     }
 
-    /**
-     * By ascending hash code of the keys.
-     *
-     * @param forgetting let go of each group with the next step
-     */
-    static TableCursor byHash(CombineMap<Sides> table, boolean forgetting) {
+    /** By ascending hash code of the keys. */
+    static TableCursor byHash(CombineMap<Sides> table) {
         long[] order = new long[table.size()];
         int n = 0;
         for (int slot = table.next(-1); slot >= 0; slot = table.next(slot)) {
             order[n++] = ((long) KeyEquality.JDK.hash(table.key(slot)) << 32) | slot;
         }
         Arrays.sort(order);
-        return new TableCursor(table, order, forgetting);
+        return new TableCursor(table, order);
     }
 
     /** From now on it keeps what it hands out. */

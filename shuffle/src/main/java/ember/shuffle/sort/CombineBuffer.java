@@ -2,7 +2,6 @@
 package ember.shuffle.sort;
 
 import ember.model.Aggregator;
-import ember.model.Failures;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
 import ember.shuffle.spill.SpillSpace;
@@ -50,7 +49,7 @@ public final class CombineBuffer {
         this.slotOrder = new SlotOrder(partitioner, ordering);
         this.order = new RecordOrder(ordering);
         this.space = space;
-        this.memory = space.memory().reserve(this::spillUnchecked);
+        this.memory = space.memory().reserve(this::spill);
         this.runs = new Runs(space, order, slotOrder.partitions(), "combine");
         this.map = newMap();
     }
@@ -105,7 +104,7 @@ public final class CombineBuffer {
             sizes.add(key);
             sizes.add(combiner);
         }
-        if (bytes() > memory.bytes() && !grown()) {
+        if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
         }
     }
@@ -117,12 +116,6 @@ public final class CombineBuffer {
         } finally {
             busy = false;
         }
-    }
-
-    /** Asks for a little more than is needed, so as not to ask for every record. */
-    private boolean grown() {
-        long needed = bytes();
-        return memory.growTo(needed + needed / 16) || memory.growTo(needed);
     }
 
     private long bytes() {
@@ -140,16 +133,8 @@ public final class CombineBuffer {
     }
 
     private OnceCursor inMemory(boolean asIs) {
-        SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map, true);
+        SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map);
         return new OnceCursor(records, map.size(), memory, space, order, slotOrder.partitions());
-    }
-
-    private void spillUnchecked() {
-        try {
-            spill();
-        } catch (Exception e) {
-            throw Failures.<RuntimeException>sneaky(e);
-        }
     }
 
     private void spill() throws Exception {
@@ -162,7 +147,7 @@ public final class CombineBuffer {
         }
         busy = true;
         try {
-            runs.add(slotOrder.over(map, false), bytes());
+            runs.add(slotOrder.over(map), bytes());
         } finally {
             busy = false;
         }

@@ -33,7 +33,7 @@ final class OnceCursor implements PartitionedCursor {
      * @param memory holds what they take
      */
     OnceCursor(
-            PartitionedCursor source,
+            InMemoryCursor source,
             long total,
             Reservation memory,
             SpillSpace space,
@@ -50,18 +50,14 @@ final class OnceCursor implements PartitionedCursor {
 
     /** Moves the records that were not handed out to disk. */
     synchronized void spill() throws Exception {
-        if (!inMemory || seen == total) {
+        if (!inMemory || seen == total || !(source instanceof InMemoryCursor records)) {
             return;
         }
         inMemory = false;
         Runs rest = new Runs(space, order, partitions, "rest");
-        if (source instanceof InMemoryCursor records) {
-            // What is held goes down when all is written, not before.
-            records.keepAll();
-        }
-        rest.add(source, memory.bytes());
+        rest.add(records, memory.bytes());
         memory.shrinkTo(0);
-        source = rest.merged(new NoRecords());
+        source = rest.merged(null);
     }
 
     @Override
@@ -95,28 +91,5 @@ final class OnceCursor implements PartitionedCursor {
     @Override
     public @Nullable Object value() {
         return value;
-    }
-
-    /** The end. */
-    private static final class NoRecords implements PartitionedCursor {
-        @Override
-        public boolean advance() {
-            return false;
-        }
-
-        @Override
-        public int partition() {
-            return 0;
-        }
-
-        @Override
-        public @Nullable Object key() {
-            return null;
-        }
-
-        @Override
-        public @Nullable Object value() {
-            return null;
-        }
     }
 }

@@ -33,11 +33,13 @@ final class Runs {
     }
 
     /**
-     * Writes what is left of an ordered cursor as the next run.
+     * Writes what is left of an ordered cursor as the next run. Until it is written the cursor keeps it: what is held of the budget goes
+     * down after that, not before.
      *
      * @param memoryBytes what its records take in memory
      */
-    void add(PartitionedCursor records, long memoryBytes) throws Exception {
+    void add(InMemoryCursor records, long memoryBytes) throws Exception {
+        records.keepAll();
         Run run = Run.write(records, partitions, space, purpose);
         runs.add(run);
         space.spilled(memoryBytes, run.extent().diskBytes());
@@ -47,9 +49,9 @@ final class Runs {
      * All records in order, those of the same place by run. Call once. Runs are merged in passes if there are more of them than can be
      * open at once.
      *
-     * @param last records that are still in memory, as the last run
+     * @param last records that are still in memory, as the last run; null: there are none
      */
-    OrderedMerge merged(PartitionedCursor last) throws Exception {
+    OrderedMerge merged(@Nullable PartitionedCursor last) throws Exception {
         int fanIn = fanIn();
         while (runs.size() >= fanIn) {
             runs = mergedOnce(fanIn);

@@ -3,7 +3,7 @@ package ember.shuffle.sort;
 
 import org.jspecify.annotations.Nullable;
 
-/** Walks once over a finished table; if told so, it lets go of each entry with the next step. */
+/** Walks once over a finished table. */
 final class SlotCursor implements InMemoryCursor {
     private final CombineMap<?> map;
     /** The slots in order; null: as they lie in the table. */
@@ -11,7 +11,7 @@ final class SlotCursor implements InMemoryCursor {
     /** Where each partition ends in them. */
     private final int[] ends;
 
-    private boolean forgetting;
+    private boolean forgetting = true;
 
     private int position = -1;
     private int slot = -1;
@@ -19,16 +19,15 @@ final class SlotCursor implements InMemoryCursor {
     private @Nullable Object key;
     private @Nullable Object value;
 
-    SlotCursor(CombineMap<?> map, int @Nullable [] slots, int[] ends, boolean forgetting) {
+    SlotCursor(CombineMap<?> map, int @Nullable [] slots, int[] ends) {
         this.map = map;
-        this.forgetting = forgetting;
         this.slots = slots;
         this.ends = ends;
     }
 
-    /** All entries, in one partition and in the order of the table, each let go of with the next step. */
+    /** All entries, in one partition and in the order of the table. */
     static SlotCursor asTheyLie(CombineMap<?> map) {
-        return new SlotCursor(map, null, new int[] {map.size()}, true);
+        return new SlotCursor(map, null, new int[] {map.size()});
     }
 
     @Override

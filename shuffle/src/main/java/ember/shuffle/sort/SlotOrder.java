@@ -19,12 +19,8 @@ record SlotOrder(
         return partitioner == null ? 1 : partitioner.numPartitions();
     }
 
-    /**
-     * The entries of a table that nothing is put into any more.
-     *
-     * @param forgetting let go of each entry with the next step
-     */
-    SlotCursor over(CombineMap<?> map, boolean forgetting) {
+    /** The entries of a table that nothing is put into any more. */
+    SlotCursor over(CombineMap<?> map) {
         int[] slots = new int[map.size()];
         int[] partitions = new int[map.size()];
         int[] ends = new int[partitions() + 1];
@@ -52,7 +48,7 @@ record SlotOrder(
             }
             from = ends[p];
         }
-        return new SlotCursor(map, byPartition, Arrays.copyOf(ends, ends.length - 1), forgetting);
+        return new SlotCursor(map, byPartition, Arrays.copyOf(ends, ends.length - 1));
     }
 
     private static void byHashCode(CombineMap<?> map, int[] slots, int from, int until) {

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
-import ember.model.Failures;
 import ember.model.Pairing;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
@@ -38,7 +37,7 @@ public final class SortBuffer<P> {
         this.ordering = ordering;
         this.order = new RecordOrder(ordering);
         this.space = space;
-        this.memory = space.memory().reserve(this::spillUnchecked);
+        this.memory = space.memory().reserve(this::spill);
         this.runs = new Runs(space, order, 1, "sort");
     }
 
@@ -56,14 +55,9 @@ public final class SortBuffer<P> {
         sizes.add(key);
         sizes.add(value);
         sizes.addBytes(PAIR_BYTES);
-        if (bytes() > memory.bytes() && !grown()) {
+        if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
         }
-    }
-
-    private boolean grown() {
-        long needed = bytes();
-        return memory.growTo(needed + needed / 16) || memory.growTo(needed);
     }
 
     private long bytes() {
@@ -73,7 +67,7 @@ public final class SortBuffer<P> {
     /** All pairs in order. Call once, after the last {@link #add}. */
     public RecordCursor sorted() throws Exception {
         int all = count;
-        OnceCursor rest = new OnceCursor(inOrder(true), all, memory, space, order, 1);
+        OnceCursor rest = new OnceCursor(inOrder(), all, memory, space, order, 1);
         handedOut = rest;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
@@ -82,17 +76,9 @@ public final class SortBuffer<P> {
     // as they are, as in
     // Spark.
     @SuppressWarnings({"unchecked", "NullAway"})
-    private InMemoryCursor inOrder(boolean forgetting) {
+    private InMemoryCursor inOrder() {
         Arrays.sort((P[]) pairs, 0, count, (left, right) -> ordering.compare(pairing.key(left), pairing.key(right)));
-        return new Sorted(pairs, count, forgetting);
-    }
-
-    private void spillUnchecked() {
-        try {
-            spill();
-        } catch (Exception e) {
-            throw Failures.<RuntimeException>sneaky(e);
-        }
+        return new Sorted(pairs, count);
     }
 
     private void spill() throws Exception {
@@ -105,7 +91,7 @@ public final class SortBuffer<P> {
         }
         spilling = true;
         try {
-            runs.add(inOrder(false), bytes());
+            runs.add(inOrder(), bytes());
         } finally {
             spilling = false;
         }
@@ -115,17 +101,16 @@ public final class SortBuffer<P> {
         memory.shrinkTo(0);
     }
 
-    /** Walks once over sorted pairs; if told so, it lets go of each with the next step. */
+    /** Walks once over sorted pairs. */
     private final class Sorted implements InMemoryCursor {
         private final @Nullable Object[] sorted;
         private final int until;
-        private boolean forgetting;
+        private boolean forgetting = true;
         private int next;
         private @Nullable Object key;
         private @Nullable Object value;
 
-        Sorted(@Nullable Object[] sorted, int until, boolean forgetting) {
-            this.forgetting = forgetting;
+        Sorted(@Nullable Object[] sorted, int until) {
             this.sorted = sorted;
             this.until = until;
         }

@@ -2,7 +2,6 @@
 package ember.shuffle.write;
 
 import ember.model.ByteText;
-import ember.model.Failures;
 import ember.shuffle.MapOutputSegments;
 import ember.shuffle.PartitionedRecords;
 import ember.shuffle.SpilledRecords;
@@ -60,15 +59,11 @@ final class OutputCollector {
     }
 
     /** Another structure of the task needs room. What anyone may hold without asking is not worth a file. */
-    private void makeRoom() {
+    private void makeRoom() throws IOException {
         if (finished || busy || records.bytes() < space.memory().floorBytes()) {
             return;
         }
-        try {
-            spill();
-        } catch (IOException e) {
-            throw Failures.<RuntimeException>sneaky(e);
-        }
+        spill();
     }
 
     private void spill() throws IOException {

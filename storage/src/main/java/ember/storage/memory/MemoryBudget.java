@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.memory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -261,7 +260,7 @@ public final class MemoryBudget {
 
     private static long reclaim(List<Keeper> keepers, long bytes) {
         long given = 0;
-        for (Keeper keeper : new ArrayList<>(keepers)) {
+        for (Keeper keeper : keepers) {
             if (given < bytes) {
                 given += keeper.reclaim(bytes - given);
             }

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.memory;
 
+import ember.model.Failures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class TaskMemory implements AutoCloseable {
          * Moves what it holds to disk if it can, and shrinks its reservation by that. Called on the thread that opened it, never while
          * that thread is inside a call of {@link Reservation#growTo} of the same structure.
          */
-        void spill();
+        void spill() throws Exception;
     }
 
     /** Opens a reservation of 0 bytes for a structure of the calling thread. */
@@ -95,12 +96,21 @@ public final class TaskMemory implements AutoCloseable {
         }
         for (Reservation other : othersOf(asker)) {
             long before = other.bytes();
-            other.structure.spill();
+            spill(other.structure);
             if (other.bytes() < before && budget.acquireExecution(heldBytes(), bytes)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What a structure throws is that of the whole task, whoever asked. */
+    private static void spill(Spillable structure) {
+        try {
+            structure.spill();
+        } catch (Exception e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
     }
 
     /** The largest first. */
@@ -177,6 +187,11 @@ public final class TaskMemory implements AutoCloseable {
                 return false;
             }
             return true;
+        }
+
+        /** The same, with a sixteenth more if there is room for that, so that it need not be asked for every record. */
+        public boolean growAmplyTo(long wanted) {
+            return growTo(wanted + wanted / 16) || growTo(wanted);
         }
 
         /** Counts bytes that cannot be done without: they are in memory already, or a single record needs them. */
