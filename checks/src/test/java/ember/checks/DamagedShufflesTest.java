@@ -47,7 +47,7 @@ class DamagedShufflesTest {
                         "local[2]",
                         "--conf",
                         "spark.local.dir=" + temporary,
-                        // One failed attempt finds one of several damaged files.
+                        // One failed attempt finds one of several damaged files, unless they are missing.
                         "--conf",
                         "spark.stage.maxConsecutiveAttempts=100",
                         "--verbose",
@@ -64,7 +64,10 @@ class DamagedShufflesTest {
             Matcher same = SAME.matcher(line);
             assertThat(same.matches()).as(outcome.out()).isTrue();
             assertThat(same.group(4)).as("reached: " + line).isEqualTo(same.group(3));
-            assertThat(same.group(6)).as("found: " + line).isEqualTo(same.group(5));
+            // Two tasks at once may each find that another file is gone.
+            assertThat(Integer.parseInt(same.group(6)))
+                    .as("found: " + line)
+                    .isGreaterThanOrEqualTo(Integer.parseInt(same.group(5)));
             damaged += Integer.parseInt(same.group(5));
         }
         System.out.println(outcome.out() + damaged + " files damaged");

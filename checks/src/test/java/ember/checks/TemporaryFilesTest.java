@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ember.checks.Ember.Outcome;
 import ember.checks.Ember.Running;
 import ember.checks.program.CacheOnDisk;
+import ember.checks.program.LoseTemporaryFiles;
 import ember.checks.program.SpillNothing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,17 @@ class TemporaryFilesTest {
 
         Outcome outcome = ember.run(SpillNothing.class, local.toString());
         assertThat(outcome.out()).as(outcome.toString()).isEqualTo("counted 3\n");
+        assertThat(local).isEmptyDirectory();
+    }
+
+    @Test
+    void allMapOutputsThatVanishUnderARunningJobAreMadeAgainInOneRound() throws Exception {
+        Outcome outcome = ember.run(LoseTemporaryFiles.class, local.toString());
+        assertThat(outcome.out())
+                .as(outcome.toString())
+                .isEqualTo(
+                        "{0=24682285, 1=24686400, 2=24678515, 3=24682629, 4=24686743, 5=10284857, 6=10286571} lost\n");
+        assertThat(outcome.err()).contains("was deleted while it was in use");
         assertThat(local).isEmptyDirectory();
     }
 

@@ -85,6 +85,13 @@ final class Executors implements Peers {
     }
 
     @Override
+    public boolean isThere(MapOutput output) {
+        Executor executor = alive.get(output.executor());
+        return executor != null
+                && executor.shuffles().isThere(output.shuffleId(), output.mapPartition(), output.writer());
+    }
+
+    @Override
     public void drop(MapOutput output) {
         Executor executor = alive.get(output.executor());
         if (executor != null) {

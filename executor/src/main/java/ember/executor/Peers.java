@@ -14,6 +14,9 @@ public interface Peers {
     @Nullable
     Segment segment(MapOutput output, int reducePartition);
 
+    /** Whether a map output is where it should be, as far as can be told without reading it. */
+    boolean isThere(MapOutput output);
+
     /**
      * The elements of a block that another executor than {@code asking} has stored, as they are there; null: none has. Does not wait for
      * one that computes it.

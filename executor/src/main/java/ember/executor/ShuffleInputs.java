@@ -116,6 +116,31 @@ final class ShuffleInputs implements Closeable {
         return new FetchFailedException(fetch);
     }
 
+    /**
+     * What else the task was told of that is gone, and with it from the stores: files are often lost together, and one round of
+     * recovery should make up for all.
+     */
+    List<TaskEnd.LostOutput> lostToo(TaskEnd.FetchFailed failed) {
+        List<TaskEnd.LostOutput> lost = new ArrayList<>(0);
+        for (MapOutputs outputs : inputs) {
+            for (int map = 0; map < outputs.mapPartitions(); map++) {
+                MapOutput output = outputs.output(map);
+                if (output != null && output.writer() != failed.writer() && !peers.isThere(output)) {
+                    peers.drop(output);
+                    lost.add(new TaskEnd.LostOutput(output.shuffleId(), output.mapPartition(), output.writer()));
+                }
+            }
+        }
+        if (!lost.isEmpty()) {
+            LoggerFactory.getLogger("Executor")
+                    .warn(
+                            "{} more map outputs that {} would read are gone",
+                            lost.size(),
+                            task.attempt().label());
+        }
+        return lost;
+    }
+
     /** An output is being read. */
     void opened(SegmentCursor records) {
         synchronized (open) {

@@ -161,15 +161,7 @@ final class TaskRunner implements Runnable {
         }
         TaskEnd.FetchFailed fetch = task.shuffles().failure();
         if (fetch != null) {
-            return new TaskEnd.FetchFailed(
-                    fetch.shuffleId(),
-                    fetch.mapPartition(),
-                    fetch.writer(),
-                    fetch.reducePartition(),
-                    fetch.executor(),
-                    fetch.host(),
-                    fetch.message(),
-                    metrics);
+            return fetch.with(metrics, task.shuffles().lostToo(fetch));
         }
         if (task.commitDenied()) {
             return new TaskEnd.CommitDenied(task.stageId(), task.partitionId(), task.attemptNumber());

@@ -101,6 +101,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
         return executor.segment(output, reducePartition);
     }
 
+    @Override
+    public boolean isThere(MapOutput output) {
+        return executor.shuffles().isThere(output.shuffleId(), output.mapPartition(), output.writer());
+    }
+
     /** There is no other executor. */
     @Override
     public <T> @Nullable Iterator<T> block(BlockId block, String asking, BlockLocks locks) {

@@ -17,8 +17,10 @@ import ember.rdd.operator.NarrowRdd;
 import ember.shuffle.RecordCursor;
 import ember.storage.memory.TaskMemory;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -225,6 +227,29 @@ class ShuffleTasksTest {
                 List.of(inputs(3, output)));
         TaskEnd.FetchFailed end = (TaskEnd.FetchFailed) fixture.nextEnd();
         assertThat(end.message()).contains("cannot be read: java.nio.file.NoSuchFileException: ");
+    }
+
+    @Test
+    void aFailedFetchTellsWhatElseIsLostAndNothingOfWhatIsThere() throws Exception {
+        MapOutput deleted = outputOnDisk(1000);
+        Files.delete(fixture.shuffleFile());
+        MapOutput cut = outputOnDisk(1000);
+        try (FileChannel file = FileChannel.open(fixture.shuffleFile(), StandardOpenOption.WRITE)) {
+            file.truncate(10);
+        }
+        MapOutput there = outputOnDisk(1000);
+        assertThat(fixture.shuffleFiles()).hasSize(2);
+        fixture.launch(
+                fixture.result(
+                        numbers,
+                        (task, elements) -> task.readShuffle(shuffle, 0, 1).hasNext()),
+                0,
+                List.of(inputs(4, output(4, 0, 77)), inputs(3, deleted, there, cut)));
+        TaskEnd.FetchFailed end = (TaskEnd.FetchFailed) fixture.nextEnd();
+        assertThat(end.writer()).isEqualTo(deleted.writer());
+        assertThat(end.others())
+                .containsExactly(new TaskEnd.LostOutput(4, 0, 77), new TaskEnd.LostOutput(3, 0, cut.writer()));
+        assertThat(fixture.shuffleFiles()).as("what is there").hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a task attempt ended. Payloads (results, accumulator updates) are opaque to everyone but the engine. */
@@ -123,6 +124,7 @@ public sealed interface TaskEnd {
      * @param writer task id of the attempt that had written it; -1: unknown
      * @param executor where it was looked for; null: its place was not known
      * @param host likewise
+     * @param others what the task was told of as well and is not there any more either, as far as it has looked
      */
     record FetchFailed(
             int shuffleId,
@@ -132,11 +134,36 @@ public sealed interface TaskEnd {
             @Nullable String executor,
             @Nullable String host,
             String message,
-            @Nullable TaskMetrics metrics)
+            @Nullable TaskMetrics metrics,
+            List<LostOutput> others)
             implements TaskEnd {
+        /** A task has looked for one output only. */
+        public FetchFailed(
+                int shuffleId,
+                int mapPartition,
+                long writer,
+                int reducePartition,
+                @Nullable String executor,
+                @Nullable String host,
+                String message,
+                @Nullable TaskMetrics metrics) {
+            this(shuffleId, mapPartition, writer, reducePartition, executor, host, message, metrics, List.of());
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.fetchFailed(this);
+        }
+
+        /** The same failure as its task reports it in the end. */
+        public FetchFailed with(@Nullable TaskMetrics taken, List<LostOutput> found) {
+            return new FetchFailed(
+                    shuffleId, mapPartition, writer, reducePartition, executor, host, message, taken, found);
+        }
+
+        @Override
+        public TaskEnd withoutPayload() {
+            return others.isEmpty() ? this : with(metrics, List.of());
         }
 
         @Override
@@ -146,6 +173,13 @@ public sealed interface TaskEnd {
                     + writer + ", reduceId=" + reducePartition + ", message=\n" + message + "\n)";
         }
     }
+
+    /**
+     * A map output that is not there any more.
+     *
+     * @param writer task id of the attempt that had written it
+     */
+    record LostOutput(int shuffleId, int mapPartition, long writer) {}
 
     /** Somebody asked the task to end, and it did. */
     record Killed(

@@ -37,6 +37,12 @@ public final class MapOutputFile implements MapOutputSegments {
         return ends[ends.length - 1];
     }
 
+    /** Whether there is a file of this length at least, whatever is in it. */
+    boolean isThere() {
+        // Answers 0 for a file that is missing, and throws nothing.
+        return file.path().toFile().length() >= diskBytes();
+    }
+
     long count(int reducePartition) {
         return counts[reducePartition];
     }

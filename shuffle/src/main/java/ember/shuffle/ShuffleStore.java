@@ -87,9 +87,20 @@ public final class ShuffleStore implements AutoCloseable {
      * and its reader must report a failed fetch.
      */
     public @Nullable Segment segment(int shuffleId, int mapPartition, long writer, int reducePartition) {
-        Map<OutputKey, StoredOutput> outputs = shuffles.get(shuffleId);
-        StoredOutput output = outputs == null ? null : outputs.get(new OutputKey(mapPartition, writer));
+        StoredOutput output = stored(shuffleId, mapPartition, writer);
         return output == null ? null : output.segment(reducePartition);
+    }
+
+    private @Nullable StoredOutput stored(int shuffleId, int mapPartition, long writer) {
+        Map<OutputKey, StoredOutput> outputs = shuffles.get(shuffleId);
+        return outputs == null ? null : outputs.get(new OutputKey(mapPartition, writer));
+    }
+
+    /** Whether what the attempt wrote is kept, and its file, if it is in one, is there in full length. Nothing is read. */
+    public boolean isThere(int shuffleId, int mapPartition, long writer) {
+        StoredOutput output = stored(shuffleId, mapPartition, writer);
+        MapOutputSegments segments = output == null ? null : output.segments();
+        return segments instanceof MapOutputFile file ? file.isThere() : segments != null;
     }
 
     /** Drops all outputs of a shuffle. */

@@ -114,7 +114,11 @@ final class PlantedBugs {
                             boolean launch = effect instanceof Effect.LaunchTask;
                             to.accept(launch ? withInputs((Effect.LaunchTask) effect, PlantedBugs::emptied) : effect);
                         }),
-                new Bug("a later attempt is told the old places", OldPlaces::new, "was sent to a map output that "));
+                new Bug("a later attempt is told the old places", OldPlaces::new, "was sent to a map output that "),
+                new Bug(
+                        "of outputs that were lost together only the first is forgotten",
+                        OnlyTheFirst::new,
+                        "had been found unreadable"));
     }
 
     private static Effect withInputs(Effect.LaunchTask launch, UnaryOperator<MapOutputs> change) {

@@ -77,6 +77,7 @@ public final class DamagedShuffles {
     /** Takes lines of the log. */
     private static final class Saboteur extends OutputStream {
         private static final Pattern REGISTERED = Pattern.compile("Registering RDD .* as input to (shuffle \\d+)");
+        private static final Pattern MORE = Pattern.compile(" (\\d+) more map outputs that .* would read are gone");
         private final boolean flips;
         private final boolean all;
         private final Path directory;
@@ -86,6 +87,7 @@ public final class DamagedShuffles {
         private final Set<String> shuffles = new HashSet<>();
         private final Set<String> damaged = new HashSet<>();
         private final Set<String> found = new HashSet<>();
+        private int foundWithOthers;
 
         Saboteur(boolean flips, boolean all, Path directory, PrintStream next) {
             this.flips = flips;
@@ -96,7 +98,7 @@ public final class DamagedShuffles {
 
         synchronized String report() {
             return ", " + registered.size() + " shuffles, " + shuffles.size() + " reached, " + damaged.size()
-                    + " files damaged, " + found.size() + " found";
+                    + " files damaged, " + (found.size() + foundWithOthers) + " found";
         }
 
         @Override
@@ -116,6 +118,10 @@ public final class DamagedShuffles {
             }
             if (words.contains("ShuffleMapStage") && words.contains(" finished in ")) {
                 damage();
+            }
+            Matcher more = MORE.matcher(words);
+            if (more.find()) {
+                foundWithOthers += Integer.parseInt(more.group(1));
             }
             if (words.contains(" cannot be read: ")) {
                 damaged.stream().filter(words::contains).forEach(found::add);

@@ -102,10 +102,22 @@ final class LostInputs {
         }
     }
 
-    /** Forgets the output that a task did not find, if it is still the one that the task was told of. */
+    /**
+     * Forgets the output that a task did not find, if it is still the one that the task was told of, and what else it found lost.
+     *
+     * @return whether the first was news
+     */
     private boolean forget(TaskAttempt reader, TaskEnd.FetchFailed end) {
-        MapOutputTable.Shuffle shuffle = outputs.get(end.shuffleId());
-        if (shuffle == null || !shuffle.unregister(end.mapPartition(), end.writer())) {
+        boolean news = forget(reader, end.shuffleId(), end.mapPartition(), end.writer());
+        for (TaskEnd.LostOutput other : end.others()) {
+            forget(reader, other.shuffleId(), other.mapPartition(), other.writer());
+        }
+        return news;
+    }
+
+    private boolean forget(TaskAttempt reader, int shuffleId, int mapPartition, long writer) {
+        MapOutputTable.Shuffle shuffle = outputs.get(shuffleId);
+        if (shuffle == null || !shuffle.unregister(mapPartition, writer)) {
             return false;
         }
         shuffle.lost(OutputLoss.Kind.UNREADABLE, reader.label(), 1);

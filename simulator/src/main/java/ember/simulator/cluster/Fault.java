@@ -29,6 +29,10 @@ public enum Fault {
     RESULT_LOST(0.02, 10),
     /** A stored map output vanishes: whoever reads it next finds out. */
     OUTPUT_LOST(0.04, 10),
+    /** All map outputs of an executor vanish at once. */
+    ALL_OUTPUTS_LOST(0.02, 4),
+    /** A task that could not read one map output does not look for the others. */
+    READER_LOOKS_NO_FURTHER(0.3, 10),
     /** A map output that is there cannot be read, once. */
     READ_FAILS(0.03, 10),
     /** A task cannot say which map output it could not read. */

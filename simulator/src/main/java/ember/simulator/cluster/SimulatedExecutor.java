@@ -70,6 +70,11 @@ final class SimulatedExecutor {
         outputs.remove(writer);
     }
 
+    /** Loses all map outputs without noticing. */
+    void loseOutputs() {
+        outputs.clear();
+    }
+
     void forgetShuffle(int shuffleId) {
         outputs.values().removeIf(output -> output.shuffleId() == shuffleId);
     }

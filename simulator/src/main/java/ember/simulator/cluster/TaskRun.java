@@ -17,7 +17,9 @@ import ember.simulator.scenario.CachedRdd;
 import ember.simulator.scenario.ShuffleModel;
 import ember.simulator.scenario.StageModel;
 import ember.simulator.scenario.UnreadableBlockException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One task attempt on its executor: waits, reads, perhaps asks to commit, ends once. */
@@ -135,6 +137,9 @@ final class TaskRun implements BlockReader {
         if (faults.strikes(Fault.OUTPUT_LOST)) {
             cluster.later(chance.around(5 * MILLISECOND), () -> executor.loseOutput(writer));
         }
+        if (faults.strikes(Fault.ALL_OUTPUTS_LOST)) {
+            cluster.later(chance.around(5 * MILLISECOND), executor::loseOutputs);
+        }
         end(new TaskEnd.Succeeded(null, output, new Updates(writer), null));
     }
 
@@ -219,8 +224,7 @@ final class TaskRun implements BlockReader {
             throw new UnreadableBlockException(
                     new TaskEnd.FetchFailed(shuffle.id(), -1, -1, reducePartition, null, null, message, null));
         }
-        SimulatedExecutor keeper = cluster.reachable(output.executor());
-        Long stored = keeper == null ? null : keeper.output(output.writer());
+        Long stored = stored(output);
         if (stored == null || (first && faults.strikes(Fault.READ_FAILS))) {
             throw new UnreadableBlockException(new TaskEnd.FetchFailed(
                     shuffle.id(),
@@ -230,9 +234,28 @@ final class TaskRun implements BlockReader {
                     output.executor(),
                     output.host(),
                     "simulated",
-                    null));
+                    null,
+                    faults.strikes(Fault.READER_LOOKS_NO_FURTHER) ? List.of() : lostToo(output)));
         }
         return ShuffleModel.block(stored, reducePartition);
+    }
+
+    private List<TaskEnd.LostOutput> lostToo(MapOutput unreadable) {
+        List<TaskEnd.LostOutput> lost = new ArrayList<>();
+        for (MapOutputs outputs : launch.inputs()) {
+            for (int map = 0; map < outputs.mapPartitions(); map++) {
+                MapOutput output = outputs.output(map);
+                if (output != null && output.writer() != unreadable.writer() && stored(output) == null) {
+                    lost.add(new TaskEnd.LostOutput(outputs.shuffleId(), map, output.writer()));
+                }
+            }
+        }
+        return lost;
+    }
+
+    private @Nullable Long stored(MapOutput output) {
+        SimulatedExecutor keeper = cluster.reachable(output.executor());
+        return keeper == null ? null : keeper.output(output.writer());
     }
 
     private MapOutputs outputs(int shuffleId) {

@@ -36,7 +36,12 @@ final class CauseOracle extends Oracle {
     }
 
     /** A task that could not read. */
-    private record Unread(TaskAttempt task, TaskEnd.FetchFailed end) {}
+    private record Unread(TaskAttempt task, TaskEnd.FetchFailed end) {
+        boolean missed(int shuffleId) {
+            return end.shuffleId() == shuffleId
+                    || end.others().stream().anyMatch(other -> other.shuffleId() == shuffleId);
+        }
+    }
 
     @Override
     String rule() {
@@ -169,7 +174,7 @@ final class CauseOracle extends Oracle {
                     case EXECUTOR -> lostExecutors.contains(loss.what());
                     case UNREADABLE ->
                         unread.stream()
-                                .anyMatch(task -> task.end().shuffleId() == stage.shuffleId()
+                                .anyMatch(task -> task.missed(stage.shuffleId())
                                         && task.task().label().equals(loss.what()));
                     case ROLLBACK -> dependsOnUnrepeatable(stage.stageId());
                     case BARRIER -> hasFailed(loss.what()) || loss.what().equals("of an earlier attempt");

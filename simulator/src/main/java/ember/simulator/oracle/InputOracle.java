@@ -102,14 +102,19 @@ final class InputOracle extends Oracle {
             return;
         }
         if (event.end() instanceof TaskEnd.FetchFailed fetch && fetch.mapPartition() >= 0) {
-            available.values().removeIf(writer -> writer.attempt.taskId() == fetch.writer());
             boolean counts = task.attempt.stageAttempt() == latestAttempt.getOrDefault(task.attempt.stageId(), -1)
                     && ledger.stage(task.attempt.stageId()).isWanted();
-            if (counts) {
-                unreadableSince.putIfAbsent(fetch.writer(), ledger.now());
-            }
+            unreadable(fetch.writer(), counts);
+            fetch.others().forEach(other -> unreadable(other.writer(), counts));
         } else if (task.succeeded() && task.model.shuffleId() >= 0) {
             made(task);
+        }
+    }
+
+    private void unreadable(long writer, boolean counts) {
+        available.values().removeIf(task -> task.attempt.taskId() == writer);
+        if (counts) {
+            unreadableSince.putIfAbsent(writer, ledger.now());
         }
     }
 

@@ -161,6 +161,7 @@ final class OutcomeOracle extends Oracle {
         }
         if (ledger.stage(task.attempt.stageId()).isWanted()) {
             reported.add(fetch.writer());
+            fetch.others().forEach(other -> reported.add(other.writer()));
         }
         perhapsRolledBack();
     }

@@ -224,6 +224,10 @@ final class Commands {
     private TaskEnd fetchFailure(Line line, TaskAttempt attempt) {
         int writer = line.number("writer", -1);
         Effect.LaunchTask written = launches.get((long) writer);
+        List<TaskEnd.LostOutput> others = new ArrayList<>();
+        for (Line lost : line.groups()) {
+            others.add(new TaskEnd.LostOutput(lost.number("shuffle"), lost.number("map"), lost.number("writer")));
+        }
         return new TaskEnd.FetchFailed(
                 line.number("shuffle"),
                 line.number("map", -1),
@@ -232,6 +236,7 @@ final class Commands {
                 written == null ? null : written.attempt().executor(),
                 written == null ? null : written.attempt().host(),
                 "lost map output " + line.number("shuffle") + "/" + line.get("map", "unknown"),
-                null);
+                null,
+                others);
     }
 }

@@ -176,7 +176,18 @@ public final class FactText implements SchedulerEvent.Handler {
         @Override
         public String fetchFailed(TaskEnd.FetchFailed end) {
             return "fetch-failed " + task + " shuffle=" + end.shuffleId()
-                    + (end.mapPartition() < 0 ? "" : " map=" + end.mapPartition() + " writer=" + end.writer());
+                    + (end.mapPartition() < 0 ? "" : " map=" + end.mapPartition() + " writer=" + end.writer())
+                    + others(end);
+        }
+
+        private static String others(TaskEnd.FetchFailed end) {
+            StringBuilder text = new StringBuilder();
+            for (TaskEnd.LostOutput other : end.others()) {
+                text.append(" lost(shuffle=").append(other.shuffleId());
+                text.append(" map=").append(other.mapPartition());
+                text.append(" writer=").append(other.writer()).append(")");
+            }
+            return text.toString();
         }
 
         @Override
