@@ -110,7 +110,8 @@ public final class EmberContext implements JobRunner {
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
-        if (!ports.listeners().isEmpty() || settings.logsEvents()) {
+        if (!ports.listeners().isEmpty() || settings.tellsEnvironment()) {
+            bus.post(settings.resourceProfile());
             bus.post(Environment.of(settings.described(applicationId, startMillis)));
         }
         addExecutors(executorCount);
@@ -132,6 +133,7 @@ public final class EmberContext implements JobRunner {
     public void addExecutor(String id, int slots) {
         ensureActive();
         executors.add(id, slots, new Reports(this::post, effects), this::post);
+        bus.post(executors.blockManagerAdded(id, System.currentTimeMillis()));
         post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }
 

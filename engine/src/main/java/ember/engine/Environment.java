@@ -1,19 +1,15 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine;
 
+import ember.model.Redaction;
 import ember.model.event.EngineEvent;
 import java.io.File;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the engine runs in, for listeners that are there from the start. */
 final class Environment {
-    private static final String REDACTED = "*********(redacted)";
-    /** What a key has in its name whose value nobody should see. Spark: spark.redaction.regex. */
-    private static final String[] SECRETS = {"secret", "password", "token", "accesskey", "access.key"};
-
     private Environment() {}
 
     /** @param configuration as the context has it, with what it has found out itself */
@@ -35,21 +31,8 @@ final class Environment {
                 classpath.put(entry, "System Classpath");
             }
         }
+        Redaction redaction = new Redaction(configuration.get("spark.redaction.regex"));
         return new EngineEvent.EnvironmentUpdated(
-                jvm, redacted(new TreeMap<>(configuration)), redacted(system), classpath);
-    }
-
-    private static Map<String, String> redacted(Map<String, String> values) {
-        values.replaceAll((key, value) -> isSecret(key.toLowerCase(Locale.ROOT)) ? REDACTED : value);
-        return values;
-    }
-
-    private static boolean isSecret(String key) {
-        for (String secret : SECRETS) {
-            if (key.contains(secret)) {
-                return true;
-            }
-        }
-        return false;
+                jvm, redaction.of(new TreeMap<>(configuration)), redaction.of(system), classpath);
     }
 }

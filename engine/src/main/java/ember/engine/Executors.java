@@ -8,6 +8,7 @@ import ember.executor.Space;
 import ember.executor.TaskReports;
 import ember.model.BlockId;
 import ember.model.MapOutput;
+import ember.model.event.EngineEvent;
 import ember.rdd.JobRunner.CachedSize;
 import ember.rdd.Rdd;
 import ember.scheduler.event.SchedulerEvent;
@@ -142,6 +143,12 @@ final class Executors implements Peers {
             }
         }
         return new CachedSize(partitions, memoryBytes, diskBytes);
+    }
+
+    /** What an executor can store; its blocks need no port. */
+    EngineEvent.BlockManagerAdded blockManagerAdded(String id, long timeMillis) {
+        return new EngineEvent.BlockManagerAdded(
+                id, HOST, 0, space.memory().maxStorageBytes(), space.offHeap().maxStorageBytes(), timeMillis);
     }
 
     /** By executor; all share one budget in the heap and one outside, so each has what is left of both. */

@@ -10,12 +10,14 @@ import ember.engine.config.UnhonouredKeys;
 import ember.executor.Space;
 import ember.model.Failures;
 import ember.model.ImmutableContainers;
+import ember.model.event.EngineEvent;
 import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.storage.disk.DiskSettings;
 import ember.storage.disk.TempDirectory;
 import ember.storage.serialize.data.DataSerialization;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,9 +142,19 @@ final class Settings {
         return values.bytes("spark.task.maxDirectResultSize", DEFAULT_DIRECT_RESULT_BYTES);
     }
 
-    /** Whether a log of events is written, which begins with what the engine runs in. */
-    boolean logsEvents() {
-        return values.booleanValue("spark.eventLog.enabled", false);
+    /** Whether somebody shows what the engine runs in: a log of events, or pages. */
+    boolean tellsEnvironment() {
+        return values.booleanValue("spark.eventLog.enabled", false) || values.booleanValue("spark.ui.enabled", false);
+    }
+
+    /** The one profile that there is, as Spark describes it. */
+    EngineEvent.ResourceProfileAdded resourceProfile() {
+        Map<String, Long> executor = new LinkedHashMap<>();
+        executor.put("cores", (long) values.intValue("spark.executor.cores", 1));
+        executor.put("memory", values.bytes("spark.executor.memory", 1L << 30) >> 20);
+        executor.put("offHeap", values.bytes("spark.memory.offHeap.size", 0) >> 20);
+        return new EngineEvent.ResourceProfileAdded(
+                0, executor, Map.of("cpus", (double) values.intValue("spark.task.cpus", 1)));
     }
 
     /** The configuration with what Spark adds to it when a context starts. */

@@ -8,7 +8,6 @@ import ember.observe.explain.Explanation;
 import ember.observe.status.StatusStore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who watches a context from its start, by its configuration: the status always, the rest if it is asked for. */
 public final class Observers {
-    private static final String VERSION = "4.2.0";
-
     private final List<EngineEvent.Handler> watchers = new ArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final @Nullable EventLog eventLog;
@@ -36,21 +33,10 @@ public final class Observers {
         if (explanation != null) {
             watchers.add(explanation);
         }
-        eventLog = conf.getBoolean("spark.eventLog.enabled", false) ? new EventLog(options(conf)) : null;
+        eventLog = conf.getBoolean("spark.eventLog.enabled", false) ? new EventLog(EventLogSettings.read(conf)) : null;
         if (eventLog != null) {
             watchers.add(eventLog.listener());
         }
-    }
-
-    private static EventLog.Options options(SparkConf conf) {
-        String directory =
-                conf.get("spark.eventLog.dir", System.getProperty("java.io.tmpdir", "/tmp") + "/spark-events");
-        return new EventLog.Options(
-                Path.of(directory.startsWith("file://") ? directory.substring("file://".length()) : directory),
-                conf.getBoolean("spark.eventLog.rolling.enabled", true),
-                conf.getSizeAsBytes("spark.eventLog.rolling.maxFileSize", "128m"),
-                conf.getBoolean("spark.eventLog.overwrite", false),
-                VERSION);
     }
 
     /** Told every event, in this order. */

@@ -54,6 +54,10 @@ public sealed interface EngineEvent {
 
         default void nodeUnexcluded(NodeUnexcluded event) {}
 
+        default void blockManagerAdded(BlockManagerAdded event) {}
+
+        default void resourceProfileAdded(ResourceProfileAdded event) {}
+
         default void blockUpdated(BlockUpdated event) {}
 
         default void rddUnpersisted(RddUnpersisted event) {}
@@ -240,6 +244,33 @@ public sealed interface EngineEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.nodeUnexcluded(this);
+        }
+    }
+
+    /**
+     * An executor can store blocks.
+     *
+     * @param port where others fetch them; 0: nowhere, they share its memory
+     */
+    record BlockManagerAdded(
+            String executor, String host, int port, long maxOnHeapBytes, long maxOffHeapBytes, long timeMillis)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.blockManagerAdded(this);
+        }
+    }
+
+    /**
+     * What executors and tasks of a profile ask for, by the name of the resource.
+     *
+     * @param executorAmounts memory in MiB
+     */
+    record ResourceProfileAdded(int id, Map<String, Long> executorAmounts, Map<String, Double> taskAmounts)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.resourceProfileAdded(this);
         }
     }
 

@@ -35,6 +35,14 @@ public record RddInfo(
         return givenName != null ? givenName : kind;
     }
 
+    /** The scope; of an RDD without one, its own, named by the method that made it; null: that is not known either. */
+    public @Nullable String scopeJson() {
+        int end = callSite.shortForm().indexOf(" at ");
+        return scope != null || end <= 0
+                ? scope
+                : "{\"id\":\"" + id + "\",\"name\":\"" + callSite.shortForm().substring(0, end) + "\"}";
+    }
+
     /** As in logs: {@code ShuffledRDD[86] at reduceByKey at WordCount.java:24}, after the given name if there is one. */
     @Override
     public String toString() {

@@ -2,13 +2,14 @@
 package ember.observe.eventlog;
 
 import ember.model.JobOutcome;
+import ember.model.Redaction;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
-import io.avaje.json.JsonWriter;
-import io.avaje.json.stream.BufferedJsonWriter;
-import io.avaje.json.stream.JsonStream;
+import ember.observe.json.JsonOut;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Engine events as Spark 4.2.0 writes them into its event log, one JSON object each. {@code Event} is always the first key and nothing
@@ -18,106 +19,89 @@ final class EventJson implements EngineEvent.Handler {
     static final String PREFIX = "SparkListener";
     static final String PACKAGE = "org.apache.spark.scheduler.";
 
-    private final JsonStream json =
-            JsonStream.builder().serializeNulls(false).serializeEmpty(true).build();
-    private @Nullable String line;
+    private final EventLogOptions options;
+    private final List<Pattern> excluded;
+    private final Redaction redaction;
+    private final StageJson stages;
+    private final Consumer<byte[]> lines;
 
-    /** The event as a line, or two, without the end of the last; null: Spark does not log such events. */
-    @Nullable
-    String lineOf(EngineEvent event) {
-        line = null;
-        event.deliverTo(this);
-        return line;
+    /** @param lines told each line, without its end, in order; an event may make none, or two */
+    EventJson(EventLogOptions options, Consumer<byte[]> lines) {
+        this.options = options;
+        this.excluded =
+                options.excludedPatterns().stream().map(Pattern::compile).toList();
+        this.redaction = new Redaction(options.redactionRegex());
+        this.stages = new StageJson(options.longCallSites());
+        this.lines = lines;
     }
 
     /** The first line of every log. */
-    String logStart(String sparkVersion) {
-        return write("LogStart", out -> {
-            out.name("Spark Version");
-            out.value(sparkVersion);
-        });
+    void logStart() {
+        write("LogStart", out -> out.field("Spark Version", options.sparkVersion()));
     }
 
     @Override
     public void applicationStarted(EngineEvent.ApplicationStarted event) {
-        line = write("ApplicationStart", out -> {
-            out.name("App Name");
-            out.value(event.name());
-            out.name("App ID");
-            out.value(event.applicationId());
-            out.name("Timestamp");
-            out.value(event.timeMillis());
-            out.name("User");
-            out.value(event.user());
+        write("ApplicationStart", out -> {
+            out.field("App Name", event.name());
+            out.field("App ID", event.applicationId());
+            out.field("Timestamp", event.timeMillis());
+            out.field("User", event.user());
         });
     }
 
     @Override
     public void applicationEnded(EngineEvent.ApplicationEnded event) {
-        line = write("ApplicationEnd", out -> {
-            out.name("Timestamp");
-            out.value(event.timeMillis());
+        write("ApplicationEnd", out -> {
+            out.field("Timestamp", event.timeMillis());
         });
     }
 
     @Override
     public void environmentUpdated(EngineEvent.EnvironmentUpdated event) {
-        line = write("EnvironmentUpdate", out -> {
-            writeMap(out, "JVM Information", event.jvm());
-            writeMap(out, "Spark Properties", event.sparkProperties());
-            writeMap(out, "Hadoop Properties", Map.of());
-            writeMap(out, "System Properties", event.systemProperties());
-            writeMap(out, "Metrics Properties", Map.of());
-            writeMap(out, "Classpath Entries", event.classpathEntries());
+        write("EnvironmentUpdate", out -> {
+            out.field("JVM Information", event.jvm());
+            out.field("Spark Properties", redaction.of(event.sparkProperties()));
+            out.field("Hadoop Properties", Map.of());
+            out.field("System Properties", redaction.of(event.systemProperties()));
+            out.field("Metrics Properties", Map.of());
+            out.field("Classpath Entries", event.classpathEntries());
         });
     }
 
     @Override
     public void jobStarted(EngineEvent.JobStarted event) {
-        line = write("JobStart", out -> {
-            out.name("Job ID");
-            out.value(event.jobId());
-            out.name("Submission Time");
-            out.value(event.timeMillis());
-            out.name("Stage Infos");
-            out.beginArray();
+        write("JobStart", out -> {
+            out.field("Job ID", event.jobId());
+            out.field("Submission Time", event.timeMillis());
+            out.array("Stage Infos");
             for (StageInfo stage : event.stages()) {
-                StageJson.write(out, stage);
+                out.object();
+                stages.write(out, stage);
             }
             out.endArray();
-            out.name("Stage IDs");
-            out.beginArray();
-            for (StageInfo stage : event.stages()) {
-                out.value(stage.stageId());
-            }
-            out.endArray();
-            writeMap(out, "Properties", event.properties());
+            out.numbers(
+                    "Stage IDs", event.stages().stream().map(StageInfo::stageId).toList());
+            out.field("Properties", redaction.of(event.properties()));
         });
     }
 
     @Override
     public void jobEnded(EngineEvent.JobEnded event) {
-        line = write("JobEnd", out -> {
-            out.name("Job ID");
-            out.value(event.jobId());
-            out.name("Completion Time");
-            out.value(event.timeMillis());
-            out.name("Job Result");
-            out.beginObject();
+        write("JobEnd", out -> {
+            out.field("Job ID", event.jobId());
+            out.field("Completion Time", event.timeMillis());
+            out.object("Job Result");
             String failure = event.outcome().match(FAILURE);
-            out.name("Result");
-            out.value(failure.isEmpty() ? "JobSucceeded" : "JobFailed");
+            out.field("Result", failure.isEmpty() ? "JobSucceeded" : "JobFailed");
             if (!failure.isEmpty()) {
-                out.name("Exception");
-                out.beginObject();
-                out.name("Message");
-                out.value(failure);
-                out.name("Stack Trace");
-                out.beginArray();
+                out.object("Exception");
+                out.field("Message", failure);
+                out.array("Stack Trace");
                 out.endArray();
-                out.endObject();
+                out.end();
             }
-            out.endObject();
+            out.end();
         });
     }
 
@@ -141,217 +125,234 @@ final class EventJson implements EngineEvent.Handler {
 
     @Override
     public void stageSubmitted(EngineEvent.StageSubmitted event) {
-        line = write("StageSubmitted", out -> {
-            out.name("Stage Info");
-            StageJson.write(out, event.stage());
-            writeMap(out, "Properties", event.properties());
+        write("StageSubmitted", out -> {
+            out.object("Stage Info");
+            stages.write(out, event.stage());
+            out.field("Properties", redaction.of(event.properties()));
         });
     }
 
     @Override
     public void stageCompleted(EngineEvent.StageCompleted event) {
-        line = write("StageCompleted", out -> {
-            out.name("Stage Info");
-            StageJson.write(out, event.stage());
+        write("StageCompleted", out -> {
+            out.object("Stage Info");
+            stages.write(out, event.stage());
         });
     }
 
     @Override
     public void taskStarted(EngineEvent.TaskStarted event) {
-        line = write("TaskStart", out -> {
+        write("TaskStart", out -> {
             writeStageOf(
                     out,
                     event.task().attempt().stageId(),
                     event.task().attempt().stageAttempt());
-            out.name("Task Info");
+            out.object("Task Info");
             TaskJson.writeInfo(out, event.task());
         });
     }
 
     @Override
     public void taskGettingResult(EngineEvent.TaskGettingResult event) {
-        line = write("TaskGettingResult", out -> {
-            out.name("Task Info");
+        write("TaskGettingResult", out -> {
+            out.object("Task Info");
             TaskJson.writeInfo(out, event.task());
         });
     }
 
     @Override
     public void taskEnded(EngineEvent.TaskEnded event) {
-        line = write("TaskEnd", out -> {
+        write("TaskEnd", out -> {
             writeStageOf(
                     out,
                     event.task().attempt().stageId(),
                     event.task().attempt().stageAttempt());
-            out.name("Task Type");
-            out.value(event.kind().label());
-            out.name("Task End Reason");
+            out.field("Task Type", event.kind().label());
+            out.object("Task End Reason");
             event.end().match(new TaskEndJson(out));
-            out.name("Task Info");
+            out.object("Task Info");
             TaskJson.writeInfo(out, event.task());
             if (event.metrics() != null) {
-                out.name("Task Metrics");
+                out.object("Task Metrics");
                 TaskJson.writeMetrics(out, event.metrics());
             }
         });
     }
 
-    private static void writeStageOf(JsonWriter out, int stageId, int stageAttempt) {
-        out.name("Stage ID");
-        out.value(stageId);
-        out.name("Stage Attempt ID");
-        out.value(stageAttempt);
+    private static void writeStageOf(JsonOut out, int stageId, int stageAttempt) {
+        out.field("Stage ID", stageId);
+        out.field("Stage Attempt ID", stageAttempt);
     }
 
     @Override
     public void executorAdded(EngineEvent.ExecutorAdded event) {
-        line = write("ExecutorAdded", out -> {
-            out.name("Timestamp");
-            out.value(event.timeMillis());
-            out.name("Executor ID");
-            out.value(event.executor());
-            out.name("Executor Info");
-            out.beginObject();
-            out.name("Host");
-            out.value(event.host());
-            out.name("Total Cores");
-            out.value(event.cores());
-            writeMap(out, "Log Urls", Map.of());
-            writeMap(out, "Attributes", Map.of());
-            writeMap(out, "Resources", Map.of());
-            out.name("Resource Profile Id");
-            out.value(0);
-            out.endObject();
+        write("ExecutorAdded", out -> {
+            out.field("Timestamp", event.timeMillis());
+            out.field("Executor ID", event.executor());
+            out.object("Executor Info");
+            out.field("Host", event.host());
+            out.field("Total Cores", event.cores());
+            out.field("Log Urls", Map.of());
+            out.field("Attributes", Map.of());
+            out.field("Resources", Map.of());
+            out.field("Resource Profile Id", 0);
+            out.end();
         });
     }
 
     @Override
     public void executorRemoved(EngineEvent.ExecutorRemoved event) {
-        line = write("ExecutorRemoved", out -> {
-            out.name("Timestamp");
-            out.value(event.timeMillis());
-            out.name("Executor ID");
-            out.value(event.executor());
-            out.name("Removed Reason");
-            out.value(event.reason());
+        write("ExecutorRemoved", out -> {
+            out.field("Timestamp", event.timeMillis());
+            out.field("Executor ID", event.executor());
+            out.field("Removed Reason", event.reason());
         });
     }
 
     @Override
     public void executorExcluded(EngineEvent.ExecutorExcluded event) {
-        line = underBothNames("ExecutorBlacklisted", "ExecutorExcluded", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("executorId");
-            out.value(event.executor());
-            out.name("taskFailures");
-            out.value(event.taskFailures());
+        underBothNames("ExecutorBlacklisted", "ExecutorExcluded", out -> {
+            out.field("time", event.timeMillis());
+            out.field("executorId", event.executor());
+            out.field("taskFailures", event.taskFailures());
         });
     }
 
     @Override
     public void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
-        line = underBothNames("ExecutorBlacklistedForStage", "ExecutorExcludedForStage", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("executorId");
-            out.value(event.executor());
-            out.name("taskFailures");
-            out.value(event.taskFailures());
-            out.name("stageId");
-            out.value(event.stageId());
-            out.name("stageAttemptId");
-            out.value(event.stageAttempt());
+        underBothNames("ExecutorBlacklistedForStage", "ExecutorExcludedForStage", out -> {
+            out.field("time", event.timeMillis());
+            out.field("executorId", event.executor());
+            out.field("taskFailures", event.taskFailures());
+            out.field("stageId", event.stageId());
+            out.field("stageAttemptId", event.stageAttempt());
         });
     }
 
     @Override
     public void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
-        line = underBothNames("ExecutorUnblacklisted", "ExecutorUnexcluded", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("executorId");
-            out.value(event.executor());
+        underBothNames("ExecutorUnblacklisted", "ExecutorUnexcluded", out -> {
+            out.field("time", event.timeMillis());
+            out.field("executorId", event.executor());
         });
     }
 
     @Override
     public void nodeExcluded(EngineEvent.NodeExcluded event) {
-        line = underBothNames("NodeBlacklisted", "NodeExcluded", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("hostId");
-            out.value(event.host());
-            out.name("executorFailures");
-            out.value(event.executorFailures());
+        underBothNames("NodeBlacklisted", "NodeExcluded", out -> {
+            out.field("time", event.timeMillis());
+            out.field("hostId", event.host());
+            out.field("executorFailures", event.executorFailures());
         });
     }
 
     @Override
     public void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
-        line = underBothNames("NodeBlacklistedForStage", "NodeExcludedForStage", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("hostId");
-            out.value(event.host());
-            out.name("executorFailures");
-            out.value(event.executorFailures());
-            out.name("stageId");
-            out.value(event.stageId());
-            out.name("stageAttemptId");
-            out.value(event.stageAttempt());
+        underBothNames("NodeBlacklistedForStage", "NodeExcludedForStage", out -> {
+            out.field("time", event.timeMillis());
+            out.field("hostId", event.host());
+            out.field("executorFailures", event.executorFailures());
+            out.field("stageId", event.stageId());
+            out.field("stageAttemptId", event.stageAttempt());
         });
     }
 
     @Override
     public void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
-        line = underBothNames("NodeUnblacklisted", "NodeUnexcluded", out -> {
-            out.name("time");
-            out.value(event.timeMillis());
-            out.name("hostId");
-            out.value(event.host());
+        underBothNames("NodeUnblacklisted", "NodeUnexcluded", out -> {
+            out.field("time", event.timeMillis());
+            out.field("hostId", event.host());
         });
     }
 
     /** Spark still logs the event that came before this one too, and before it. Neither has a short name. */
-    private String underBothNames(String before, String now, Fields fields) {
-        return writeNamed(PACKAGE + PREFIX + before, fields) + '\n' + writeNamed(PACKAGE + PREFIX + now, fields);
+    private void underBothNames(String before, String now, Fields fields) {
+        writeNamed(before, PACKAGE + PREFIX + before, fields);
+        writeNamed(now, PACKAGE + PREFIX + now, fields);
+    }
+
+    @Override
+    public void blockUpdated(EngineEvent.BlockUpdated event) {
+        if (!options.blockUpdates()) {
+            return;
+        }
+        write("BlockUpdated", out -> {
+            out.object("Block Updated Info");
+            writeManager(out, event.executor(), event.host(), 0);
+            out.field("Block ID", event.blockName());
+            out.object("Storage Level");
+            // What left memory has replication 0, and says what it took there.
+            StageJson.writeLevel(out, event.level());
+            out.field("Memory Size", event.memoryBytes());
+            out.field("Disk Size", event.diskBytes());
+            out.end();
+        });
+    }
+
+    static void writeManager(JsonOut out, String executor, String host, int port) {
+        out.object("Block Manager ID")
+                .field("Executor ID", executor)
+                .field("Host", host)
+                .field("Port", port)
+                .end();
+    }
+
+    @Override
+    public void blockManagerAdded(EngineEvent.BlockManagerAdded event) {
+        write("BlockManagerAdded", out -> {
+            writeManager(out, event.executor(), event.host(), event.port());
+            out.field("Maximum Memory", event.maxOnHeapBytes() + event.maxOffHeapBytes());
+            out.field("Timestamp", event.timeMillis());
+            out.field("Maximum Onheap Memory", event.maxOnHeapBytes());
+            out.field("Maximum Offheap Memory", event.maxOffHeapBytes());
+        });
+    }
+
+    @Override
+    public void resourceProfileAdded(EngineEvent.ResourceProfileAdded event) {
+        write("ResourceProfileAdded", out -> {
+            out.field("Resource Profile Id", event.id());
+            out.object("Executor Resource Requests");
+            event.executorAmounts()
+                    .forEach((name, amount) -> out.object(name)
+                            .field("Resource Name", name)
+                            .field("Amount", amount)
+                            .field("Discovery Script", "")
+                            .field("Vendor", "")
+                            .end());
+            out.end();
+            out.object("Task Resource Requests");
+            event.taskAmounts()
+                    .forEach((name, amount) -> out.object(name)
+                            .field("Resource Name", name)
+                            .field("Amount", amount)
+                            .end());
+            out.end();
+        });
     }
 
     @Override
     public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
-        line = write("UnpersistRDD", out -> {
-            out.name("RDD ID");
-            out.value(event.rddId());
-        });
+        write("UnpersistRDD", out -> out.field("RDD ID", event.rddId()));
     }
 
     /** Writes the fields of one event. */
     private interface Fields {
-        void write(JsonWriter out);
+        void write(JsonOut out);
     }
 
-    private String write(String event, Fields fields) {
-        return writeNamed(PREFIX + event, fields);
+    private void write(String event, Fields fields) {
+        writeNamed(event, PREFIX + event, fields);
     }
 
-    private String writeNamed(String name, Fields fields) {
-        BufferedJsonWriter out = json.bufferedWriter();
-        out.beginObject();
-        out.name("Event");
-        out.value(name);
-        fields.write(out);
-        out.endObject();
-        return out.result();
-    }
-
-    private static void writeMap(JsonWriter out, String name, Map<String, String> values) {
-        out.name(name);
-        out.beginObject();
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            out.name(entry.getKey());
-            out.value(entry.getValue());
+    private void writeNamed(String event, String name, Fields fields) {
+        for (Pattern pattern : excluded) {
+            if (pattern.matcher(PREFIX + event).matches()) {
+                return;
+            }
         }
-        out.endObject();
+        JsonOut out = JsonOut.compact().object().field("Event", name);
+        fields.write(out);
+        lines.accept(out.end().toBytes());
     }
 }

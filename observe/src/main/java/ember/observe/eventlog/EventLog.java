@@ -3,39 +3,35 @@ package ember.observe.eventlog;
 
 import ember.model.event.EngineEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes every event of an application to its log, on a thread of its own, so that whoever decides never waits for a disk. The log
- * begins with the event that the application started. One that cannot be written any more is given up with an error in the program's
- * log; the application goes on.
+ * begins when the application has started. One that cannot be written any more is given up with an error in the program's log; the
+ * application goes on.
  */
 public final class EventLog {
     private static final Object END = new Object();
     private static final String LOGGER = "EventLoggingListener";
 
-    private final Options options;
-    private final EventJson json = new EventJson();
+    private final EventLogOptions options;
     private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final EventJson json;
     private final Thread thread;
+    /** Used by the thread alone; null: not begun. */
+    private @Nullable EventLogFile file;
 
     /**
-     * How a log is laid out.
-     *
-     * @param directory where logs are kept; must exist. Spark: spark.eventLog.dir
-     * @param rolling whether it is a directory of files. Spark: spark.eventLog.rolling.enabled
-     * @param maxFileBytes length of one of these files. Spark: spark.eventLog.rolling.maxFileSize
-     * @param overwrite whether a log of the same name is replaced. Spark: spark.eventLog.overwrite
-     * @param sparkVersion the version of Spark whose format it is
+     * @throws IOException if the directory for logs does not exist
+     * @throws java.util.regex.PatternSyntaxException if an expression of the options is none
      */
-    public record Options(Path directory, boolean rolling, long maxFileBytes, boolean overwrite, String sparkVersion) {}
-
-    /** @throws IOException if the directory for logs does not exist */
-    public EventLog(Options options) throws IOException {
+    public EventLog(EventLogOptions options) throws IOException {
         if (!Files.isDirectory(options.directory())) {
             throw new NoSuchFileException(
                     options.directory().toString(),
@@ -43,6 +39,7 @@ public final class EventLog {
                     "the directory of spark.eventLog.dir does not exist; make it first");
         }
         this.options = options;
+        this.json = new EventJson(options, this::writeLine);
         thread = new Thread(null, this::run, "spark-listener-group-eventLog", 0, false);
         thread.setDaemon(true);
         thread.start();
@@ -63,33 +60,54 @@ public final class EventLog {
         try {
             // Always the first event, unless the application could not start.
             if (queue.take() instanceof EngineEvent.ApplicationStarted started) {
-                EventLogFile file = new EventLogFile(options, started.applicationId());
-                file.write(json.logStart(options.sparkVersion()));
-                for (Object next = started; next != END; next = queue.take()) {
-                    write(file, (EngineEvent) next);
-                }
-                file.close();
+                file = new EventLogFile(options, started.applicationId());
+                write(started, file);
             }
         } catch (IOException e) {
             LoggerFactory.getLogger(LOGGER).error("The event log cannot be written", e);
+        } catch (UncheckedIOException e) {
+            LoggerFactory.getLogger(LOGGER)
+                    .error("The event log ends here: it cannot be written any more", e.getCause());
         } catch (InterruptedException e) {
             LoggerFactory.getLogger(LOGGER).error("The event log was interrupted: it ends here", e);
         }
     }
 
-    private void write(EventLogFile file, EngineEvent event) throws IOException {
-        String line = json.lineOf(event);
-        if (line == null) {
-            return;
+    private void writeLine(byte[] line) {
+        try {
+            Objects.requireNonNull(file).write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        file.write(line);
-        // As Spark: what comes once for every task is not flushed one by one.
-        if (!(event instanceof EngineEvent.TaskStarted
+    }
+
+    private void write(EngineEvent.ApplicationStarted started, EventLogFile file)
+            throws IOException, InterruptedException {
+        HeaderOrder order = new HeaderOrder(event -> {
+            event.deliverTo(json);
+            flushAfter(event, file);
+        });
+        json.logStart();
+        for (Object next = started; next != END; next = queue.take()) {
+            order.accept((EngineEvent) next);
+        }
+        order.end();
+        file.close();
+    }
+
+    /** As Spark: what comes once for every task is not flushed one by one. */
+    private static void flushAfter(EngineEvent event, EventLogFile file) {
+        if (event instanceof EngineEvent.TaskStarted
                 || event instanceof EngineEvent.TaskGettingResult
                 || event instanceof EngineEvent.TaskEnded
                 || event instanceof EngineEvent.StageSubmitted
-                || event instanceof EngineEvent.EnvironmentUpdated)) {
+                || event instanceof EngineEvent.EnvironmentUpdated) {
+            return;
+        }
+        try {
             file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

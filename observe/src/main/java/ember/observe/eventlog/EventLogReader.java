@@ -2,17 +2,13 @@
 package ember.observe.eventlog;
 
 import ember.model.event.EngineEvent;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +16,44 @@ import org.jspecify.annotations.Nullable;
  * passed over.
  */
 public final class EventLogReader {
-    private static final String DIRECTORY = "eventlog_v2_";
-    private static final String EVENTS = "events_";
+    /** So many places are named, the others are counted. */
+    private static final int MAX_NAMED = 100;
 
     private final EventParser parser = new EventParser();
     private final List<String> unreadable = new ArrayList<>();
     private long events;
+    private long unnamed;
 
     /**
      * Tells everything a log says.
      *
      * @param log a file, or a directory of files as Spark rolls them
-     * @throws IOException if there is no such log, or it is compressed; the message says what is wrong
+     * @throws IOException if there is no such log; the message says what is wrong
      */
     public void read(Path log, EngineEvent.Handler listener) throws IOException {
         if (!Files.exists(log)) {
             throw new NoSuchFileException(log.toString(), null, "there is no such event log");
         }
-        for (Path file : Files.isDirectory(log) ? parts(log) : List.of(log)) {
-            readFile(file, listener);
+        List<Path> parts = EventLogFile.parts(log);
+        // Of a log that is being written the last line may not be there as a whole yet.
+        boolean growing = EventLogFile.isGrowing(log);
+        int expected = EventLogFile.index(parts.get(0));
+        for (Path file : parts) {
+            if (EventLogFile.index(file) != expected) {
+                passOver(log + ": file " + expected + " is missing");
+            }
+            readFile(file, growing, listener);
+            expected = EventLogFile.index(file) + 1;
         }
     }
 
     /** Places that could not be read, each with the reason; empty: all was read. */
     public List<String> unreadable() {
-        return List.copyOf(unreadable);
+        List<String> all = new ArrayList<>(unreadable);
+        if (unnamed > 0) {
+            all.add("and " + unnamed + " more");
+        }
+        return all;
     }
 
     /** How many events were told. */
@@ -52,65 +61,56 @@ public final class EventLogReader {
         return events;
     }
 
-    private static List<Path> parts(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> parts = files.filter(file -> name(file).startsWith(EVENTS))
-                    .sorted(Comparator.comparingInt(EventLogReader::index))
-                    .toList();
-            if (parts.isEmpty()) {
-                throw new NoSuchFileException(
-                        directory.toString(),
-                        null,
-                        "this directory is no event log: it has no file " + EVENTS + "1_...; "
-                                + "the directories of logs begin with " + DIRECTORY);
-            }
-            return parts;
-        }
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
-    private static int index(Path file) {
-        String name = name(file);
-        int end = name.indexOf('_', EVENTS.length());
-        try {
-            return Integer.parseInt(name.substring(EVENTS.length(), end < 0 ? name.length() : end));
-        } catch (NumberFormatException e) {
-            return Integer.MAX_VALUE;
-        }
-    }
-
-    private void readFile(Path file, EngineEvent.Handler listener) throws IOException {
-        for (String codec : List.of(".zstd", ".lz4", ".snappy", ".lzf")) {
-            if (name(file).contains(codec)) {
-                throw new IOException(file + " is compressed, which is not read yet: unpack it, or write logs with"
-                        + " spark.eventLog.compress=false");
-            }
-        }
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    private void readFile(Path file, boolean growing, EngineEvent.Handler listener) throws IOException {
+        int number = 0;
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = LogCodec.of(file).decompress(raw)) {
+            LineReader lines = new LineReader(in);
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 number++;
-                tell(line, file + " line " + number, listener);
+                if (lines.isWhole() || !growing) {
+                    tell(line, file + " line " + number, listener);
+                }
             }
-        } catch (MalformedInputException e) {
-            unreadable.add(file + ": not UTF-8 from some line on");
+        } catch (IOException | RuntimeException e) {
+            // A codec throws either when its data ends too soon or is damaged; listeners are ours and throw neither.
+            if (LogCodec.of(file) == LogCodec.NONE) {
+                throw e;
+            }
+            if (growing) {
+                return;
+            }
+            passOver(file + " after line " + number + ": " + e.getMessage());
         }
     }
 
     private void tell(String line, String place, EngineEvent.Handler listener) {
         @Nullable EngineEvent event;
         try {
+            if (isSame(line, LineReader.TOO_LONG)) {
+                throw new MalformedEventException("longer than " + LineReader.MAX_LINE_BYTES + " bytes");
+            }
             event = parser.parse(line);
         } catch (MalformedEventException e) {
-            unreadable.add(place + ": " + e.getMessage());
+            passOver(place + ": " + e.getMessage());
             return;
         }
         if (event != null) {
             events++;
             event.deliverTo(listener);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a line may say the same
+    private static boolean isSame(String line, String mark) {
+        return line == mark;
+    }
+
+    private void passOver(String place) {
+        if (unreadable.size() < MAX_NAMED) {
+            unreadable.add(place);
+        } else {
+            unnamed++;
         }
     }
 }

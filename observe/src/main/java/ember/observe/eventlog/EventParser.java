@@ -7,6 +7,7 @@ import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
 import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,10 @@ final class EventParser {
                         TaskParser.end(fields.object("Task End Reason")),
                         TaskParser.task(fields),
                         fields.has("Task Metrics") ? TaskParser.metrics(fields.object("Task Metrics")) : null);
+            case "TaskGettingResult" -> new EngineEvent.TaskGettingResult(TaskParser.task(fields));
+            case "BlockManagerAdded" -> blockManagerAdded(fields);
+            case "BlockUpdated" -> blockUpdated(fields.object("Block Updated Info"));
+            case "ResourceProfileAdded" -> resourceProfileAdded(fields);
             case "ExecutorAdded" ->
                 new EngineEvent.ExecutorAdded(
                         fields.text("Executor ID"),
@@ -85,6 +90,37 @@ final class EventParser {
             case "UnpersistRDD" -> new EngineEvent.RddUnpersisted(fields.intValue("RDD ID"));
             default -> null;
         };
+    }
+
+    private static EngineEvent blockManagerAdded(Fields fields) {
+        Fields manager = fields.object("Block Manager ID");
+        long onHeap = fields.longOr("Maximum Onheap Memory", fields.longValue("Maximum Memory"));
+        return new EngineEvent.BlockManagerAdded(
+                manager.text("Executor ID"),
+                manager.text("Host"),
+                manager.intValue("Port"),
+                onHeap,
+                fields.longOr("Maximum Offheap Memory", 0),
+                fields.longOr("Timestamp", 0));
+    }
+
+    private static EngineEvent blockUpdated(Fields block) {
+        Fields manager = block.object("Block Manager ID");
+        return new EngineEvent.BlockUpdated(
+                manager.text("Executor ID"),
+                manager.text("Host"),
+                block.text("Block ID"),
+                StageParser.level(block.object("Storage Level")),
+                block.longValue("Memory Size"),
+                block.longValue("Disk Size"));
+    }
+
+    private static EngineEvent resourceProfileAdded(Fields fields) {
+        Map<String, Long> executor = new LinkedHashMap<>();
+        fields.each("Executor Resource Requests", (name, request) -> executor.put(name, request.longValue("Amount")));
+        Map<String, Double> task = new LinkedHashMap<>();
+        fields.each("Task Resource Requests", (name, request) -> task.put(name, request.number("Amount")));
+        return new EngineEvent.ResourceProfileAdded(fields.intValue("Resource Profile Id"), executor, task);
     }
 
     private static @Nullable EngineEvent exclusion(String event, Fields fields) {

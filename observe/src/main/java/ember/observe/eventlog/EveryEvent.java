@@ -111,4 +111,14 @@ final class EveryEvent implements EngineEvent.Handler {
     public void rddUnpersisted(EngineEvent.RddUnpersisted event) {
         to.accept(event);
     }
+
+    @Override
+    public void blockManagerAdded(EngineEvent.BlockManagerAdded event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void resourceProfileAdded(EngineEvent.ResourceProfileAdded event) {
+        to.accept(event);
+    }
 }

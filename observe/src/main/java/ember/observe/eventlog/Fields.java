@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,18 @@ final class Fields {
 
     long longOr(String name, long otherwise) {
         return has(name) ? longValue(name) : otherwise;
+    }
+
+    double number(String name) {
+        return required(name, Number.class).doubleValue();
+    }
+
+    /** Tells every field of an object whose fields are objects themselves. */
+    void each(String name, BiConsumer<String, Fields> field) {
+        Fields object = object(name);
+        for (Object key : object.values.keySet()) {
+            field.accept(String.valueOf(key), object.object(String.valueOf(key)));
+        }
     }
 
     boolean flagOr(String name, boolean otherwise) {

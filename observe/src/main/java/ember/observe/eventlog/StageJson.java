@@ -6,143 +6,100 @@ import ember.model.event.AccumulableInfo;
 import ember.model.event.RddInfo;
 import ember.model.event.RunCause;
 import ember.model.event.StageInfo;
-import io.avaje.json.JsonWriter;
+import ember.observe.json.JsonOut;
 import java.util.List;
 
 /** Stages and RDDs in Spark's event log. */
 final class StageJson {
-    private StageJson() {}
+    private final boolean longCallSites;
 
-    static void write(JsonWriter out, StageInfo stage) {
-        out.beginObject();
-        out.name("Stage ID");
-        out.value(stage.stageId());
-        out.name("Stage Attempt ID");
-        out.value(stage.attempt());
-        out.name("Stage Name");
-        out.value(stage.name());
-        out.name("Number of Tasks");
-        out.value(stage.numTasks());
-        out.name("RDD Info");
-        out.beginArray();
+    StageJson(boolean longCallSites) {
+        this.longCallSites = longCallSites;
+    }
+
+    /** The fields of an object that was begun, and its end. */
+    void write(JsonOut out, StageInfo stage) {
+        out.field("Stage ID", stage.stageId());
+        out.field("Stage Attempt ID", stage.attempt());
+        out.field("Stage Name", stage.name());
+        out.field("Number of Tasks", stage.numTasks());
+        out.array("RDD Info");
         for (RddInfo rdd : stage.rddInfos()) {
             write(out, rdd);
         }
         out.endArray();
-        writeIds(out, stage.parentIds());
-        out.name("Details");
-        out.value(stage.detailsAndCause());
+        out.numbers("Parent IDs", stage.parentIds());
+        out.field("Details", stage.detailsAndCause());
         if (stage.submissionTimeMillis() != StageInfo.ABSENT) {
-            out.name("Submission Time");
-            out.value(stage.submissionTimeMillis());
+            out.field("Submission Time", stage.submissionTimeMillis());
         }
         if (stage.completionTimeMillis() != StageInfo.ABSENT) {
-            out.name("Completion Time");
-            out.value(stage.completionTimeMillis());
+            out.field("Completion Time", stage.completionTimeMillis());
         }
-        if (stage.failureReason() != null) {
-            out.name("Failure Reason");
-            out.value(stage.failureReason());
-        }
+        out.field("Failure Reason", stage.failureReason());
         writeAccumulables(out, stage.accumulables());
-        out.name("Resource Profile Id");
-        out.value(stage.resourceProfileId());
+        out.field("Resource Profile Id", stage.resourceProfileId());
+        out.field("Shuffle Push Enabled", false);
+        out.field("Shuffle Push Mergers Count", 0);
         if (stage.cause() != null) {
             writeCause(out, stage.cause());
         }
-        out.endObject();
+        out.end();
     }
 
     /** Ember's own field, which Spark passes over. */
-    static void writeCause(JsonWriter out, RunCause cause) {
-        out.name("Ember Cause");
-        out.beginObject();
-        out.name("Code");
-        out.value(cause.code());
-        out.name("Sentence");
-        out.value(cause.sentence());
-        out.endObject();
+    static void writeCause(JsonOut out, RunCause cause) {
+        out.object("Ember Cause");
+        out.field("Code", cause.code());
+        out.field("Sentence", cause.sentence());
+        out.end();
     }
 
-    private static void write(JsonWriter out, RddInfo rdd) {
-        out.beginObject();
-        out.name("RDD ID");
-        out.value(rdd.id());
-        out.name("Name");
-        out.value(rdd.name());
-        if (rdd.scope() != null) {
-            // JSON inside a string, as Spark writes it.
-            out.name("Scope");
-            out.value(rdd.scope());
-        }
-        out.name("Callsite");
-        out.value(rdd.callSite().shortForm());
-        writeIds(out, rdd.parentIds());
-        out.name("Storage Level");
-        write(out, rdd.storageLevel());
-        out.name("Barrier");
-        out.value(rdd.barrier());
-        out.name("DeterministicLevel");
-        out.value(rdd.determinism());
-        out.name("Number of Partitions");
-        out.value(rdd.numPartitions());
-        out.name("Number of Cached Partitions");
-        out.value(0);
-        out.name("Memory Size");
-        out.value(0);
-        out.name("Disk Size");
-        out.value(0);
-        out.endObject();
+    private void write(JsonOut out, RddInfo rdd) {
+        out.object();
+        out.field("RDD ID", rdd.id());
+        out.field("Name", rdd.name());
+        // JSON inside a string, as Spark writes it.
+        out.field("Scope", rdd.scopeJson());
+        out.field(
+                "Callsite",
+                longCallSites ? rdd.callSite().longForm() : rdd.callSite().shortForm());
+        out.numbers("Parent IDs", rdd.parentIds());
+        out.object("Storage Level");
+        writeLevel(out, rdd.storageLevel());
+        out.field("Barrier", rdd.barrier());
+        out.field("DeterministicLevel", rdd.determinism());
+        out.field("Number of Partitions", rdd.numPartitions());
+        out.field("Number of Cached Partitions", 0);
+        out.field("Memory Size", 0);
+        out.field("Disk Size", 0);
+        out.end();
     }
 
-    static void write(JsonWriter out, StorageLevel level) {
-        out.beginObject();
-        out.name("Use Disk");
-        out.value(level.useDisk());
-        out.name("Use Memory");
-        out.value(level.useMemory());
-        out.name("Use Off Heap");
-        out.value(level.useOffHeap());
-        out.name("Deserialized");
-        out.value(level.deserialized());
-        out.name("Replication");
-        out.value(level.replication());
-        out.endObject();
+    static void writeLevel(JsonOut out, StorageLevel level) {
+        out.field("Use Disk", level.useDisk());
+        out.field("Use Memory", level.useMemory());
+        out.field("Use Off Heap", level.useOffHeap());
+        out.field("Deserialized", level.deserialized());
+        out.field("Replication", level.replication());
+        out.end();
     }
 
-    private static void writeIds(JsonWriter out, List<Integer> parents) {
-        out.name("Parent IDs");
-        out.beginArray();
-        for (int parent : parents) {
-            out.value(parent);
-        }
-        out.endArray();
-    }
-
-    static void writeAccumulables(JsonWriter out, List<AccumulableInfo> accumulables) {
-        out.name("Accumulables");
-        out.beginArray();
+    static void writeAccumulables(JsonOut out, List<AccumulableInfo> accumulables) {
+        out.array("Accumulables");
         for (AccumulableInfo accumulable : accumulables) {
-            out.beginObject();
-            out.name("ID");
-            out.value(accumulable.id());
-            if (accumulable.name() != null) {
-                out.name("Name");
-                out.value(accumulable.name());
-            }
+            out.object();
+            out.field("ID", accumulable.id());
+            out.field("Name", accumulable.name());
             if (accumulable.update() != null) {
-                out.name("Update");
-                out.value(String.valueOf(accumulable.update()));
+                out.field("Update", String.valueOf(accumulable.update()));
             }
             if (accumulable.value() != null) {
-                out.name("Value");
-                out.value(String.valueOf(accumulable.value()));
+                out.field("Value", String.valueOf(accumulable.value()));
             }
-            out.name("Internal");
-            out.value(accumulable.internal());
-            out.name("Count Failed Values");
-            out.value(accumulable.countFailedValues());
-            out.endObject();
+            out.field("Internal", accumulable.internal());
+            out.field("Count Failed Values", accumulable.countFailedValues());
+            out.end();
         }
         out.endArray();
     }

@@ -19,7 +19,7 @@ final class StageParser {
                 fields.intValue("Stage ID"),
                 fields.intOr("Stage Attempt ID", 0),
                 fields.text("Stage Name"),
-                fields.textOr("Details", ""),
+                details(fields),
                 fields.intValue("Number of Tasks"),
                 fields.objects("RDD Info", StageParser::rdd),
                 fields.ints("Parent IDs"),
@@ -31,6 +31,13 @@ final class StageParser {
                 null,
                 accumulables(fields),
                 cause(fields));
+    }
+
+    /** Without the cause, which Ember's logs tell again there for whoever shows them. */
+    private static String details(Fields stage) {
+        String details = stage.textOr("Details", "");
+        int end = stage.has("Ember Cause") ? details.lastIndexOf('\n') : -1;
+        return end < 0 ? details : details.substring(0, end);
     }
 
     private static @Nullable StageCause cause(Fields stage) {
@@ -55,7 +62,7 @@ final class StageParser {
                 fields.textOr("DeterministicLevel", "DETERMINATE"));
     }
 
-    private static StorageLevel level(Fields fields) {
+    static StorageLevel level(Fields fields) {
         return new StorageLevel(
                 fields.flagOr("Use Disk", false),
                 fields.flagOr("Use Memory", false),

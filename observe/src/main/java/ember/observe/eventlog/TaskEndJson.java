@@ -2,22 +2,20 @@
 package ember.observe.eventlog;
 
 import ember.model.TaskEnd;
-import io.avaje.json.JsonWriter;
+import ember.observe.json.JsonOut;
 
-/** Writes how a task ended as one object of Spark's event log, and answers with the name of the reason. */
+/** Writes how a task ended into an object that was begun of Spark's event log, and answers with the name of the reason. */
 final class TaskEndJson implements TaskEnd.Cases<String> {
-    private final JsonWriter out;
+    private final JsonOut out;
 
-    TaskEndJson(JsonWriter out) {
+    TaskEndJson(JsonOut out) {
         this.out = out;
     }
 
     private String reason(String name, Runnable fields) {
-        out.beginObject();
-        out.name("Reason");
-        out.value(name);
+        out.field("Reason", name);
         fields.run();
-        out.endObject();
+        out.end();
         return name;
     }
 
@@ -29,12 +27,9 @@ final class TaskEndJson implements TaskEnd.Cases<String> {
     @Override
     public String threw(TaskEnd.Threw end) {
         return reason("ExceptionFailure", () -> {
-            out.name("Class Name");
-            out.value(end.className());
-            out.name("Description");
-            out.value(end.message() == null ? "" : end.message());
-            out.name("Stack Trace");
-            out.beginArray();
+            out.field("Class Name", end.className());
+            out.field("Description", end.message() == null ? "" : end.message());
+            out.array("Stack Trace");
             Throwable exception = end.exception();
             if (exception != null) {
                 for (StackTraceElement frame : exception.getStackTrace()) {
@@ -42,30 +37,24 @@ final class TaskEndJson implements TaskEnd.Cases<String> {
                 }
             }
             out.endArray();
-            out.name("Full Stack Trace");
-            out.value(end.stackTrace());
+            out.field("Full Stack Trace", end.stackTrace());
             noAccumulatorUpdates();
         });
     }
 
     private void frame(StackTraceElement frame) {
-        out.beginObject();
-        out.name("Declaring Class");
-        out.value(frame.getClassName());
-        out.name("Method Name");
-        out.value(frame.getMethodName());
+        out.object();
+        out.field("Declaring Class", frame.getClassName());
+        out.field("Method Name", frame.getMethodName());
         if (frame.getFileName() != null) {
-            out.name("File Name");
-            out.value(frame.getFileName());
+            out.field("File Name", frame.getFileName());
         }
-        out.name("Line Number");
-        out.value(frame.getLineNumber());
-        out.endObject();
+        out.field("Line Number", frame.getLineNumber());
+        out.end();
     }
 
     private void noAccumulatorUpdates() {
-        out.name("Accumulator Updates");
-        out.beginArray();
+        out.array("Accumulator Updates");
         out.endArray();
     }
 
@@ -73,34 +62,24 @@ final class TaskEndJson implements TaskEnd.Cases<String> {
     public String fetchFailed(TaskEnd.FetchFailed end) {
         return reason("FetchFailed", () -> {
             if (end.executor() != null) {
-                out.name("Block Manager Address");
-                out.beginObject();
-                out.name("Executor ID");
-                out.value(end.executor());
-                out.name("Host");
-                out.value(end.host() == null ? "" : end.host());
-                out.name("Port");
-                out.value(0);
-                out.endObject();
+                out.object("Block Manager Address");
+                out.field("Executor ID", end.executor());
+                out.field("Host", end.host() == null ? "" : end.host());
+                out.field("Port", 0);
+                out.end();
             }
-            out.name("Shuffle ID");
-            out.value(end.shuffleId());
-            out.name("Map ID");
-            out.value(end.writer());
-            out.name("Map Index");
-            out.value(end.mapPartition());
-            out.name("Reduce ID");
-            out.value(end.reducePartition());
-            out.name("Message");
-            out.value(end.message());
+            out.field("Shuffle ID", end.shuffleId());
+            out.field("Map ID", end.writer());
+            out.field("Map Index", end.mapPartition());
+            out.field("Reduce ID", end.reducePartition());
+            out.field("Message", end.message());
         });
     }
 
     @Override
     public String killed(TaskEnd.Killed end) {
         return reason("TaskKilled", () -> {
-            out.name("Kill Reason");
-            out.value(end.reason());
+            out.field("Kill Reason", end.reason());
             noAccumulatorUpdates();
         });
     }
@@ -108,24 +87,18 @@ final class TaskEndJson implements TaskEnd.Cases<String> {
     @Override
     public String commitDenied(TaskEnd.CommitDenied end) {
         return reason("TaskCommitDenied", () -> {
-            out.name("Job ID");
-            out.value(end.jobId());
-            out.name("Partition ID");
-            out.value(end.partition());
-            out.name("Attempt Number");
-            out.value(end.attemptNumber());
+            out.field("Job ID", end.jobId());
+            out.field("Partition ID", end.partition());
+            out.field("Attempt Number", end.attemptNumber());
         });
     }
 
     @Override
     public String executorLost(TaskEnd.ExecutorLost end) {
         return reason("ExecutorLostFailure", () -> {
-            out.name("Executor ID");
-            out.value(end.executor());
-            out.name("Exit Caused By App");
-            out.value(end.causedByApp());
-            out.name("Loss Reason");
-            out.value(end.reason());
+            out.field("Executor ID", end.executor());
+            out.field("Exit Caused By App", end.causedByApp());
+            out.field("Loss Reason", end.reason());
         });
     }
 

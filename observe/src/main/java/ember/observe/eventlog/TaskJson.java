@@ -6,7 +6,7 @@ import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
-import io.avaje.json.JsonWriter;
+import ember.observe.json.JsonOut;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,40 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class TaskJson {
     private TaskJson() {}
 
-    static void writeInfo(JsonWriter out, TaskInfo task) {
+    static void writeInfo(JsonOut out, TaskInfo task) {
         TaskAttempt attempt = task.attempt();
-        out.beginObject();
-        out.name("Task ID");
-        out.value(attempt.taskId());
-        out.name("Index");
-        out.value(attempt.index());
-        out.name("Attempt");
-        out.value(attempt.attemptNumber());
-        out.name("Partition ID");
-        out.value(attempt.partition());
-        out.name("Launch Time");
-        out.value(task.launchTimeMillis());
-        out.name("Executor ID");
-        out.value(attempt.executor());
-        out.name("Host");
-        out.value(attempt.host());
-        out.name("Locality");
-        out.value(attempt.locality().name());
-        out.name("Speculative");
-        out.value(attempt.speculative());
-        out.name("Getting Result Time");
-        out.value(task.gettingResultTimeMillis());
-        out.name("Finish Time");
-        out.value(task.finishTimeMillis());
-        out.name("Failed");
-        out.value(task.failed());
-        out.name("Killed");
-        out.value(task.killed());
+        out.field("Task ID", attempt.taskId());
+        out.field("Index", attempt.index());
+        out.field("Attempt", attempt.attemptNumber());
+        out.field("Partition ID", attempt.partition());
+        out.field("Launch Time", task.launchTimeMillis());
+        out.field("Executor ID", attempt.executor());
+        out.field("Host", attempt.host());
+        out.field("Locality", attempt.locality().name());
+        out.field("Speculative", attempt.speculative());
+        out.field("Getting Result Time", task.gettingResultTimeMillis());
+        out.field("Finish Time", task.finishTimeMillis());
+        out.field("Failed", task.failed());
+        out.field("Killed", task.killed());
         StageJson.writeAccumulables(out, task.accumulables());
         if (!(task.cause() instanceof TaskCause.First)) {
             StageJson.writeCause(out, task.cause());
         }
-        out.endObject();
+        out.end();
     }
 
     /** Where a figure stands among the metrics: in a group, or directly (null). */
@@ -93,26 +79,22 @@ final class TaskJson {
         return Collections.unmodifiableMap(names);
     }
 
-    static void writeMetrics(JsonWriter out, TaskMetrics metrics) {
-        out.beginObject();
+    static void writeMetrics(JsonOut out, TaskMetrics metrics) {
         String group = null;
         for (Map.Entry<TaskMetric, Name> entry : METRICS.entrySet()) {
             Name name = entry.getValue();
             if (!Objects.equals(group, name.group())) {
                 if (group != null) {
-                    out.endObject();
+                    out.end();
                 }
-                out.name(Objects.requireNonNull(name.group()));
-                out.beginObject();
+                out.object(Objects.requireNonNull(name.group()));
                 group = name.group();
             }
-            out.name(name.name());
-            out.value(metrics.get(entry.getKey()));
+            out.field(name.name(), metrics.get(entry.getKey()));
         }
-        out.endObject();
-        out.name("Updated Blocks");
-        out.beginArray();
+        out.end();
+        out.array("Updated Blocks");
         out.endArray();
-        out.endObject();
+        out.end();
     }
 }

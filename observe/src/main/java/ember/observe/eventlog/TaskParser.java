@@ -13,12 +13,12 @@ import ember.model.event.TaskInfo;
 final class TaskParser {
     private TaskParser() {}
 
-    /** The task of a TaskStart or TaskEnd. */
+    /** The task of a TaskStart, TaskEnd or TaskGettingResult, which does not name the stage. */
     static TaskInfo task(Fields event) {
         Fields fields = event.object("Task Info");
         TaskAttempt attempt = new TaskAttempt(
                 fields.longValue("Task ID"),
-                event.intValue("Stage ID"),
+                event.intOr("Stage ID", 0),
                 event.intOr("Stage Attempt ID", 0),
                 fields.intValue("Index"),
                 Math.max(0, fields.intOr("Partition ID", 0)),
