@@ -33,6 +33,7 @@ class EventLogProgramsTest {
     void theEventLogHasEveryJobStageAndTask(@TempDir Path logs) throws Exception {
         SparkConf conf = conf().set("spark.eventLog.enabled", "true")
                 .set("spark.eventLog.dir", logs.toString())
+                .set("spark.eventLog.compress", "false")
                 .set("spark.eventLog.rolling.enabled", "false");
         String id;
         try (JavaSparkContext context = new JavaSparkContext(conf)) {
