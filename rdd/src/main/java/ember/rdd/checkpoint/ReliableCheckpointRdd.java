@@ -42,7 +42,8 @@ public final class ReliableCheckpointRdd<T> extends Rdd<T> {
             if (!directory.isDirectory()) {
                 throw new IllegalArgumentException("requirement failed: Checkpoint directory does not exist: " + path);
             }
-            return new ReliableCheckpointRdd<>(runner, directory, CheckpointFiles.readPartitioner(directory));
+            return new ReliableCheckpointRdd<>(
+                    runner, directory, CheckpointFiles.readPartitioner(directory, runner.checkpoints()));
         } catch (IOException | ClassNotFoundException e) {
             throw Failures.sneaky(e);
         }
