@@ -135,7 +135,8 @@ class LogLinesTest {
         engine.succeedMaps(0, 0);
         engine.failFetch(engine.task(1, 0, 0), 0, 0, 0);
         assertThat(((JobOutcome.Aborted) engine.ended.get(0)).message())
-                .isEqualTo("Job aborted due to stage failure: Fetch failure will not retry stage due to testing config."
-                        + " Most recent failure reason: lost block");
+                .matches(
+                        "Job aborted due to stage failure: ResultStage 1 \\(.*\\) will not retry due to testing config\\."
+                                + " Most recent failure reason: lost block");
     }
 }

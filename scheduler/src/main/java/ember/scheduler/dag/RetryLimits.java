@@ -25,11 +25,10 @@ record RetryLimits(int maxConsecutive, int max, boolean noRetry) {
 
     /** Why a stage that lost an input is given up. */
     String fetchFailureReason(Stage stage, String failure) {
-        if (noRetry) {
-            return "Fetch failure will not retry stage due to testing config. Most recent failure reason: "
-                    + failure.replace('\n', ' ');
-        }
-        return failureReason(stage, failure.replace('\n', ' '));
+        return noRetry
+                ? stage + " (" + stage.name() + ") will not retry due to testing config. Most recent failure reason: "
+                        + failure
+                : failureReason(stage, failure);
     }
 
     /** Why a stage whose latest attempt failed is given up. */
