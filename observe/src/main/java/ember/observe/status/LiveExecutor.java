@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** An executor, its running tasks, and what it stores. Guarded by the store's lock. */
-final class LiveExecutor {
+class LiveExecutor {
     private final String executor;
     private final String host;
     private final int cores;
@@ -43,7 +43,31 @@ final class LiveExecutor {
         }
     }
 
-    ExecutorStatus status() {
+    void taskStarted() {
+        runningTasks++;
+    }
+
+    void taskEnded(EngineEvent.TaskEnded event) {
+        runningTasks--;
+    }
+
+    final String executor() {
+        return executor;
+    }
+
+    final String host() {
+        return host;
+    }
+
+    final int cores() {
+        return cores;
+    }
+
+    final long storedBytes() {
+        return storedBytes;
+    }
+
+    final ExecutorStatus status() {
         return new ExecutorStatus(executor, host, cores, runningTasks, storedBytes);
     }
 }

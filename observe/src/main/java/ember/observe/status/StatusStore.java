@@ -2,7 +2,6 @@
 package ember.observe.status;
 
 import ember.model.JobOutcome;
-import ember.model.JobTags;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.event.EngineEvent;
@@ -17,21 +16,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs, stages and executors as of the last event.
+ * Jobs, stages and executors as of the last event: the little that every context needs. {@link ApplicationStore} is the same with
+ * everything that is shown.
  *
  * <p>Told of events on the engine's threads, asked by any: every method holds the one lock for a moment. What runs is never
  * forgotten; of what has ended, only as much as the limits allow.
  */
-public final class StatusStore implements EngineEvent.Handler {
-    /** Spark's default of {@code spark.ui.retainedJobs} and of {@code spark.ui.retainedStages}. */
-    public static final int DEFAULT_RETAINED = 1000;
+public class StatusStore implements EngineEvent.Handler {
+    private final StatusLimits limits;
 
-    private final int retainedJobs;
-    private final int retainedStages;
+    final Map<Integer, LiveJob> jobs = new LinkedHashMap<>();
+    /** The latest attempt of each. */
+    final Map<Integer, LiveStage> stages = new LinkedHashMap<>();
 
-    private final Map<Integer, JobStatus> jobs = new LinkedHashMap<>();
-    private final Map<Integer, LiveStage> stages = new LinkedHashMap<>();
-    private final Map<String, LiveExecutor> executors = new LinkedHashMap<>();
+    final Map<String, LiveExecutor> executors = new LinkedHashMap<>();
     private final Map<Long, CountedTask> runningTasks = new HashMap<>();
 
     /**
@@ -42,79 +40,90 @@ public final class StatusStore implements EngineEvent.Handler {
             @Nullable LiveStage stage, @Nullable LiveExecutor executor) {}
 
     public StatusStore() {
-        this(DEFAULT_RETAINED, DEFAULT_RETAINED);
+        this(StatusLimits.DEFAULT);
     }
 
-    /**
-     * @param retainedJobs jobs to remember, at least 1: {@code spark.ui.retainedJobs}
-     * @param retainedStages stages to remember, at least 1: {@code spark.ui.retainedStages}
-     */
-    public StatusStore(int retainedJobs, int retainedStages) {
-        if (retainedJobs < 1 || retainedStages < 1) {
-            throw new IllegalArgumentException(
-                    "at least 1 job and 1 stage must be retained, not " + retainedJobs + " and " + retainedStages);
-        }
-        this.retainedJobs = retainedJobs;
-        this.retainedStages = retainedStages;
+    public StatusStore(StatusLimits limits) {
+        this.limits = limits;
+    }
+
+    final StatusLimits limits() {
+        return limits;
+    }
+
+    /** What is to be known of a job. */
+    LiveJob newJob(EngineEvent.JobStarted event) {
+        return new LiveJob(event);
+    }
+
+    /** What is to be known of a stage attempt. */
+    LiveStage newStage(StageInfo info) {
+        return new LiveStage(info);
+    }
+
+    /** What is to be known of an executor. */
+    LiveExecutor newExecutor(EngineEvent.ExecutorAdded event) {
+        return new LiveExecutor(event);
     }
 
     /** Null: never heard of, or forgotten. */
-    public synchronized @Nullable JobStatus job(int jobId) {
-        return jobs.get(jobId);
+    public final synchronized @Nullable JobStatus job(int jobId) {
+        LiveJob job = jobs.get(jobId);
+        return job == null ? null : job.status();
     }
 
     /** Null: never heard of, or forgotten. */
-    public synchronized @Nullable StageStatus stage(int stageId) {
+    public final synchronized @Nullable StageStatus stage(int stageId) {
         LiveStage stage = stages.get(stageId);
-        return stage == null ? null : stage.status();
+        return stage == null ? null : stage.stageStatus();
     }
 
     /** Jobs that have not ended, in the order of their start. */
-    public synchronized List<JobStatus> activeJobs() {
+    public final synchronized List<JobStatus> activeJobs() {
         List<JobStatus> found = new ArrayList<>();
-        for (JobStatus job : jobs.values()) {
-            if (job.state() == JobStatus.State.RUNNING) {
-                found.add(job);
+        for (LiveJob job : jobs.values()) {
+            if (job.isRunning()) {
+                found.add(job.status());
             }
         }
         return found;
     }
 
     /** Remembered jobs of a group, running or not, in the order of their start; null: those without a group. */
-    public synchronized List<JobStatus> jobsOfGroup(@Nullable String group) {
+    public final synchronized List<JobStatus> jobsOfGroup(@Nullable String group) {
         List<JobStatus> found = new ArrayList<>();
-        for (JobStatus job : jobs.values()) {
-            if (Objects.equals(job.tags().group(), group)) {
-                found.add(job);
+        for (LiveJob job : jobs.values()) {
+            if (Objects.equals(job.status().tags().group(), group)) {
+                found.add(job.status());
             }
         }
         return found;
     }
 
     /** Remembered jobs with a tag, running or not, in the order of their start. */
-    public synchronized List<JobStatus> jobsWithTag(String tag) {
+    public final synchronized List<JobStatus> jobsWithTag(String tag) {
         List<JobStatus> found = new ArrayList<>();
-        for (JobStatus job : jobs.values()) {
-            if (job.tags().tags().contains(tag)) {
-                found.add(job);
+        for (LiveJob job : jobs.values()) {
+            if (job.status().tags().tags().contains(tag)) {
+                found.add(job.status());
             }
         }
         return found;
     }
 
     /** Stages whose latest attempt was submitted and has not ended, in the order in which their jobs brought them. */
-    public synchronized List<StageStatus> activeStages() {
+    public final synchronized List<StageStatus> activeStages() {
         List<StageStatus> found = new ArrayList<>();
         for (LiveStage stage : stages.values()) {
             if (stage.active) {
-                found.add(stage.status());
+                found.add(stage.stageStatus());
             }
         }
         return found;
     }
 
     /** Executors that are alive, in the order in which they came. */
-    public synchronized List<ExecutorStatus> executors() {
+    public final synchronized List<ExecutorStatus> executors() {
         List<ExecutorStatus> found = new ArrayList<>(executors.size());
         for (LiveExecutor executor : executors.values()) {
             found.add(executor.status());
@@ -123,56 +132,48 @@ public final class StatusStore implements EngineEvent.Handler {
     }
 
     /** Whether this task attempt was started and has not ended. */
-    public synchronized boolean isRunning(long taskId) {
+    public final synchronized boolean isRunning(long taskId) {
         return runningTasks.containsKey(taskId);
     }
 
     @Override
     public synchronized void jobStarted(EngineEvent.JobStarted event) {
-        List<Integer> stageIds = new ArrayList<>(event.stages().size());
+        LiveJob job = newJob(event);
+        jobs.put(event.jobId(), job);
         for (StageInfo info : event.stages()) {
-            stageIds.add(info.stageId());
             LiveStage stage = stages.get(info.stageId());
             if (stage == null) {
-                stage = new LiveStage(info);
+                stage = newStage(info);
                 stages.put(info.stageId(), stage);
             }
-            stage.runningJobs++;
+            stage.addJob(job);
         }
-        jobs.put(
-                event.jobId(),
-                new JobStatus(
-                        event.jobId(),
-                        JobStatus.State.RUNNING,
-                        stageIds,
-                        JobTags.of(event.properties()),
-                        event.properties().get(JobStatus.DESCRIPTION_PROPERTY)));
     }
 
     @Override
     public synchronized void jobEnded(EngineEvent.JobEnded event) {
-        JobStatus job = jobs.get(event.jobId());
+        LiveJob job = jobs.get(event.jobId());
         if (job == null) {
             return;
         }
-        boolean succeeded = event.outcome() instanceof JobOutcome.Succeeded;
-        jobs.put(event.jobId(), job.ended(succeeded ? JobStatus.State.SUCCEEDED : JobStatus.State.FAILED));
-        for (Integer stageId : job.stageIds()) {
+        for (Integer stageId : job.status().stageIds()) {
             LiveStage stage = stages.get(stageId);
             if (stage != null) {
-                stage.runningJobs--;
+                stage.jobEnded(job);
             }
         }
+        boolean succeeded = event.outcome() instanceof JobOutcome.Succeeded;
+        job.ended(succeeded ? JobStatus.State.SUCCEEDED : JobStatus.State.FAILED, event.timeMillis());
         forgetJobs();
         forgetStages(true);
         forgetStages(false);
     }
 
     private void forgetJobs() {
-        int excess = excess(jobs.size(), retainedJobs);
-        Iterator<JobStatus> oldestFirst = jobs.values().iterator();
+        int excess = StatusLimits.excess(jobs.size(), limits.jobs());
+        Iterator<LiveJob> oldestFirst = jobs.values().iterator();
         while (excess > 0 && oldestFirst.hasNext()) {
-            if (oldestFirst.next().state() != JobStatus.State.RUNNING) {
+            if (!oldestFirst.next().isRunning()) {
                 oldestFirst.remove();
                 excess--;
             }
@@ -180,7 +181,7 @@ public final class StatusStore implements EngineEvent.Handler {
     }
 
     private void forgetStages(boolean onlySkipped) {
-        int excess = excess(stages.size(), retainedStages);
+        int excess = StatusLimits.excess(stages.size(), limits.stages());
         Iterator<LiveStage> oldestFirst = stages.values().iterator();
         while (excess > 0 && oldestFirst.hasNext()) {
             LiveStage stage = oldestFirst.next();
@@ -191,27 +192,18 @@ public final class StatusStore implements EngineEvent.Handler {
         }
     }
 
-    /** A tenth of the limit at a time: else every job end would walk over all that is remembered to forget one. */
-    private static int excess(int size, int limit) {
-        return size <= limit ? 0 : Math.max(size - limit, limit / 10);
-    }
-
     @Override
     public synchronized void stageSubmitted(EngineEvent.StageSubmitted event) {
-        LiveStage stage = new LiveStage(event.stage());
-        stage.submitted = true;
-        stage.active = true;
+        LiveStage stage = newStage(event.stage());
         LiveStage before = stages.put(stage.stageId(), stage);
-        if (before != null) {
-            stage.runningJobs = before.runningJobs;
-        }
+        stage.submitted(event.stage(), event.properties(), before);
     }
 
     @Override
     public synchronized void stageCompleted(EngineEvent.StageCompleted event) {
         LiveStage stage = stageOf(event.stage().stageId(), event.stage().attempt());
         if (stage != null) {
-            stage.active = false;
+            stage.completed(event.stage());
         }
     }
 
@@ -221,23 +213,29 @@ public final class StatusStore implements EngineEvent.Handler {
         CountedTask task =
                 new CountedTask(stageOf(attempt.stageId(), attempt.stageAttempt()), executors.get(attempt.executor()));
         if (task.stage() != null) {
-            task.stage().activeTasks++;
+            task.stage().taskStarted(event.task());
         }
         if (task.executor() != null) {
-            task.executor().runningTasks++;
+            task.executor().taskStarted();
         }
         runningTasks.put(attempt.taskId(), task);
+    }
+
+    @Override
+    public synchronized void taskGettingResult(EngineEvent.TaskGettingResult event) {
+        CountedTask task = runningTasks.get(event.task().attempt().taskId());
+        if (task != null && task.stage() != null) {
+            task.stage().gettingResult(event.task());
+        }
     }
 
     @Override
     public synchronized void taskEnded(EngineEvent.TaskEnded event) {
         TaskAttempt attempt = event.task().attempt();
         if (event.end() instanceof TaskEnd.Resubmitted) {
-            // It had succeeded and was counted; what it made is lost, so it counts as failed after all.
             LiveStage stage = stageOf(attempt.stageId(), attempt.stageAttempt());
             if (stage != null) {
-                stage.completedTasks--;
-                stage.failedTasks++;
+                stage.resubmitted();
             }
             return;
         }
@@ -246,26 +244,25 @@ public final class StatusStore implements EngineEvent.Handler {
             return;
         }
         if (task.executor() != null) {
-            task.executor().runningTasks--;
+            task.executor().taskEnded(event);
         }
         if (task.stage() != null) {
-            task.stage().activeTasks--;
-            if (event.end() instanceof TaskEnd.Succeeded) {
-                task.stage().completedTasks++;
-            } else if (!event.task().killed()) {
-                task.stage().failedTasks++;
-            }
+            task.stage().taskEnded(event);
         }
     }
 
-    private @Nullable LiveStage stageOf(int stageId, int attempt) {
+    /** Null: never heard of, or forgotten. */
+    final @Nullable LiveStage stageOf(int stageId, int attempt) {
         LiveStage stage = stages.get(stageId);
-        return stage != null && stage.attempt() == attempt ? stage : null;
+        while (stage != null && stage.attempt() != attempt) {
+            stage = stage.previous;
+        }
+        return stage;
     }
 
     @Override
     public synchronized void executorAdded(EngineEvent.ExecutorAdded event) {
-        executors.put(event.executor(), new LiveExecutor(event));
+        executors.put(event.executor(), newExecutor(event));
     }
 
     @Override

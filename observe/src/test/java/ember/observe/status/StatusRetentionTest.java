@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StatusRetentionTest {
     @Test
     void theOldestEndedJobIsForgottenFirst() {
-        StatusStore store = new StatusStore(2, 10);
+        StatusStore store = new StatusStore(new StatusLimits(2, 10, 10, 10));
         Events engine = Events.to(store);
         for (int jobId = 0; jobId < 3; jobId++) {
             engine.jobStarted(jobId).jobSucceeded(jobId);
@@ -20,7 +20,7 @@ class StatusRetentionTest {
 
     @Test
     void aRunningJobIsNeverForgotten() {
-        StatusStore store = new StatusStore(1, 10);
+        StatusStore store = new StatusStore(new StatusLimits(1, 10, 10, 10));
         Events engine = Events.to(store).jobStarted(0);
         for (int jobId = 1; jobId < 4; jobId++) {
             engine.jobStarted(jobId).jobSucceeded(jobId);
@@ -47,7 +47,7 @@ class StatusRetentionTest {
 
     @Test
     void aSkippedStageIsForgottenBeforeOneThatRan() {
-        StatusStore store = new StatusStore(10, 2);
+        StatusStore store = new StatusStore(new StatusLimits(10, 2, 10, 10));
         Events.to(store)
                 .jobStarted(0, 0)
                 .stageSubmitted(0, 0)
@@ -64,7 +64,7 @@ class StatusRetentionTest {
 
     @Test
     void aStageIsRememberedWhileAnotherJobHasIt() {
-        StatusStore store = new StatusStore(10, 1);
+        StatusStore store = new StatusStore(new StatusLimits(10, 1, 10, 10));
         Events engine = Events.to(store)
                 .jobStarted(0, 0)
                 .jobStarted(1, 0, 1)

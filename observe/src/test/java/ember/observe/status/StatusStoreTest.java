@@ -245,9 +245,9 @@ class StatusStoreTest {
 
     @Test
     void aStoreOfNothingIsRefused() {
-        assertThatThrownBy(() -> new StatusStore(0, 1))
+        assertThatThrownBy(() -> new StatusLimits(0, 1, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not 0 and 1");
+                .hasMessageContaining("not 0, 1 and 1");
     }
 
     private static StageStatus counts(

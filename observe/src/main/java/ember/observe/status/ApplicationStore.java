@@ -1,0 +1,293 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.event.EngineEvent;
+import ember.model.event.RddInfo;
+import ember.model.event.StageInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is shown of an application: the projection of its events that pages and REST ask, fed by a running engine or by an
+ * event log.
+ *
+ * <p>Told on the engine's threads, asked by any. Answers are snapshots; what takes long is worked out of them without the lock.
+ */
+public final class ApplicationStore extends StatusStore {
+    private final Places places = new Places();
+    private final Map<String, EngineEvent.BlockManagerAdded> memory = new LinkedHashMap<>();
+    private final List<DetailedExecutor> deadExecutors = new ArrayList<>();
+    private final Map<Integer, RddStorage> rdds = new LinkedHashMap<>();
+    private final List<EngineEvent.ResourceProfileAdded> profiles = new ArrayList<>();
+    private EngineEvent.@Nullable EnvironmentUpdated environment;
+    private ApplicationView application = new ApplicationView("", "", "", StageInfo.ABSENT, StageInfo.ABSENT);
+
+    public ApplicationStore(StatusLimits limits) {
+        super(limits);
+    }
+
+    @Override
+    LiveJob newJob(EngineEvent.JobStarted event) {
+        return new DetailedJob(event);
+    }
+
+    @Override
+    LiveStage newStage(StageInfo info) {
+        return new DetailedStage(info, places, limits().tasks());
+    }
+
+    @Override
+    LiveExecutor newExecutor(EngineEvent.ExecutorAdded event) {
+        return new DetailedExecutor(event);
+    }
+
+    @Override
+    public synchronized void applicationStarted(EngineEvent.ApplicationStarted event) {
+        application = new ApplicationView(
+                event.applicationId(), event.name(), event.user(), event.timeMillis(), StageInfo.ABSENT);
+    }
+
+    @Override
+    public synchronized void applicationEnded(EngineEvent.ApplicationEnded event) {
+        application = new ApplicationView(
+                application.id(),
+                application.name(),
+                application.user(),
+                application.startMillis(),
+                event.timeMillis());
+    }
+
+    @Override
+    public synchronized void environmentUpdated(EngineEvent.EnvironmentUpdated event) {
+        environment = event;
+    }
+
+    @Override
+    public synchronized void resourceProfileAdded(EngineEvent.ResourceProfileAdded event) {
+        profiles.add(event);
+    }
+
+    @Override
+    public synchronized void stageSubmitted(EngineEvent.StageSubmitted event) {
+        super.stageSubmitted(event);
+        for (RddInfo rdd : event.stage().rddInfos()) {
+            if (rdd.storageLevel().isValid()) {
+                rdds.computeIfAbsent(rdd.id(), id -> new RddStorage(rdd)).describe(rdd);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stageCompleted(EngineEvent.StageCompleted event) {
+        super.stageCompleted(event);
+        for (LiveExecutor executor : executors.values()) {
+            ((DetailedExecutor) executor).stageEnded(event.stage().stageId());
+        }
+    }
+
+    @Override
+    public synchronized void blockManagerAdded(EngineEvent.BlockManagerAdded event) {
+        memory.put(event.executor(), event);
+        if (!executors.containsKey(event.executor())) {
+            executorAdded(new EngineEvent.ExecutorAdded(event.executor(), event.host(), 0, event.timeMillis()));
+        }
+    }
+
+    @Override
+    public synchronized void executorRemoved(EngineEvent.ExecutorRemoved event) {
+        LiveExecutor executor = executors.get(event.executor());
+        super.executorRemoved(event);
+        if (executor == null) {
+            return;
+        }
+        ((DetailedExecutor) executor).removed(event);
+        deadExecutors.add((DetailedExecutor) executor);
+        if (deadExecutors.size() > limits().deadExecutors()) {
+            deadExecutors.remove(0);
+        }
+        for (RddStorage rdd : rdds.values()) {
+            rdd.executorRemoved(event.executor());
+        }
+    }
+
+    @Override
+    public synchronized void blockUpdated(EngineEvent.BlockUpdated event) {
+        super.blockUpdated(event);
+        RddStorage rdd = rdds.get(RddStorage.rddOf(event.blockName()));
+        if (rdd != null) {
+            rdd.update(event);
+        }
+    }
+
+    @Override
+    public synchronized void rddUnpersisted(EngineEvent.RddUnpersisted event) {
+        super.rddUnpersisted(event);
+        rdds.remove(event.rddId());
+    }
+
+    @Override
+    public synchronized void executorExcluded(EngineEvent.ExecutorExcluded event) {
+        exclude(event.executor(), true);
+    }
+
+    @Override
+    public synchronized void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
+        exclude(event.executor(), false);
+    }
+
+    private void exclude(String executor, boolean excluded) {
+        LiveExecutor known = executors.get(executor);
+        if (known != null) {
+            ((DetailedExecutor) known).exclude(excluded);
+        }
+    }
+
+    @Override
+    public synchronized void nodeExcluded(EngineEvent.NodeExcluded event) {
+        excludeHost(event.host(), true);
+    }
+
+    @Override
+    public synchronized void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
+        excludeHost(event.host(), false);
+    }
+
+    private void excludeHost(String host, boolean excluded) {
+        for (LiveExecutor executor : executors.values()) {
+            if (executor.host().equals(host)) {
+                ((DetailedExecutor) executor).exclude(excluded);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
+        excludeInStage(event.executor(), event.stageId(), event.stageAttempt());
+    }
+
+    @Override
+    public synchronized void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
+        for (LiveExecutor executor : executors.values()) {
+            if (executor.host().equals(event.host())) {
+                excludeInStage(executor.executor(), event.stageId(), event.stageAttempt());
+            }
+        }
+    }
+
+    private void excludeInStage(String executor, int stageId, int attempt) {
+        LiveStage stage = stageOf(stageId, attempt);
+        LiveExecutor known = executors.get(executor);
+        if (stage != null && known != null) {
+            ((DetailedStage) stage).excluded(executor);
+            ((DetailedExecutor) known).excludeInStage(stageId);
+        }
+    }
+
+    /** What is known of the application; of one that has not started, nothing. */
+    public synchronized ApplicationView application() {
+        return application;
+    }
+
+    /** Null: it was not told. */
+    public synchronized EngineEvent.@Nullable EnvironmentUpdated environment() {
+        return environment;
+    }
+
+    public synchronized List<EngineEvent.ResourceProfileAdded> resourceProfiles() {
+        return List.copyOf(profiles);
+    }
+
+    /** Remembered jobs, the newest first. */
+    public synchronized List<JobView> jobViews() {
+        List<JobView> views = new ArrayList<>(jobs.size());
+        for (LiveJob job : jobs.values()) {
+            views.add(((DetailedJob) job).view());
+        }
+        views.sort((a, b) -> Integer.compare(b.status().jobId(), a.status().jobId()));
+        return views;
+    }
+
+    /** Null: never heard of, or forgotten. */
+    public synchronized @Nullable JobView jobView(int jobId) {
+        LiveJob job = jobs.get(jobId);
+        return job == null ? null : ((DetailedJob) job).view();
+    }
+
+    /** All attempts of remembered stages, the newest stage first, and of each the newest attempt. */
+    public synchronized List<StageView> stageViews() {
+        List<LiveStage> newestFirst = new ArrayList<>(stages.values());
+        newestFirst.sort((a, b) -> Integer.compare(b.stageId(), a.stageId()));
+        List<StageView> views = new ArrayList<>(newestFirst.size());
+        for (LiveStage stage : newestFirst) {
+            addAttempts(stage, views);
+        }
+        return views;
+    }
+
+    /** All attempts of a stage, the newest first; none: never heard of, or forgotten. */
+    public synchronized List<StageView> stageAttempts(int stageId) {
+        List<StageView> views = new ArrayList<>();
+        addAttempts(stages.get(stageId), views);
+        return views;
+    }
+
+    private static void addAttempts(@Nullable LiveStage latest, List<StageView> views) {
+        for (LiveStage stage = latest; stage != null; stage = stage.previous) {
+            views.add(((DetailedStage) stage).view());
+        }
+    }
+
+    /** Null: never heard of, or forgotten. */
+    public synchronized @Nullable StageView stageView(int stageId, int attempt) {
+        LiveStage stage = stageOf(stageId, attempt);
+        return stage == null ? null : ((DetailedStage) stage).view();
+    }
+
+    /**
+     * The tasks of a stage attempt.
+     *
+     * @param nowMillis until when tasks that run have lasted
+     * @return null: the stage attempt was never heard of, or forgotten
+     */
+    public synchronized @Nullable StageTasks tasks(int stageId, int attempt, long nowMillis) {
+        DetailedStage stage = (DetailedStage) stageOf(stageId, attempt);
+        return stage == null ? null : new StageTasks(stage.info(), stage.tasks().snapshot(), nowMillis);
+    }
+
+    /** Executors that are alive, in the order in which they came, then those that are gone. */
+    public synchronized List<ExecutorView> executorViews() {
+        Map<String, RddStorage.Held> held = new LinkedHashMap<>();
+        for (RddStorage rdd : rdds.values()) {
+            rdd.byExecutor().forEach((id, more) -> held.merge(id, more, RddStorage.Held::plus));
+        }
+        List<ExecutorView> views = new ArrayList<>();
+        for (LiveExecutor executor : executors.values()) {
+            RddStorage.Held here = held.getOrDefault(executor.executor(), RddStorage.Held.NOTHING);
+            views.add(((DetailedExecutor) executor).view(memory.get(executor.executor()), here));
+        }
+        for (DetailedExecutor executor : deadExecutors) {
+            views.add(executor.view(memory.get(executor.executor()), RddStorage.Held.NOTHING));
+        }
+        return views;
+    }
+
+    /** RDDs of which something is cached, by id. */
+    public synchronized List<RddView> rddViews() {
+        Map<String, ExecutorView> byId = new LinkedHashMap<>();
+        for (ExecutorView executor : executorViews()) {
+            byId.putIfAbsent(executor.id(), executor);
+        }
+        List<RddView> views = new ArrayList<>();
+        for (RddStorage rdd : rdds.values()) {
+            RddView view = rdd.view(byId);
+            if (view != null) {
+                views.add(view);
+            }
+        }
+        views.sort((a, b) -> Integer.compare(a.info().id(), b.info().id()));
+        return views;
+    }
+}

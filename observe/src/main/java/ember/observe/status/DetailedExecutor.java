@@ -1,0 +1,98 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskEnd;
+import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
+import ember.model.event.EngineEvent;
+import ember.model.event.StageInfo;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An executor with all sums that are shown of it. Guarded by the store's lock. */
+final class DetailedExecutor extends LiveExecutor {
+    private final long addedMillis;
+    private int startedTasks;
+    private int failedTasks;
+    private int completedTasks;
+    private long taskMillis;
+    private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
+    private boolean excluded;
+    private final TreeSet<Integer> excludedInStages = new TreeSet<>();
+    private long removedMillis = StageInfo.ABSENT;
+    private @Nullable String removeReason;
+
+    DetailedExecutor(EngineEvent.ExecutorAdded event) {
+        super(event);
+        this.addedMillis = event.timeMillis();
+    }
+
+    @Override
+    void taskStarted() {
+        super.taskStarted();
+        startedTasks++;
+    }
+
+    @Override
+    void taskEnded(EngineEvent.TaskEnded event) {
+        super.taskEnded(event);
+        taskMillis += Math.max(0, event.task().finishTimeMillis() - event.task().launchTimeMillis());
+        if (event.end() instanceof TaskEnd.Succeeded) {
+            completedTasks++;
+        } else if (!LiveStage.wasKilled(event)) {
+            failedTasks++;
+        }
+        if (event.metrics() != null) {
+            sums.add(event.metrics());
+        }
+    }
+
+    void removed(EngineEvent.ExecutorRemoved event) {
+        removedMillis = event.timeMillis();
+        removeReason = event.reason();
+    }
+
+    void exclude(boolean excluded) {
+        this.excluded = excluded;
+    }
+
+    void excludeInStage(int stageId) {
+        excludedInStages.add(stageId);
+    }
+
+    void stageEnded(int stageId) {
+        excludedInStages.remove(stageId);
+    }
+
+    /** @param memory what it may store; null: it was not told */
+    ExecutorView view(EngineEvent.@Nullable BlockManagerAdded memory, RddStorage.Held held) {
+        TaskMetrics metrics = sums.build();
+        return new ExecutorView(
+                executor(),
+                host(),
+                memory == null ? 0 : memory.port(),
+                removedMillis == StageInfo.ABSENT,
+                held.blocks(),
+                storedBytes(),
+                held.offHeapBytes(),
+                held.diskBytes(),
+                cores(),
+                runningTasks,
+                failedTasks,
+                completedTasks,
+                startedTasks,
+                taskMillis,
+                metrics.get(TaskMetric.JVM_GC_TIME),
+                metrics.get(TaskMetric.INPUT_BYTES_READ),
+                metrics.get(TaskMetric.LOCAL_BYTES_READ) + metrics.get(TaskMetric.REMOTE_BYTES_READ),
+                metrics.get(TaskMetric.SHUFFLE_BYTES_WRITTEN),
+                memory == null ? 0 : memory.maxOnHeapBytes(),
+                memory == null ? 0 : memory.maxOffHeapBytes(),
+                addedMillis,
+                removedMillis,
+                removeReason,
+                excluded,
+                List.copyOf(excludedInStages));
+    }
+}

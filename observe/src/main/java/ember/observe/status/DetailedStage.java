@@ -1,0 +1,206 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskEnd;
+import ember.model.TaskMetrics;
+import ember.model.event.EngineEvent;
+import ember.model.event.StageInfo;
+import ember.model.event.TaskInfo;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A stage attempt with its tasks and all sums that are shown of it. Guarded by the store's lock. */
+final class DetailedStage extends LiveStage {
+    private static final String POOL = "spark.scheduler.pool";
+
+    private final int retainedTasks;
+    private final List<DetailedJob> jobs = new ArrayList<>();
+    private final TreeSet<Integer> jobIds = new TreeSet<>();
+    private final TaskTable tasks;
+    private final BitSet madeIndices = new BitSet();
+    private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
+    private final Map<String, ExecutorSums> executors = new LinkedHashMap<>();
+    private final Map<String, Integer> killReasons = new TreeMap<>();
+    private final Map<String, Integer> localities = new TreeMap<>();
+    private StageInfo info;
+    private StageState state = StageState.PENDING;
+    private @Nullable String description;
+    private String pool = "default";
+    private long firstLaunchMillis = StageInfo.ABSENT;
+    private int killedTasks;
+    private int droppedTasks;
+    private final ExecutorSums speculative = new ExecutorSums();
+    private int speculativeTasks;
+
+    DetailedStage(StageInfo info, Places places, int retainedTasks) {
+        super(info);
+        this.info = info;
+        this.tasks = new TaskTable(places);
+        this.retainedTasks = retainedTasks;
+    }
+
+    @Override
+    void addJob(LiveJob job) {
+        super.addJob(job);
+        jobs.add((DetailedJob) job);
+        jobIds.add(job.status().jobId());
+    }
+
+    @Override
+    void jobEnded(LiveJob job) {
+        super.jobEnded(job);
+        if (state == StageState.PENDING || state == StageState.SKIPPED) {
+            state = runningJobs == 0 ? StageState.SKIPPED : state;
+            ((DetailedJob) job).stageSkipped(stageId(), numTasks());
+        }
+    }
+
+    @Override
+    void submitted(StageInfo submitted, Map<String, String> properties, @Nullable LiveStage before) {
+        super.submitted(submitted, properties, before);
+        info = submitted;
+        state = StageState.ACTIVE;
+        description = properties.get(JobStatus.DESCRIPTION_PROPERTY);
+        pool = properties.getOrDefault(POOL, "default");
+        if (before != null) {
+            // The jobs that ended have no part in what runs now.
+            for (DetailedJob job : ((DetailedStage) before).jobs) {
+                if (job.isRunning()) {
+                    jobs.add(job);
+                }
+            }
+            jobIds.addAll(((DetailedStage) before).jobIds);
+        }
+        for (DetailedJob job : jobs) {
+            job.stageSubmitted();
+        }
+    }
+
+    @Override
+    void completed(StageInfo completed) {
+        super.completed(completed);
+        info = completed;
+        state = completed.failureReason() == null ? StageState.COMPLETE : StageState.FAILED;
+        for (DetailedJob job : jobs) {
+            job.stageCompleted(stageId(), state == StageState.FAILED);
+        }
+    }
+
+    @Override
+    void taskStarted(TaskInfo task) {
+        super.taskStarted(task);
+        if (firstLaunchMillis == StageInfo.ABSENT) {
+            firstLaunchMillis = task.launchTimeMillis();
+        }
+        localities.merge(task.attempt().locality().name(), 1, Integer::sum);
+        if (task.attempt().speculative()) {
+            speculativeTasks++;
+            speculative.started();
+        }
+        tasks.start(task);
+        int excess = StatusLimits.excess(tasks.size(), retainedTasks);
+        if (excess > 0) {
+            int before = tasks.size();
+            tasks.dropOldest(excess);
+            droppedTasks += before - tasks.size();
+        }
+        executor(task).started();
+        for (int i = 0; i < jobs.size(); i++) {
+            jobs.get(i).taskStarted();
+        }
+    }
+
+    private ExecutorSums executor(TaskInfo task) {
+        return executors.computeIfAbsent(task.attempt().executor(), id -> new ExecutorSums());
+    }
+
+    @Override
+    void gettingResult(TaskInfo task) {
+        tasks.gettingResult(task);
+    }
+
+    @Override
+    void taskEnded(EngineEvent.TaskEnded event) {
+        super.taskEnded(event);
+        TaskEnd end = event.end();
+        boolean first = false;
+        int index = event.task().attempt().index();
+        if (end instanceof TaskEnd.Succeeded) {
+            first = !madeIndices.get(index);
+            madeIndices.set(index);
+        } else if (wasKilled(event)) {
+            killedTasks++;
+            killReasons.merge(killReason(end), 1, Integer::sum);
+        }
+        if (event.metrics() != null) {
+            sums.add(event.metrics());
+        }
+        tasks.end(event);
+        executor(event.task()).ended(event);
+        if (event.task().attempt().speculative()) {
+            speculative.ended(event);
+        }
+        for (int i = 0; i < jobs.size(); i++) {
+            jobs.get(i).taskEnded(event, first);
+        }
+    }
+
+    static String killReason(TaskEnd end) {
+        return end instanceof TaskEnd.Killed killed ? killed.reason() : end.errorString();
+    }
+
+    void excluded(String executor) {
+        executors.computeIfAbsent(executor, id -> new ExecutorSums()).exclude();
+    }
+
+    TaskTable tasks() {
+        return tasks;
+    }
+
+    StageInfo info() {
+        return info;
+    }
+
+    StageState state() {
+        return state;
+    }
+
+    String pool() {
+        return pool;
+    }
+
+    StageView view() {
+        Map<String, ExecutorSums> byExecutor = new LinkedHashMap<>();
+        executors.forEach((id, sum) -> byExecutor.put(id, sum.copy()));
+        return new StageView(
+                info,
+                state,
+                description,
+                pool,
+                List.copyOf(jobIds),
+                firstLaunchMillis,
+                activeTasks,
+                completedTasks,
+                failedTasks,
+                killedTasks,
+                madeIndices.cardinality(),
+                tasks.size(),
+                droppedTasks,
+                sums.build(),
+                byExecutor,
+                new TreeMap<>(killReasons),
+                new TreeMap<>(localities),
+                new StageView.Speculative(
+                        speculativeTasks,
+                        speculative.activeTasks(),
+                        speculative.succeededTasks(),
+                        speculative.failedTasks(),
+                        speculative.killedTasks()));
+    }
+}

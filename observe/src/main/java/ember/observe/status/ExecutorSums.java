@@ -1,0 +1,84 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskEnd;
+import ember.model.TaskMetrics;
+import ember.model.event.EngineEvent;
+
+/** What the tasks of one stage attempt did on one executor. */
+public final class ExecutorSums {
+    private long taskMillis;
+    private int activeTasks;
+    private int failedTasks;
+    private int succeededTasks;
+    private int killedTasks;
+    private boolean excluded;
+    private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
+
+    ExecutorSums() {}
+
+    void started() {
+        activeTasks++;
+    }
+
+    void ended(EngineEvent.TaskEnded event) {
+        activeTasks--;
+        taskMillis += Math.max(0, event.task().finishTimeMillis() - event.task().launchTimeMillis());
+        if (event.end() instanceof TaskEnd.Succeeded) {
+            succeededTasks++;
+        } else if (LiveStage.wasKilled(event)) {
+            killedTasks++;
+        } else {
+            failedTasks++;
+        }
+        if (event.metrics() != null) {
+            sums.add(event.metrics());
+        }
+    }
+
+    void exclude() {
+        excluded = true;
+    }
+
+    ExecutorSums copy() {
+        ExecutorSums copy = new ExecutorSums();
+        copy.taskMillis = taskMillis;
+        copy.activeTasks = activeTasks;
+        copy.failedTasks = failedTasks;
+        copy.succeededTasks = succeededTasks;
+        copy.killedTasks = killedTasks;
+        copy.excluded = excluded;
+        copy.sums.add(sums.build());
+        return copy;
+    }
+
+    /** Sum of the durations of tasks that ended. */
+    public long taskMillis() {
+        return taskMillis;
+    }
+
+    public int activeTasks() {
+        return activeTasks;
+    }
+
+    public int failedTasks() {
+        return failedTasks;
+    }
+
+    public int succeededTasks() {
+        return succeededTasks;
+    }
+
+    public int killedTasks() {
+        return killedTasks;
+    }
+
+    /** Whether the stage attempt avoids the executor. */
+    public boolean isExcluded() {
+        return excluded;
+    }
+
+    public TaskMetrics metrics() {
+        return sums.build();
+    }
+}

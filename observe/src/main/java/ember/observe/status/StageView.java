@@ -1,0 +1,48 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskMetrics;
+import ember.model.event.StageInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is shown of a stage attempt but its tasks, as it was when it was asked for.
+ *
+ * @param info its names, RDDs, times, failure, accumulators, and the cause why it ran or was skipped
+ * @param description what the submitting thread said about it; null: nothing
+ * @param pool the scheduling pool
+ * @param jobIds jobs that it belongs or belonged to
+ * @param firstLaunchMillis when its first task was launched; {@link StageInfo#ABSENT}: none was
+ * @param madeIndices partitions that were made, each counted once
+ * @param retainedTasks task attempts that can be asked for
+ * @param droppedTasks task attempts that were forgotten, for there were too many
+ * @param metrics sums over all its task attempts
+ * @param executors sums by executor
+ * @param killReasons how many tasks were killed for which reason
+ * @param localities how many tasks were launched at which locality
+ * @param speculative counts of second copies of slow tasks
+ */
+public record StageView(
+        StageInfo info,
+        StageState state,
+        @Nullable String description,
+        String pool,
+        List<Integer> jobIds,
+        long firstLaunchMillis,
+        int activeTasks,
+        int completedTasks,
+        int failedTasks,
+        int killedTasks,
+        int madeIndices,
+        int retainedTasks,
+        int droppedTasks,
+        TaskMetrics metrics,
+        Map<String, ExecutorSums> executors,
+        Map<String, Integer> killReasons,
+        Map<String, Integer> localities,
+        Speculative speculative) {
+    /** Counts of speculative tasks: all that were launched, and how they are. */
+    public record Speculative(int tasks, int active, int completed, int failed, int killed) {}
+}

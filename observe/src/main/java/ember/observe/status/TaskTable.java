@@ -1,0 +1,236 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskAttempt;
+import ember.model.TaskEnd;
+import ember.model.TaskLocality;
+import ember.model.TaskMetrics;
+import ember.model.event.AccumulableInfo;
+import ember.model.event.EngineEvent;
+import ember.model.event.TaskCause;
+import ember.model.event.TaskInfo;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task attempts of one stage attempt in columns, by task id. What few tasks have, such as an error, is in maps. Guarded by the
+ * store's lock; a {@link #snapshot} is its owner's.
+ */
+final class TaskTable {
+    private static final TaskLocality[] LOCALITIES = TaskLocality.values();
+    private static final int NO_METRICS = -1;
+
+    private int size;
+    private long[] taskIds = new long[4];
+    private long[] launched = new long[4];
+    private long[] gettingResult = new long[0];
+    private long[] finished = new long[4];
+    private int[] indices = new int[4];
+    private int[] partitions = new int[4];
+    private int[] attempts = new int[4];
+    private int[] places = new int[4];
+    private int[] metricsAt = new int[4];
+    private byte[] states = new byte[4];
+    private byte[] localities = new byte[4];
+    private final Places placeNames;
+    private PackedMetrics metrics = new PackedMetrics();
+    private Map<Long, String> errors = new HashMap<>();
+    private Map<Long, String> causes = new HashMap<>();
+    private Map<Long, List<AccumulableInfo>> accumulables = new HashMap<>();
+
+    TaskTable(Places placeNames) {
+        this.placeNames = placeNames;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void start(TaskInfo task) {
+        TaskAttempt attempt = task.attempt();
+        if (size == taskIds.length) {
+            resize(Math.max(8, size + (size >> 1)));
+        }
+        int row = size;
+        // Ids rise, in every log seen so far; a log may still say something else.
+        while (row > 0 && taskIds[row - 1] > attempt.taskId()) {
+            move(row - 1, row);
+            row--;
+        }
+        size++;
+        taskIds[row] = attempt.taskId();
+        launched[row] = task.launchTimeMillis();
+        finished[row] = 0;
+        if (gettingResult.length > 0) {
+            gettingResult[row] = 0;
+        }
+        indices[row] = attempt.index();
+        partitions[row] = attempt.partition();
+        attempts[row] = attempt.attemptNumber();
+        places[row] = placeNames.number(attempt.executor(), attempt.host());
+        metricsAt[row] = NO_METRICS;
+        localities[row] = (byte) localityNumber(attempt.locality());
+        states[row] = (byte) (attempt.speculative() ? TaskRow.SPECULATIVE : 0);
+        if (!(task.cause() instanceof TaskCause.First)) {
+            causes.put(attempt.taskId(), task.cause().sentence());
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index of an array in this class
+    private static int localityNumber(TaskLocality locality) {
+        return locality.ordinal();
+    }
+
+    void gettingResult(TaskInfo task) {
+        int row = row(task.attempt().taskId());
+        if (row >= 0) {
+            noteGettingResult(row, task.gettingResultTimeMillis());
+        }
+    }
+
+    /** Few stages have results that are fetched: the column is there only if one has. */
+    private void noteGettingResult(int row, long timeMillis) {
+        if (timeMillis != 0) {
+            gettingResult = gettingResult.length == 0 ? new long[taskIds.length] : gettingResult;
+            gettingResult[row] = timeMillis;
+        }
+    }
+
+    void end(EngineEvent.TaskEnded event) {
+        TaskInfo task = event.task();
+        long taskId = task.attempt().taskId();
+        int row = row(taskId);
+        if (row < 0) {
+            return;
+        }
+        finished[row] = task.finishTimeMillis();
+        noteGettingResult(row, task.gettingResultTimeMillis());
+        int state = states[row] & TaskRow.SPECULATIVE;
+        if (task.failed()) {
+            state |= TaskRow.FAILED;
+        } else if (task.killed()) {
+            state |= TaskRow.KILLED;
+        }
+        states[row] = (byte) state;
+        TaskMetrics figures = event.metrics();
+        metricsAt[row] = figures == null ? NO_METRICS : metrics.add(figures);
+        if (!(event.end() instanceof TaskEnd.Succeeded)) {
+            errors.put(taskId, event.end().errorString());
+        }
+        if (!task.accumulables().isEmpty()) {
+            accumulables.put(taskId, task.accumulables());
+        }
+    }
+
+    /** Forgets the tasks that were started first and have ended. */
+    void dropOldest(int count) {
+        PackedMetrics kept = new PackedMetrics();
+        int excess = count;
+        int to = 0;
+        for (int row = 0; row < size; row++) {
+            if (excess > 0 && finished[row] != 0) {
+                excess--;
+                errors.remove(taskIds[row]);
+                causes.remove(taskIds[row]);
+                accumulables.remove(taskIds[row]);
+                continue;
+            }
+            metricsAt[row] = metricsAt[row] == NO_METRICS ? NO_METRICS : kept.add(metrics.read(metricsAt[row]));
+            move(row, to);
+            to++;
+        }
+        size = to;
+        metrics = kept;
+    }
+
+    private void move(int from, int to) {
+        taskIds[to] = taskIds[from];
+        launched[to] = launched[from];
+        finished[to] = finished[from];
+        if (gettingResult.length > 0) {
+            gettingResult[to] = gettingResult[from];
+        }
+        indices[to] = indices[from];
+        partitions[to] = partitions[from];
+        attempts[to] = attempts[from];
+        places[to] = places[from];
+        metricsAt[to] = metricsAt[from];
+        states[to] = states[from];
+        localities[to] = localities[from];
+    }
+
+    private void resize(int room) {
+        taskIds = Arrays.copyOf(taskIds, room);
+        launched = Arrays.copyOf(launched, room);
+        finished = Arrays.copyOf(finished, room);
+        gettingResult = gettingResult.length == 0 ? gettingResult : Arrays.copyOf(gettingResult, room);
+        indices = Arrays.copyOf(indices, room);
+        partitions = Arrays.copyOf(partitions, room);
+        attempts = Arrays.copyOf(attempts, room);
+        places = Arrays.copyOf(places, room);
+        metricsAt = Arrays.copyOf(metricsAt, room);
+        states = Arrays.copyOf(states, room);
+        localities = Arrays.copyOf(localities, room);
+    }
+
+    /** As it is now: for reading without the lock. */
+    TaskTable snapshot() {
+        TaskTable copy = new TaskTable(placeNames.snapshot());
+        copy.taskIds = taskIds.clone();
+        copy.launched = launched.clone();
+        copy.finished = finished.clone();
+        copy.gettingResult = gettingResult.clone();
+        copy.indices = indices.clone();
+        copy.partitions = partitions.clone();
+        copy.attempts = attempts.clone();
+        copy.places = places.clone();
+        copy.metricsAt = metricsAt.clone();
+        copy.states = states.clone();
+        copy.localities = localities.clone();
+        copy.size = size;
+        copy.metrics = metrics.snapshot();
+        copy.errors = new HashMap<>(errors);
+        copy.causes = new HashMap<>(causes);
+        copy.accumulables = new HashMap<>(accumulables);
+        return copy;
+    }
+
+    /** The row of a task; negative: it has none. */
+    int row(long taskId) {
+        return Arrays.binarySearch(taskIds, 0, size, taskId);
+    }
+
+    long finished(int row) {
+        return finished[row];
+    }
+
+    @Nullable
+    TaskMetrics metrics(int row) {
+        return metricsAt[row] == NO_METRICS ? null : metrics.read(metricsAt[row]);
+    }
+
+    /** @param nowMillis until when a task that runs has lasted */
+    TaskRow read(int row, long nowMillis) {
+        long taskId = taskIds[row];
+        return new TaskRow(
+                taskId,
+                indices[row],
+                attempts[row],
+                partitions[row],
+                launched[row],
+                gettingResult.length == 0 ? 0 : gettingResult[row],
+                finished[row],
+                finished[row] == 0 ? Math.max(0, nowMillis - launched[row]) : finished[row] - launched[row],
+                placeNames.executor(places[row]),
+                placeNames.host(places[row]),
+                LOCALITIES[localities[row]],
+                states[row],
+                metrics(row),
+                accumulables.getOrDefault(taskId, List.of()),
+                errors.get(taskId),
+                causes.get(taskId));
+    }
+}
