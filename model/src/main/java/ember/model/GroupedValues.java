@@ -67,6 +67,16 @@ public final class GroupedValues<T> extends AbstractCollection<T> implements Ser
         values[size++] = value;
     }
 
+    /** Places for values in memory, taken or not. For the engine only. */
+    public int capacity() {
+        return values.length;
+    }
+
+    /** How many places there will be when one more value is appended. For the engine only. */
+    public int nextCapacity() {
+        return size < values.length ? values.length : grown(size + 1);
+    }
+
     /** For the engine only. */
     public void appendAll(GroupedValues<? extends T> others) {
         others.parts.forEach(this::appendPart);
@@ -193,7 +203,11 @@ public final class GroupedValues<T> extends AbstractCollection<T> implements Ser
 
     private void ensureCapacity(int needed) {
         if (needed > values.length) {
-            values = Arrays.copyOf(values, Math.max(needed, size + (size >> 1) + 1));
+            values = Arrays.copyOf(values, grown(needed));
         }
+    }
+
+    private int grown(int needed) {
+        return Math.max(needed, size + (size >> 1) + 1);
     }
 }

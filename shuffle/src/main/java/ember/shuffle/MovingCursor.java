@@ -7,60 +7,85 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over a reduce partition of an output, and goes on in the output's file when it has been moved there meanwhile: a reader would
- * otherwise hold memory that the budget has given to others.
+ * otherwise hold memory that the budget has given to others, however long it does something else between two records. Used by one
+ * thread, but for {@link #letGo}.
  */
 final class MovingCursor implements SegmentCursor {
     private final StoredOutput output;
     private final int reducePartition;
-    private MapOutputSegments form;
-    private RecordCursor records;
+    /** Null: the output was moved since the last record. */
+    private volatile @Nullable RecordCursor records;
+
+    private boolean onDisk;
     private long seen;
+    private @Nullable Object key;
+    private @Nullable Object value;
 
     /** @throws UnreadableOutputException if the output was removed, or its file is gone or damaged */
     MovingCursor(StoredOutput output, int reducePartition) throws IOException {
+        this.output = output;
+        this.reducePartition = reducePartition;
+        // First, so as to be told of a move that comes between.
+        output.reading(this);
+        this.records = open();
+    }
+
+    private RecordCursor open() throws IOException {
         MapOutputSegments now = output.segments();
         if (now == null) {
             throw new UnreadableOutputException("it was removed");
         }
-        this.output = output;
-        this.reducePartition = reducePartition;
-        this.form = now;
-        this.records = now.segments().get(reducePartition).open();
+        onDisk = now instanceof MapOutputFile;
+        return now.segments().get(reducePartition).open();
     }
 
     @Override
     public boolean advance() throws Exception {
-        MapOutputSegments now = output.segments();
-        if (now != form && now != null) {
-            form = now;
-            records = now.segments().get(reducePartition).open();
+        RecordCursor from = records;
+        if (from == null) {
+            from = open();
+            records = from;
             // In the same order as in memory.
             for (long i = 0; i < seen; i++) {
-                if (!records.advance()) {
+                if (!from.advance()) {
                     throw new UnreadableOutputException("its file has fewer records than it had in memory");
                 }
             }
         }
+        if (!from.advance()) {
+            key = null;
+            value = null;
+            output.read(this);
+            return false;
+        }
         seen++;
-        return records.advance();
+        key = from.key();
+        value = from.value();
+        return true;
+    }
+
+    /** The output has been moved: from the next record on it is read where it is now. Called by any thread. */
+    void letGo() {
+        records = null;
     }
 
     boolean isOnDisk() {
-        return form instanceof MapOutputFile;
+        return onDisk;
     }
 
     @Override
     public @Nullable Object key() {
-        return records.key();
+        return key;
     }
 
     @Override
     public @Nullable Object value() {
-        return records.value();
+        return value;
     }
 
     @Override
     public void close() throws IOException {
+        output.read(this);
         if (records instanceof Closeable file) {
             file.close();
         }

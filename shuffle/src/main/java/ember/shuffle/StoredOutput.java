@@ -3,6 +3,8 @@ package ember.shuffle;
 
 import ember.storage.memory.MemoryBudget;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map output that is kept: in memory, later perhaps in a file, at last nowhere. Safe for use by many threads. */
@@ -12,6 +14,7 @@ final class StoredOutput {
     // Changed under the lock of this only.
     private volatile @Nullable MapOutputSegments segments;
     // Guarded by this.
+    private final Set<MovingCursor> readers = new HashSet<>();
     private long heldBytes;
 
     /** @param heldBytes what it holds of the budget, to be given back once */
@@ -30,6 +33,18 @@ final class StoredOutput {
     @Nullable
     MapOutputSegments segments() {
         return segments;
+    }
+
+    /** Whoever reads it is told when it has been moved, until it says {@link #read}. */
+    synchronized void reading(MovingCursor reader) {
+        if (segments instanceof MapOutputInMemory) {
+            readers.add(reader);
+        }
+    }
+
+    /** It is not read by that one any more. */
+    synchronized void read(MovingCursor reader) {
+        readers.remove(reader);
     }
 
     /** A reduce partition, in the form that the output has while it is read. */
@@ -51,6 +66,8 @@ final class StoredOutput {
             if (!removed) {
                 segments = to;
                 heldBytes = 0;
+                readers.forEach(MovingCursor::letGo);
+                readers.clear();
             }
         }
         if (removed) {

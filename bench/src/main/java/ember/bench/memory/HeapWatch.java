@@ -21,6 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 final class HeapWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
     private static final int SETTLE = 3;
+    private static final int ATTEMPTS = 20;
+
+    /** While the heap is collected, what is counted may change by this part of the budget. */
+    private static final int STEADY_PART = 64;
+
     private static final long POLL_NANOS = 500_000;
     private static final Set<String> HEAP_POOLS = heapPools();
 
@@ -32,9 +37,7 @@ final class HeapWatch implements AutoCloseable {
     private final Thread watching;
     private final Thread polling;
     private volatile boolean ended;
-    /** Used by one thread at a time: first the maker's, then the watching one. */
-    private long lastCollection;
-
+    private int missed;
     private int samples;
     /** The least and the most that was counted since the current sample began. */
     private long least;
@@ -59,16 +62,24 @@ final class HeapWatch implements AutoCloseable {
         return thread;
     }
 
-    private long settled() {
-        for (int i = 1; i < SETTLE; i++) {
+    private static long settled() {
+        for (int i = 0; i < SETTLE; i++) {
             System.gc();
         }
-        return live();
+        return liveAfter(latestCollection());
     }
 
-    /** What a full collection leaves in the heap; what the tasks have made since does not count. */
-    private long live() {
-        System.gc();
+    /** What the latest full collection left in the heap; what the tasks have made since does not count. */
+    private static long liveAfter(GcInfo collection) {
+        long bytes = 0;
+        for (Map.Entry<String, MemoryUsage> pool :
+                collection.getMemoryUsageAfterGc().entrySet()) {
+            bytes += HEAP_POOLS.contains(pool.getKey()) ? pool.getValue().getUsed() : 0;
+        }
+        return bytes;
+    }
+
+    private static GcInfo latestCollection() {
         GcInfo last = null;
         for (GarbageCollectorMXBean collector : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
             GcInfo info = collector.getLastGcInfo();
@@ -80,13 +91,7 @@ final class HeapWatch implements AutoCloseable {
         if (last == null) {
             throw new IllegalStateException("this JVM's collector is not known, or System.gc() is switched off");
         }
-        // The JVM may have thought another collection enough.
-        lastCollection = last.getId();
-        long bytes = 0;
-        for (Map.Entry<String, MemoryUsage> pool : last.getMemoryUsageAfterGc().entrySet()) {
-            bytes += HEAP_POOLS.contains(pool.getKey()) ? pool.getValue().getUsed() : 0;
-        }
-        return bytes;
+        return last;
     }
 
     private static Set<String> heapPools() {
@@ -111,14 +116,26 @@ final class HeapWatch implements AutoCloseable {
         }
     }
 
-    /** The tasks run on while the heap is collected: it is compared with the least and the most that was counted meanwhile. */
+    /**
+     * The tasks run on until the heap is collected, and after it. So a sample counts only if a collection was begun and ended between
+     * two looks at the budget, and what was counted was nearly the same all the time; else another is taken at once.
+     */
     private void sample() {
-        long collection = lastCollection;
-        begin();
-        long live = live() - before;
-        if (collection != lastCollection) {
-            note(live);
+        for (int attempt = 0; attempt < ATTEMPTS && !ended; attempt++) {
+            long earlier = latestCollection().getId();
+            begin();
+            System.gc();
+            GcInfo collection = latestCollection();
+            // The JVM may have thought a collection enough that had ended before it was asked.
+            if (collection.getId() != earlier && note(liveAfter(collection) - before)) {
+                return;
+            }
         }
+        miss();
+    }
+
+    private synchronized void miss() {
+        missed++;
     }
 
     private synchronized void begin() {
@@ -140,8 +157,12 @@ final class HeapWatch implements AutoCloseable {
         }
     }
 
-    private synchronized void note(long live) {
+    /** False: the budget changed too much. */
+    private synchronized boolean note(long live) {
         look();
+        if (most - least > budget.maxBytes() / STEADY_PART) {
+            return false;
+        }
         samples++;
         mostCounted = Math.max(mostCounted, most);
         mostLive = Math.max(mostLive, live);
@@ -158,6 +179,7 @@ final class HeapWatch implements AutoCloseable {
                     budget.shuffleBytes() >> 10,
                     budget.storageBytes() >> 10);
         }
+        return true;
     }
 
     /** What was seen, in one line. */
@@ -165,8 +187,9 @@ final class HeapWatch implements AutoCloseable {
         double percent = 100.0 / budget.maxBytes();
         return String.format(
                 Locale.ROOT,
-                "%d samples, budget %d KiB: at most %d KiB counted and %d KiB live; they differ by at most %.1f %% of the budget (%s)",
+                "%d samples (%d not to be had), budget %d KiB: at most %d KiB counted and %d KiB live; they differ by at most %.1f %% of the budget (%s)",
                 samples,
+                missed,
                 budget.maxBytes() >> 10,
                 mostCounted >> 10,
                 mostLive >> 10,

@@ -21,17 +21,16 @@ import org.jspecify.annotations.Nullable;
  * the order of the hash codes instead of the table's, and values that do not fit into a frame stay on disk until they are read.
  */
 public final class GroupMap implements CoGroupBuffer {
-    /** Asked for beyond what is needed, so as not to ask for each record. */
-    static final int AHEAD_BYTES = 16 << 10;
-
     private final int sides;
     private final GroupRuns runs;
     private final Reservation memory;
     private final RecordSizes keySizes = new RecordSizes();
     private final RecordSizes valueSizes = new RecordSizes();
     private CombineMap<Sides> table = newTable();
+    /** What keys and values take, with what is made for each of them, but without the table. */
     private long gatheredBytes;
-    private long grantedBytes;
+
+    private long valueBytes;
     private boolean spilling;
     private @Nullable Handout handout;
 
@@ -55,36 +54,42 @@ public final class GroupMap implements CoGroupBuffer {
     @Override
     public void add(int side, @Nullable Object key, @Nullable Object value) {
         int hash = KeyEquality.JDK.hash(key);
-        int slot = table.find(key, hash);
-        Sides group;
-        if (slot >= 0) {
-            group = table.value(slot);
-        } else {
-            group = new Sides(sides);
-            if (table.growsNext() && !grow(gatheredBytes + 3 * table.tableBytes())) {
-                spillGathered();
-                slot = table.find(key, hash);
-            }
-            table.insert(~slot, key, hash, group);
-            gatheredBytes += keySizes.add(key) + Sides.bytesOfKey(sides);
+        Sides group = group(key, hash);
+        long growthBytes = group.growthBytes(side);
+        if (growthBytes > 0 && !memory.growTo(bytes() + growthBytes)) {
+            spillGathered();
+            group = group(key, hash);
         }
-        gatheredBytes += group.append(side, value, valueSizes.add(value));
-        long needed = gatheredBytes + table.tableBytes();
-        if (needed > grantedBytes && !grow(needed + Math.min(needed / 8, AHEAD_BYTES)) && !grow(needed)) {
+        long more = group.append(side, value, valueSizes.add(value));
+        gatheredBytes += more;
+        valueBytes += more;
+        if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spillGathered();
         }
     }
 
-    private boolean grow(long wanted) {
-        if (!memory.growTo(wanted)) {
-            return false;
+    /** The group of a key, in the table. */
+    private Sides group(@Nullable Object key, int hash) {
+        int slot = table.find(key, hash);
+        if (slot >= 0) {
+            return table.value(slot);
         }
-        grantedBytes = Math.max(grantedBytes, wanted);
-        return true;
+        if (table.growsNext() && !memory.growTo(bytes() + table.nextTableBytes())) {
+            spillGathered();
+            slot = table.find(key, hash);
+        }
+        Sides group = new Sides(sides);
+        table.insert(~slot, key, hash, group);
+        gatheredBytes += keySizes.add(key) + Sides.bytesOfKey(sides);
+        return group;
+    }
+
+    private long bytes() {
+        return gatheredBytes + table.tableBytes();
     }
 
     /** Adds groups that are in memory elsewhere, moving them to disk. */
-    void adopt(GroupCursor byHash, long memoryBytes) throws Exception {
+    void adopt(InMemoryGroups byHash, long memoryBytes) throws Exception {
         runs.add(byHash, memoryBytes);
     }
 
@@ -103,9 +108,7 @@ public final class GroupMap implements CoGroupBuffer {
         }
         spilling = true;
         try {
-            TableCursor gathered = TableCursor.byHash(table);
-            gathered.keepAll();
-            runs.add(gathered, gatheredBytes + table.tableBytes());
+            runs.add(TableCursor.byHash(table), bytes());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         } finally {
@@ -113,7 +116,7 @@ public final class GroupMap implements CoGroupBuffer {
         }
         table = newTable();
         gatheredBytes = 0;
-        grantedBytes = 0;
+        valueBytes = 0;
         memory.shrinkTo(0);
     }
 
@@ -156,13 +159,15 @@ public final class GroupMap implements CoGroupBuffer {
         if (handout != null) {
             throw new IllegalStateException("groups are handed out once");
         }
+        memory.shrinkTo(bytes());
+        int keys = table.size();
+        long keyBytes = keys == 0 ? 0 : (gatheredBytes - valueBytes) / keys;
+        TableCursor gathered = runs.count() > 0 ? TableCursor.byHash(table) : TableCursor.inOrder(table);
         try {
-            boolean merging = runs.count() > 0;
-            handout = new Handout(runs, merging ? TableCursor.byHash(table) : TableCursor.inOrder(table), memory);
+            handout = new Handout(runs, gathered, keyBytes, memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }
-        table = newTable();
         return handout;
     }
 }

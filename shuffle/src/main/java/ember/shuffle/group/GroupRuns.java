@@ -53,17 +53,24 @@ final class GroupRuns {
     }
 
     /**
-     * Moves groups to a new run.
+     * Moves groups to a new run. Until it is written they are kept: what is held of the budget goes down after that, not before.
      *
      * @param groups by ascending hash code
      * @param memoryBytes what they take in memory
      */
-    void add(GroupCursor groups, long memoryBytes) throws Exception {
-        runs.add(write(groups, memoryBytes));
+    void add(InMemoryGroups groups, long memoryBytes) throws Exception {
+        runs.add(move(groups, memoryBytes));
     }
 
-    /** Moves groups of any order to disk. */
-    Run write(GroupCursor groups, long memoryBytes) throws Exception {
+    /** Moves groups of any order to disk. Until they are there, they are kept. */
+    Run move(InMemoryGroups groups, long memoryBytes) throws Exception {
+        groups.keepAll();
+        Run run = write(groups, memoryBytes);
+        groups.letGo();
+        return run;
+    }
+
+    private Run write(GroupCursor groups, long memoryBytes) throws Exception {
         long count = 0;
         Extent stream;
         long diskBytes;

@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,13 @@ final class Handout implements Closeable {
 
     /**
      * @param inMemory the groups that are in memory; by ascending hash code if there are runs
-     * @param memory holds what those take
+     * @param keyBytes what each of those takes beside its values
+     * @param memory holds what they take
      */
-    Handout(GroupRuns runs, GroupCursor inMemory, Reservation memory) throws Exception {
+    Handout(GroupRuns runs, InMemoryGroups inMemory, long keyBytes, Reservation memory) throws Exception {
         this.runs = runs;
         this.memory = memory;
-        this.rest = new Rest(inMemory);
+        this.rest = new Rest(inMemory, keyBytes);
         if (runs.count() == 0) {
             this.groups = rest;
         } else {
@@ -56,9 +56,8 @@ final class Handout implements Closeable {
         int atOnce = runs.count();
         long restBytes = memory.bytes();
         if (!memory.growTo(restBytes + 2L * atOnce * runs.cursorBytes())) {
-            runs.add(rest.inMemory, restBytes);
-            rest.onDisk = true;
-            rest.inMemory = MapCursor.inOrder(Map.of());
+            runs.add(rest.groups, restBytes);
+            rest.moved = true;
             restBytes = 0;
             memory.shrinkTo(0);
             atOnce = runs.count();
@@ -78,11 +77,10 @@ final class Handout implements Closeable {
         if (ended || !groups.advance()) {
             ended = true;
             runs.cache().close();
-            rest.inMemory = MapCursor.inOrder(Map.of());
             memory.close();
             return false;
         }
-        if (rest.onDisk) {
+        if (rest.moved) {
             memory.shrinkTo(cursorBytes);
         }
         if (runs.space().valuesLeave()) {
@@ -110,7 +108,7 @@ final class Handout implements Closeable {
 
     /** Moves the groups that are still in memory to disk, but for the current one, which is in use. */
     synchronized void spill() throws Exception {
-        if (!ended && !rest.onDisk) {
+        if (!ended && !rest.moved) {
             rest.moveToDisk();
         }
     }
@@ -126,8 +124,12 @@ final class Handout implements Closeable {
 
     /** What was in memory at first. */
     private final class Rest implements GroupCursor {
-        private GroupCursor inMemory;
-        private boolean onDisk;
+        private final InMemoryGroups groups;
+        private final long keyBytes;
+        /** Whether it is on disk, and where it is read if it was not all at an end by then. */
+        private boolean moved;
+
+        private @Nullable RunCursor onDisk;
         /** What groups took that were handed out, as far as it was not given back yet. */
         private long goneBytes;
 
@@ -135,21 +137,17 @@ final class Handout implements Closeable {
         private int hash;
         private @Nullable Sides sides;
 
-        Rest(GroupCursor inMemory) {
-            this.inMemory = inMemory;
+        Rest(InMemoryGroups groups, long keyBytes) {
+            this.groups = groups;
+            this.keyBytes = keyBytes;
         }
 
         void moveToDisk() throws Exception {
             long heldBytes = memory.bytes();
             // First, as values that are groups themselves may ask for memory while they are written.
-            onDisk = true;
-            if (inMemory instanceof TableCursor table) {
-                // What is held goes down when all is written, not before.
-                table.keepAll();
-            }
-            RunCursor moved = runs.open(runs.write(inMemory, heldBytes - cursorBytes));
-            opened.add(moved);
-            inMemory = moved;
+            moved = true;
+            onDisk = runs.open(runs.move(groups, heldBytes - cursorBytes));
+            opened.add(onDisk);
             cursorBytes += runs.cursorBytes();
             memory.shrinkTo(cursorBytes + (sides == null ? 0 : sides.bytes()));
         }
@@ -157,23 +155,25 @@ final class Handout implements Closeable {
         @Override
         public boolean advance() throws Exception {
             letGo();
-            if (!inMemory.advance()) {
+            GroupCursor from = onDisk == null ? groups : onDisk;
+            if (!from.advance()) {
                 key = null;
                 sides = null;
+                memory.shrinkTo(cursorBytes);
                 return false;
             }
-            key = inMemory.key();
-            hash = inMemory.hash();
-            sides = inMemory.sides();
+            key = from.key();
+            hash = from.hash();
+            sides = from.sides();
             return true;
         }
 
         /** The group that was handed out last is the program's, if it holds it. */
         private void letGo() {
-            if (onDisk || sides == null) {
+            if (moved || sides == null) {
                 return;
             }
-            goneBytes += sides.bytes() + Sides.bytesOfKey(sides.size());
+            goneBytes += sides.bytes() + keyBytes;
             if (goneBytes > memory.bytes() / SHRINK_PART) {
                 memory.shrinkTo(Math.max(cursorBytes, memory.bytes() - goneBytes));
                 goneBytes = 0;

@@ -2,37 +2,64 @@
 package ember.shuffle.group;
 
 import ember.model.KeyEquality;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a map of the JDK. */
-final class MapCursor implements GroupCursor {
-    private final Iterator<Map.Entry<@Nullable Object, Sides>> entries;
+/** Takes all groups out of a map of the JDK and walks over them. */
+final class MapCursor implements InMemoryGroups {
+    private final Map.@Nullable Entry<@Nullable Object, Sides>[] entries;
+    private boolean forgetting = true;
+    private int next;
     private Map.@Nullable Entry<@Nullable Object, Sides> entry;
 
-    private MapCursor(Iterator<Map.Entry<@Nullable Object, Sides>> entries) {
+    private MapCursor(Map.Entry<@Nullable Object, Sides>[] entries) {
         this.entries = entries;
     }
 
     static MapCursor inOrder(Map<@Nullable Object, Sides> map) {
-        return new MapCursor(map.entrySet().iterator());
+        return new MapCursor(takenOut(map));
     }
 
     /** By ascending hash code of the keys. */
     static MapCursor byHash(Map<@Nullable Object, Sides> map) {
-        List<Map.Entry<@Nullable Object, Sides>> ordered = new ArrayList<>(map.entrySet());
-        ordered.sort(Comparator.comparingInt(entry -> KeyEquality.JDK.hash(entry.getKey())));
-        return new MapCursor(ordered.iterator());
+        Map.Entry<@Nullable Object, Sides>[] entries = takenOut(map);
+        Arrays.sort(entries, Comparator.comparingInt(entry -> KeyEquality.JDK.hash(entry.getKey())));
+        return new MapCursor(entries);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of a parameterised type.
+    private static Map.Entry<@Nullable Object, Sides>[] takenOut(Map<@Nullable Object, Sides> map) {
+        Map.Entry<@Nullable Object, Sides>[] entries = map.entrySet().toArray(new Map.Entry[0]);
+        map.clear();
+        return entries;
+    }
+
+    @Override
+    public void keepAll() {
+        forgetting = false;
+    }
+
+    @Override
+    public void letGo() {
+        next = entries.length;
+        entry = null;
+        Arrays.fill(entries, null);
     }
 
     @Override
     public boolean advance() {
-        entry = entries.hasNext() ? entries.next() : null;
-        return entry != null;
+        if (next == entries.length) {
+            entry = null;
+            return false;
+        }
+        entry = entries[next];
+        if (forgetting) {
+            entries[next] = null;
+        }
+        next++;
+        return true;
     }
 
     @Override

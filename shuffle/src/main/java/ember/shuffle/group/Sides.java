@@ -2,19 +2,18 @@
 package ember.shuffle.group;
 
 import ember.model.GroupedValues;
+import ember.storage.memory.SizeEstimator;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one key, a collection per side, and what those of them that are in memory take. */
 final class Sides extends AbstractList<GroupedValues<Object>> implements RandomAccess {
-    /** A reference in an array that grows by half when it is full. */
-    static final int BYTES_PER_REFERENCE = 5;
+    /** This object, and a place in the order of the table. */
+    private static final int BYTES_PER_KEY = 32 + 8;
 
-    /** This object, the array of sides, and a place in the order of the table. */
-    private static final int BYTES_PER_KEY = 32 + 16 + 8;
-
-    private static final int BYTES_PER_SIDE = 4 + 24;
+    /** A collection of values, without its array. */
+    private static final int BYTES_PER_SIDE = 24;
 
     private final GroupedValues<Object>[] sides;
     private long bytes;
@@ -29,7 +28,7 @@ final class Sides extends AbstractList<GroupedValues<Object>> implements RandomA
 
     /** What a key with so many sides takes besides key and values. */
     static long bytesOfKey(int sides) {
-        return BYTES_PER_KEY + (long) BYTES_PER_SIDE * sides;
+        return BYTES_PER_KEY + SizeEstimator.ofReferences(sides) + (long) BYTES_PER_SIDE * sides;
     }
 
     /**
@@ -40,10 +39,22 @@ final class Sides extends AbstractList<GroupedValues<Object>> implements RandomA
      */
     @SuppressWarnings("NullAway") // A value may be null.
     long append(int side, @Nullable Object value, long valueBytes) {
-        sides[side].append(value);
-        long more = valueBytes + BYTES_PER_REFERENCE;
+        GroupedValues<Object> values = sides[side];
+        int before = values.capacity();
+        values.append(value);
+        int after = values.capacity();
+        long more = valueBytes;
+        if (after != before) {
+            more += SizeEstimator.ofReferences(after) - (before == 0 ? 0 : SizeEstimator.ofReferences(before));
+        }
         bytes += more;
         return more;
+    }
+
+    /** What the array takes that is made, beside the present one, when a side gets one more value; 0: there is room for it. */
+    long growthBytes(int side) {
+        int next = sides[side].nextCapacity();
+        return next == sides[side].capacity() ? 0 : SizeEstimator.ofReferences(next);
     }
 
     /** Adds all that came later. */

@@ -24,6 +24,9 @@ final class StoredValues implements GroupedValues.Part, Sized {
     /** Values between two looks at the memory. */
     private static final int ASK_EVERY = 64;
 
+    /** A place in a list. */
+    private static final int BYTES_PER_REFERENCE = 4;
+
     /** This object and its extent. */
     private static final int HEAP_BYTES = 88;
 
@@ -88,7 +91,7 @@ final class StoredValues implements GroupedValues.Part, Sized {
                 Object value = reader.read();
                 values.add(value);
                 sizes.add(value);
-                sizes.addBytes(Sides.BYTES_PER_REFERENCE);
+                sizes.addBytes(BYTES_PER_REFERENCE);
                 if (i % ASK_EVERY == 0 && !cache.hasRoom(sizes.bytes())) {
                     cache.refuse();
                     return null;

@@ -22,16 +22,19 @@ public final class SubtractMap implements SubtractBuffer {
     private static final int KEPT = 0;
     private static final int REMOVED = 1;
 
-    /** An entry of a map of the JDK and its place in the map's table. */
-    private static final int ENTRY_BYTES = 32 + 8;
+    /** An entry of a map of the JDK, and its places in the map's table and in the order in which entries are handed out. */
+    private static final int ENTRY_BYTES = 32 + 8 + 4;
+
+    /** What was removed is given back when it makes up so much. */
+    private static final long SHRINK_BYTES = 64 << 10;
 
     private final SpillSpace space;
     private final Reservation memory;
     private final RecordSizes keySizes = new RecordSizes();
     private final RecordSizes valueSizes = new RecordSizes();
-    private Map<@Nullable Object, Sides> kept = new HashMap<>();
-    private long heldBytes;
-    private long grantedBytes;
+    private final Map<@Nullable Object, Sides> kept = new HashMap<>();
+    private long keyBytes;
+    private long valueBytes;
     private @Nullable GroupMap external;
     private @Nullable Handout handout;
     private boolean moving;
@@ -50,24 +53,33 @@ public final class SubtractMap implements SubtractBuffer {
         }
         // Not by get and put: the map would have another order.
         Sides group = kept.computeIfAbsent(key, added -> {
-            heldBytes += keySizes.add(added) + Sides.bytesOfKey(2) + ENTRY_BYTES;
+            keyBytes += keySizes.add(added) + Sides.bytesOfKey(2) + ENTRY_BYTES;
             return new Sides(2);
         });
-        heldBytes += group.append(KEPT, value, valueSizes.add(value));
-        if (heldBytes > grantedBytes) {
-            grantedBytes = heldBytes + GroupMap.AHEAD_BYTES;
-            if (!memory.growTo(grantedBytes)) {
-                moveOut();
-            }
+        valueBytes += group.append(KEPT, value, valueSizes.add(value));
+        if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
+            moveOut();
         }
+    }
+
+    private long bytes() {
+        return keyBytes + valueBytes;
     }
 
     @Override
     public void remove(@Nullable Object key) {
         if (external != null) {
             external.add(REMOVED, key, null);
-        } else {
-            kept.remove(key);
+            return;
+        }
+        int keys = kept.size();
+        Sides removed = kept.remove(key);
+        if (removed != null) {
+            keyBytes -= keyBytes / keys;
+            valueBytes -= removed.bytes();
+            if (bytes() < memory.bytes() - SHRINK_BYTES) {
+                memory.shrinkTo(bytes());
+            }
         }
     }
 
@@ -86,12 +98,11 @@ public final class SubtractMap implements SubtractBuffer {
         moving = true;
         GroupMap groups = new GroupMap(2, space);
         try {
-            groups.adopt(MapCursor.byHash(kept), heldBytes);
+            groups.adopt(MapCursor.byHash(kept), bytes());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }
         external = groups;
-        kept = new HashMap<>();
         memory.close();
     }
 
@@ -128,10 +139,12 @@ public final class SubtractMap implements SubtractBuffer {
     }
 
     private Handout handOut() {
+        int keys = kept.size();
         try {
             handout = external != null
                     ? external.handOut()
-                    : new Handout(new GroupRuns(space, 2), MapCursor.inOrder(kept), memory);
+                    : new Handout(
+                            new GroupRuns(space, 2), MapCursor.inOrder(kept), keys == 0 ? 0 : keyBytes / keys, memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }

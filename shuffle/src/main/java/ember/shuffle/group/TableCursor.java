@@ -6,11 +6,11 @@ import ember.shuffle.sort.CombineMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over a table that nothing is put into any more, and lets go of each group with the next step, unless it is told to keep them. */
-final class TableCursor implements GroupCursor {
+/** Walks over a table that nothing is put into any more. */
+final class TableCursor implements InMemoryGroups {
     private final CombineMap<Sides> table;
     /** Hash code and slot of each entry; null: the order of the table. */
-    private final long @Nullable [] order;
+    private long @Nullable [] order;
 
     private boolean forgetting = true;
 
@@ -37,21 +37,29 @@ final class TableCursor implements GroupCursor {
         return new TableCursor(table, order);
     }
 
-    /** From now on it keeps what it hands out. */
-    void keepAll() {
+    @Override
+    public void keepAll() {
         forgetting = false;
+    }
+
+    @Override
+    public void letGo() {
+        table.forgetAll();
+        order = null;
     }
 
     @Override
     public boolean advance() {
         if (forgetting && slot >= 0) {
-            // What was handed out is not held here.
             table.forget(slot);
         }
         if (order == null) {
             slot = table.next(slot);
         } else {
             slot = next == order.length ? -1 : (int) order[next++];
+        }
+        if (slot < 0 && forgetting) {
+            letGo();
         }
         return slot >= 0;
     }

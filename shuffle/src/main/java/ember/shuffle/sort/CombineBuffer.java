@@ -96,7 +96,7 @@ public final class CombineBuffer {
                 // It was moved to disk to make room for what the function wanted.
                 slot = map.find(key, hash);
             }
-            if (map.growsNext() && !memory.growTo(bytes() + 2 * map.tableBytes())) {
+            if (map.growsNext() && !memory.growTo(bytes() + map.nextTableBytes())) {
                 spill();
                 slot = map.find(key, hash);
             }

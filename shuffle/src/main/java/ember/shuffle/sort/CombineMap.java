@@ -122,6 +122,15 @@ public final class CombineMap<V> {
         values[slot] = null;
     }
 
+    /** Lets go of everything: there is nothing in the table any more, and nothing can be put into it. */
+    public void forgetAll() {
+        keys = new @Nullable Object[1];
+        values = keys;
+        places = new int[0];
+        capacity = 0;
+        size = 0;
+    }
+
     /** Whether the next {@link #insert} makes a table twice as large before it lets go of this one. */
     public boolean growsNext() {
         return size == growAbove;
@@ -129,6 +138,15 @@ public final class CombineMap<V> {
 
     /** What the table takes, without keys and values. */
     public long tableBytes() {
+        return tableBytes(capacity);
+    }
+
+    /** What a table takes that is twice as large. */
+    public long nextTableBytes() {
+        return tableBytes(2 * capacity);
+    }
+
+    private static long tableBytes(int capacity) {
         return 3 * SizeEstimator.ofReferences(1 + capacity);
     }
 

@@ -43,6 +43,7 @@ final class Runs {
         Run run = Run.write(records, partitions, space, purpose);
         runs.add(run);
         space.spilled(memoryBytes, run.extent().diskBytes());
+        records.letGo();
     }
 
     /**

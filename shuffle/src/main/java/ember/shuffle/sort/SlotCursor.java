@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class SlotCursor implements InMemoryCursor {
     private final CombineMap<?> map;
     /** The slots in order; null: as they lie in the table. */
-    private final int @Nullable [] slots;
+    private int @Nullable [] slots;
     /** Where each partition ends in them. */
     private final int[] ends;
 
@@ -36,6 +36,9 @@ final class SlotCursor implements InMemoryCursor {
         if (position >= ends[ends.length - 1]) {
             key = null;
             value = null;
+            if (forgetting) {
+                letGo();
+            }
             return false;
         }
         while (position == ends[partition]) {
@@ -53,6 +56,12 @@ final class SlotCursor implements InMemoryCursor {
     @Override
     public void keepAll() {
         forgetting = false;
+    }
+
+    @Override
+    public void letGo() {
+        slots = null;
+        map.forgetAll();
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class SortBuffer<P> {
     /** A pair's own object, beside its key and value. */
     private static final long PAIR_BYTES = 24;
 
+    private static final @Nullable Object[] NONE = {};
+
     private final Pairing<P> pairing;
     private final Comparator<Object> ordering;
     private final RecordOrder order;
@@ -69,6 +71,7 @@ public final class SortBuffer<P> {
         int all = count;
         OnceCursor rest = new OnceCursor(inOrder(), all, memory, space, order, 1);
         handedOut = rest;
+        pairs = NONE;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
 
@@ -103,7 +106,7 @@ public final class SortBuffer<P> {
 
     /** Walks once over sorted pairs. */
     private final class Sorted implements InMemoryCursor {
-        private final @Nullable Object[] sorted;
+        private @Nullable Object[] sorted;
         private final int until;
         private boolean forgetting = true;
         private int next;
@@ -121,6 +124,9 @@ public final class SortBuffer<P> {
             if (next == until) {
                 key = null;
                 value = null;
+                if (forgetting) {
+                    letGo();
+                }
                 return false;
             }
             P pair = (P) sorted[next];
@@ -136,6 +142,11 @@ public final class SortBuffer<P> {
         @Override
         public void keepAll() {
             forgetting = false;
+        }
+
+        @Override
+        public void letGo() {
+            sorted = NONE;
         }
 
         @Override

@@ -53,7 +53,7 @@ final class OutputCollector {
             busy = false;
         }
         long bytes = records.bytes();
-        if ((bytes > memory.bytes() && !memory.growTo(bytes + bytes / 8)) || records.isFull()) {
+        if ((bytes > memory.bytes() && !memory.growAmplyTo(bytes)) || records.isFull()) {
             spill();
         }
     }

@@ -67,9 +67,10 @@ public final class SizeEstimator {
                 : -1;
     }
 
-    /** Bytes of an array of so many references, without what they refer to. */
+    /** What an array of so many references takes of the heap, without what they refer to. */
     public static long ofReferences(int length) {
-        return align(ARRAY_HEADER_BYTES + (long) length * REFERENCE_BYTES);
+        long bytes = align(ARRAY_HEADER_BYTES + (long) length * REFERENCE_BYTES);
+        return bytes < LargeArrays.SMALLEST_BYTES ? bytes : LargeArrays.heapBytes(bytes);
     }
 
     private static long ofString(String text) {

@@ -13,6 +13,9 @@ import java.util.List;
  * <p>A structure belongs to the thread that opened it, which is the only one to use it and to make it spill; the task may have several.
  */
 public final class TaskMemory implements AutoCloseable {
+    /** The most that is asked for beyond what is needed. */
+    private static final long AHEAD_BYTES = 64 << 10;
+
     private final MemoryBudget budget;
     /** Guards the reservations' numbers too. */
     private final List<Reservation> open = new ArrayList<>();
@@ -189,9 +192,9 @@ public final class TaskMemory implements AutoCloseable {
             return true;
         }
 
-        /** The same, with a sixteenth more if there is room for that, so that it need not be asked for every record. */
+        /** The same, with a little more if there is room for that, so that it need not be asked for every record. */
         public boolean growAmplyTo(long wanted) {
-            return growTo(wanted + wanted / 16) || growTo(wanted);
+            return growTo(wanted + Math.min(wanted / 16, AHEAD_BYTES)) || growTo(wanted);
         }
 
         /** Counts bytes that cannot be done without: they are in memory already, or a single record needs them. */
