@@ -31,7 +31,7 @@ final class Ember {
     Ember(Path folder) {
         this.folder = folder;
         this.jar = folder.resolve("programs.jar");
-        packPrograms();
+        pack(Repository.existing("checks/target/test-classes"), "ember/checks/program", jar);
     }
 
     /** How a process ended, and what it said. */
@@ -122,6 +122,7 @@ final class Ember {
         command.addAll(around);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("-Dember.home=" + Repository.root());
         command.add("-Dember.data=" + Repository.existing("data"));
         command.add("-cp");
         command.add(Repository.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
@@ -151,13 +152,13 @@ final class Ember {
         }
     }
 
-    private void packPrograms() {
-        Path classes = Repository.existing("checks/target/test-classes");
+    /** Packs the classes of a folder into a jar. */
+    static void pack(Path classes, String folder, Path jar) {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
-                Stream<Path> programs = Files.list(classes.resolve("ember/checks/program"))) {
+                Stream<Path> programs = Files.list(classes.resolve(folder))) {
             for (Path program : programs.sorted().toList()) {
-                out.putNextEntry(new JarEntry("ember/checks/program/" + program.getFileName()));
+                out.putNextEntry(new JarEntry(folder + "/" + program.getFileName()));
                 Files.copy(program, out);
                 out.closeEntry();
             }

@@ -11,7 +11,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Help.Version.class,
         description = "Runs programs written against Apache Spark's Java API, in this process, on this machine.",
-        subcommands = {Help.Run.class, Help.ExampleHelp.class, Explain.class, Help.SimulateHelp.class},
+        subcommands = {
+            Help.Run.class,
+            Help.ExampleHelp.class,
+            Help.SubmitHelp.class,
+            Explain.class,
+            Help.SimulateHelp.class
+        },
         footer = {
             "",
             "Exit status: 0 well, 1 the program failed (simulate: a rule was broken), 2 wrong use, 130 interrupted.",
@@ -64,6 +70,33 @@ final class Help implements Runnable {
                 "Example: ember run --master local[4] target/app.jar input.txt"
             })
     static final class Run implements Runnable {
+        @Override
+        public void run() {
+            new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
+        }
+    }
+
+    /** Documents {@code submit}; the words themselves are read without picocli. */
+    @Command(
+            name = "submit",
+            description = "Runs the same jar, unchanged, on Apache Spark.",
+            customSynopsis =
+                    "ember submit --master M [--class C] [--conf k=v]... [option of spark-submit]... app.jar [args...]",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "  --master M       spark://host:port, yarn, k8s://https://host:port, or local[N] for Spark in one process",
+                "  --class C        the main class; default: the one that the jar's manifest names",
+                "  --conf k=v       a configuration key that starts with spark.; keys of Ember's own are left out, and named",
+                "  --deploy-mode D  client: the program runs here; cluster: on the cluster; default client",
+                "  --jars, --files, --packages, --driver-memory, --executor-memory, --executor-cores, --num-executors,",
+                "  --properties-file and the other options of spark-submit for programs in Java are passed on as they are",
+                "",
+                "Spark is what SPARK_HOME names, else the spark-submit in PATH, else Spark 4.2.0, which Maven fetches once into",
+                "~/.cache/ember (XDG_CACHE_HOME/ember). The exit status is Spark's; 1 if it could not be started.",
+                "",
+                "Example: ember submit --master spark://10.0.0.5:7077 --executor-memory 4g target/app.jar input.txt"
+            })
+    static final class SubmitHelp implements Runnable {
         @Override
         public void run() {
             new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);

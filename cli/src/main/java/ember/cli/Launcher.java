@@ -9,10 +9,6 @@ import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.zip.ZipException;
 
 /** Runs a program's main method as {@code spark-submit} would: configuration arrives as system properties. */
 final class Launcher {
@@ -64,11 +60,7 @@ final class Launcher {
         ClassLoader loader = Launcher.class.getClassLoader();
         if (options.jar() != null) {
             File jar = new File(options.jar());
-            String manifestMain = mainClassOf(jar);
-            name = name == null ? manifestMain : name;
-            if (name.isEmpty()) {
-                throw new UsageException("the manifest of " + jar + " names no Main-Class: say which with --class");
-            }
+            name = ProgramJar.mainClass(jar, name);
             loader = loaderOf(jar);
         }
         try {
@@ -79,25 +71,6 @@ final class Launcher {
                     + (options.jar() == null ? "" : " in " + options.jar() + ": check the name given with --class"));
         } catch (LinkageError e) {
             throw new UsageException("class " + name + " cannot be loaded: " + e);
-        }
-    }
-
-    /** @return the class that the manifest names, or nothing; opening the jar shows at once whether it is one */
-    private static String mainClassOf(File jar) throws UsageException {
-        if (!jar.exists()) {
-            throw new UsageException("there is no file " + jar);
-        }
-        if (jar.isDirectory()) {
-            throw new UsageException(jar + " is a directory, not a jar");
-        }
-        try (JarFile file = new JarFile(jar)) {
-            Manifest manifest = file.getManifest();
-            String main = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-            return main == null ? "" : main.trim();
-        } catch (ZipException e) {
-            throw new UsageException(jar + " is not a jar: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UsageException(jar + " cannot be read: " + e);
         }
     }
 

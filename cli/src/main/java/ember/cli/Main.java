@@ -1,6 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.cli;
 
+import ember.cli.submit.Submit;
+import ember.cli.submit.SubmitOptions;
+
 /** Where the command begins. */
 public final class Main {
     private Main() {}
@@ -16,6 +19,8 @@ public final class Main {
                 status = Launcher.launch(RunOptions.parseExample(args));
             } else if (command.equals("simulate") && args.length > 1 && !asksForHelp(args)) {
                 status = Simulate.run(SimulateOptions.parse(args));
+            } else if (command.equals("submit") && !asksForHelp(args)) {
+                status = Submit.run(SubmitOptions.parse(args));
             } else {
                 status = Help.run(args);
             }

@@ -2,10 +2,12 @@
 package ember.cli;
 
 /** The command was used wrongly; the message says how and what to do. */
-final class UsageException extends Exception {
-    static final int STATUS = 2;
+public final class UsageException extends Exception {
+    /** What the process ends with. */
+    public static final int STATUS = 2;
 
-    UsageException(String message) {
+    /** @param message one sentence, without the command's name */
+    public UsageException(String message) {
         super(message);
     }
 }
