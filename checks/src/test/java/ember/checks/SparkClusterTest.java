@@ -57,14 +57,20 @@ class SparkClusterTest {
 
     @BeforeAll
     static void startCluster() throws Exception {
+        Loopback.assumeUp();
         ember = new Ember(folder);
         examples = folder.resolve("examples.jar");
         Ember.pack(Repository.existing("examples/target/classes"), "ember/examples", examples);
         cache = Repository.existing("checks/target").resolve("cache");
-        // The first run of Spark writes down the classes it loaded, so that the many others start in two thirds of the time.
+        // The first run of Spark writes down the classes it loaded, so that the many others start in two thirds of the
+        // time.
         Path classes = folder.resolve("spark.jsa");
         javaOptions = QUICK_START + "-XX:ArchiveClassesAtExit=" + classes;
-        succeeded(submit("local[2]", "ember.examples.WordCount", Repository.existing("data/kjv.txt").toString()).await());
+        succeeded(submit(
+                        "local[2]",
+                        "ember.examples.WordCount",
+                        Repository.existing("data/kjv.txt").toString())
+                .await());
         javaOptions = QUICK_START + "-XX:SharedArchiveFile=" + classes;
         cluster = new SparkCluster(cache.resolve("ember/spark-4.2.0"), folder, 2);
     }
