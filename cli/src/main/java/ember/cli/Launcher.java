@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.cli;
 
+import ember.cli.program.ProgramJar;
+import ember.cli.program.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

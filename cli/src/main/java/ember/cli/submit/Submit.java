@@ -1,8 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.cli.submit;
 
-import ember.cli.ProgramJar;
-import ember.cli.UsageException;
+import ember.cli.program.ProgramJar;
+import ember.cli.program.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

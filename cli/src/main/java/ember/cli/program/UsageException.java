@@ -1,5 +1,5 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package ember.cli;
+package ember.cli.program;
 
 /** The command was used wrongly; the message says how and what to do. */
 public final class UsageException extends Exception {
