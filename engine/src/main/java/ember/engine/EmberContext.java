@@ -26,6 +26,8 @@ import ember.storage.serialize.ClosureCheck;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.NotSerializableClosure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -179,6 +181,11 @@ public final class EmberContext implements JobRunner {
     /** What data may take in memory, and takes. */
     public MemoryBudget memory() {
         return memory;
+    }
+
+    /** A path of its own below the context's temporary directory, which goes with the context. */
+    public Path newTemporaryFile(String name) throws IOException {
+        return temporaryFiles.newFile(name);
     }
 
     public Isolation isolation() {
@@ -336,6 +343,13 @@ public final class EmberContext implements JobRunner {
     public void unpersisted(Rdd<?> rdd, boolean blocking) {
         if (cleaner.forgetPersisted(rdd)) {
             dropBlocks(rdd.id());
+        }
+    }
+
+    /** Gives up the outputs of the shuffles behind an RDD, up to the next persisted ones; they are made again if needed. */
+    public void releaseShuffles(Rdd<?> rdd) {
+        for (int shuffle : LineageCleaner.shufflesBehind(rdd)) {
+            post(new SchedulerEvent.ShuffleReleased(shuffle));
         }
     }
 

@@ -1,13 +1,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine;
 
+import ember.rdd.Dependency;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
 import java.io.File;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +107,26 @@ final class LineageCleaner {
             }
         }
         return rdds;
+    }
+
+    /** The shuffles that an RDD is computed from, as far as the next RDDs that are persisted. */
+    static List<Integer> shufflesBehind(Rdd<?> rdd) {
+        List<Integer> shuffles = new ArrayList<>();
+        Set<Rdd<?>> seen = new HashSet<>();
+        Deque<Rdd<?>> open = new ArrayDeque<>();
+        open.push(rdd);
+        while (!open.isEmpty()) {
+            for (Dependency dependency : open.pop().dependencies()) {
+                if (dependency instanceof ShuffleDependency<?> shuffle) {
+                    shuffles.add(shuffle.shuffleId());
+                }
+                Rdd<?> parent = dependency.rdd();
+                if (!parent.storageLevel().isValid() && seen.add(parent)) {
+                    open.push(parent);
+                }
+            }
+        }
+        return shuffles;
     }
 
     void releaseUnreachable() {

@@ -14,7 +14,16 @@ public final class DistinctEstimates {
      * @throws IllegalArgumentException if the deviation is too small
      */
     public static long countApproxDistinct(Rdd<?> rdd, double relativeDeviation) {
-        int precision = DistinctSketch.precisionFor(relativeDeviation);
+        return countApproxDistinct(rdd, DistinctSketch.precisionFor(relativeDeviation));
+    }
+
+    /**
+     * The same, from so many counters.
+     *
+     * @param logCounters their binary logarithm, at least 4; what is more than 26 counts as 26
+     */
+    public static long countApproxDistinct(Rdd<?> rdd, int logCounters) {
+        int precision = DistinctSketch.possible(logCounters);
         DistinctSketch all = DistinctSketch.empty(precision);
         rdd.runner()
                 .runJob(

@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -30,14 +29,12 @@ final class WholeTextFileRdd<P> extends Rdd<P> {
         this.pairing = pairing;
     }
 
-    private record Group(int index, List<File> files) implements Partition {}
-
     @Override
     public String kind() {
         return "WholeTextFileRDD";
     }
 
-    /** Files are put together until they reach an equal share of all bytes; empty ones come last. */
+    /** Files are put together until they reach an equal share of all bytes. */
     @Override
     protected List<? extends Partition> listPartitions() {
         List<File> files;
@@ -51,28 +48,12 @@ final class WholeTextFileRdd<P> extends Rdd<P> {
             total += file.length();
         }
         long share = (long) Math.ceil((double) total / (minPartitions == 0 ? 1 : minPartitions));
-        files.sort((left, right) -> Boolean.compare(left.length() == 0, right.length() == 0));
-        List<Group> groups = new ArrayList<>();
-        List<File> group = new ArrayList<>();
-        long size = 0;
-        for (File file : files) {
-            group.add(file);
-            size += file.length();
-            if (share > 0 && size >= share) {
-                groups.add(new Group(groups.size(), group));
-                group = new ArrayList<>();
-                size = 0;
-            }
-        }
-        if (!group.isEmpty()) {
-            groups.add(new Group(groups.size(), group));
-        }
-        return groups;
+        return FileGroup.of(files, share);
     }
 
     @Override
     public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) {
-        Iterator<File> files = ((Group) partition).files.iterator();
+        Iterator<File> files = ((FileGroup) partition).files().iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

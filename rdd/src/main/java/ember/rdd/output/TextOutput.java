@@ -4,16 +4,10 @@ package ember.rdd.output;
 import ember.model.Failures;
 import ember.model.TaskMetric;
 import ember.model.function.Function1;
-import ember.rdd.Jobs;
-import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
-import ember.rdd.input.LocalPaths;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowRdd;
-import java.io.BufferedOutputStream;
-import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves elements as lines of text, one file per partition. */
 public final class TextOutput {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private TextOutput() {}
 
     /**
@@ -36,34 +28,9 @@ public final class TextOutput {
     public static void saveAsTextFile(Rdd<?> rdd, String path) {
         Rdd<String> lines = new NarrowRdd<>(rdd, new NarrowOp.Map(new Line()), false);
         try {
-            save(lines, path);
+            FileOutput.save(lines, path, new Lines());
         } catch (Exception e) {
             throw Failures.sneaky(e);
-        }
-    }
-
-    private static void save(Rdd<String> lines, String path) throws Exception {
-        OutputCommit commit = new OutputCommit(LocalPaths.file(path), lines.id());
-        commit.setUpJob();
-        try {
-            lines.runner().runJob(lines, new WritePart(commit), Jobs.allPartitions(lines), (i, written) -> {});
-            commit.commitJob();
-        } catch (Exception e) {
-            cleanUp(e, commit::abortJob);
-            throw lines.runner().failures().failure("Job aborted.", e);
-        }
-    }
-
-    private interface CleanUp {
-        void run() throws IOException;
-    }
-
-    /** Takes back what a failure left; what goes wrong with that is told beside it. */
-    private static void cleanUp(Throwable failure, CleanUp cleanUp) {
-        try {
-            cleanUp.run();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 
@@ -77,28 +44,11 @@ public final class TextOutput {
         }
     }
 
-    private record WritePart(OutputCommit commit) implements PartitionFunction<String, Boolean> {
+    private record Lines() implements FileOutput.PartWriter<String> {
         @Override
-        public Boolean apply(TaskContext context, Iterator<String> lines) throws Exception {
-            try {
-                File part = commit.setUpTask(context.partitionId(), context.taskAttemptId());
-                write(part, lines, context);
-                commit.commitTask(context);
-                return true;
-            } catch (Exception | Error e) {
-                cleanUp(e, () -> commit.abortTask(context.partitionId(), context.taskAttemptId()));
-                if (context.isInterrupted()) {
-                    throw e;
-                }
-                throw context.failures().failure("Task failed while writing rows", e);
-            }
-        }
-    }
-
-    private static void write(File part, Iterator<String> lines, TaskContext context) throws IOException {
-        long records = 0;
-        long bytes = 0;
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part), BUFFER_BYTES)) {
+        public void write(Iterator<String> lines, OutputStream out, TaskContext context) throws IOException {
+            long records = 0;
+            long bytes = 0;
             while (lines.hasNext()) {
                 byte[] line = lines.next().getBytes(StandardCharsets.UTF_8);
                 out.write(line);
@@ -106,8 +56,8 @@ public final class TextOutput {
                 records++;
                 bytes += line.length + 1L;
             }
+            context.metrics().add(TaskMetric.OUTPUT_RECORDS_WRITTEN, records);
+            context.metrics().add(TaskMetric.OUTPUT_BYTES_WRITTEN, bytes);
         }
-        context.metrics().add(TaskMetric.OUTPUT_RECORDS_WRITTEN, records);
-        context.metrics().add(TaskMetric.OUTPUT_BYTES_WRITTEN, bytes);
     }
 }

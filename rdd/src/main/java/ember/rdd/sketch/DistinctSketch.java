@@ -34,6 +34,11 @@ public final class DistinctSketch implements Serializable {
                     "requirement failed: accuracy (" + relativeDeviation + ") must be greater than 0.000017");
         }
         int precision = (int) Math.ceil(2 * Math.log(1.054 / relativeDeviation) / Math.log(2));
+        return possible(precision);
+    }
+
+    /** The nearest precision that the library can do. */
+    public static int possible(int precision) {
         return Math.min(MOST_PRECISION, Math.max(LEAST_PRECISION, precision));
     }
 

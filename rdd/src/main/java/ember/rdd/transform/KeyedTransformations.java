@@ -70,9 +70,16 @@ public final class KeyedTransformations<P> {
     public <T> Rdd<T> intersection(Rdd<T> rdd, Rdd<? extends T> other) {
         Rdd<P> left = asKeys(rdd);
         Rdd<P> right = asKeys(other);
-        Joins<P> joins = new Joins<>(pairing);
-        Rdd<P> grouped =
-                joins.grouped(List.of(left, right), DefaultPartitioner.of(List.of(left, right)), new Steps.Same<>());
+        return inBoth(left, right, DefaultPartitioner.of(List.of(left, right)));
+    }
+
+    /** Elements that both have, once each, placed by {@code partitioner}. */
+    public <T> Rdd<T> intersection(Rdd<T> rdd, Rdd<? extends T> other, Partitioner partitioner) {
+        return inBoth(asKeys(rdd), asKeys(other), partitioner);
+    }
+
+    private <T> Rdd<T> inBoth(Rdd<P> left, Rdd<P> right, Partitioner partitioner) {
+        Rdd<P> grouped = new Joins<>(pairing).grouped(List.of(left, right), partitioner, new Steps.Same<>());
         Rdd<P> both = new NarrowRdd<>(grouped, new NarrowOp.Filter(new InBoth<>(pairing)), true);
         return Erased.rdd(pairs.keys(both));
     }

@@ -4,6 +4,7 @@ package ember.rdd.transform;
 import ember.model.Aggregator;
 import ember.model.Pairing;
 import ember.model.function.Function1;
+import ember.rdd.Elements;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp.PartitionOp;
 import ember.rdd.partition.XorShiftRandom;
@@ -40,6 +41,16 @@ final class Steps {
             List<Object> all = new ArrayList<>();
             elements.forEachRemaining(all::add);
             return List.of(Collections.unmodifiableList(all)).iterator();
+        }
+    }
+
+    /** A partition as one array. */
+    record ToArray() implements PartitionOp {
+        @Override
+        public Iterator<?> apply(TaskContext context, int partition, Iterator<?> elements) {
+            // Not List.of, which would take the array for its elements.
+            return Collections.singletonList((Object) Elements.of(elements).values())
+                    .iterator();
         }
     }
 

@@ -70,6 +70,11 @@ public final class Transformations {
         return view(new NarrowRdd<T, List<T>>(rdd, new Steps.Glom(), false));
     }
 
+    /** Each partition as one array. */
+    public static Rdd<Object> toArrays(Rdd<?> rdd) {
+        return new NarrowRdd<>(rdd, new Steps.ToArray(), false);
+    }
+
     public static <T> Rdd<T> union(Rdd<T> rdd, Rdd<T> other) {
         return union(rdd, List.of(rdd, other));
     }

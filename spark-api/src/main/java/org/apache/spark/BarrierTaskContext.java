@@ -4,6 +4,7 @@ package org.apache.spark;
 import ember.model.BarrierMethod;
 import ember.model.Failures;
 import ember.rdd.BarrierGroup;
+import ember.spark.EngineTask;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.executor.TaskMetrics;
@@ -13,13 +14,22 @@ import org.apache.spark.util.TaskFailureListener;
 import org.apache.spark.util.TaskInterruptListener;
 
 /** A {@link TaskContext} that can wait for the other tasks of its stage, all of which run at once. */
-public class BarrierTaskContext extends TaskContext {
-    private final TaskContext context;
+public class BarrierTaskContext extends TaskContext implements EngineTask {
+    private final TaskContextImpl context;
     private final transient BarrierGroup group;
 
-    BarrierTaskContext(TaskContext context, BarrierGroup group) {
+    BarrierTaskContext(TaskContextImpl context, BarrierGroup group) {
         this.context = context;
         this.group = group;
+    }
+
+    @Override
+    public ember.rdd.TaskContext engineTask() {
+        return context.engineTask();
+    }
+
+    SparkEnv env() {
+        return context.env();
     }
 
     /**

@@ -10,6 +10,8 @@ final class ErrorConditions {
     static final String CHECKPOINT_BLOCK_LOST = "CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND";
     static final String SPARK_JOB_CANCELLED = "SPARK_JOB_CANCELLED";
 
+    static final String ADD_DIRECTORY = "UNSUPPORTED_ADD_FILE.DIRECTORY";
+
     private static final String UNNAMED = "_LEGACY_ERROR_TEMP_";
     static final String RDD_WITHOUT_CONTEXT = UNNAMED + "3011";
     static final String UNEQUAL_ZIP = UNNAMED + "3013";
@@ -34,6 +36,9 @@ final class ErrorConditions {
         }
         return switch (condition) {
             case SPARK_JOB_CANCELLED -> "Job <jobId> cancelled <reason>";
+            case ADD_DIRECTORY ->
+                "Don't support add file. The file <path> is a directory, consider to set"
+                        + " \"spark.sql.legacy.addSingleFileInAddFile\" to \"false\".";
             case CHECKPOINT_BLOCK_LOST -> CHECKPOINT_BLOCK_LOST_TEXT;
             case UNEQUAL_ZIP -> "Can only zip RDDs with same number of elements in each partition";
             case RDD_WITHOUT_CONTEXT -> RDD_WITHOUT_CONTEXT_TEXT;
@@ -48,6 +53,9 @@ final class ErrorConditions {
         }
         if (CHECKPOINT_BLOCK_LOST.equals(condition)) {
             return "56000";
+        }
+        if (ADD_DIRECTORY.equals(condition)) {
+            return "0A000";
         }
         return SPARK_JOB_CANCELLED.equals(condition) ? "XXKDA" : null;
     }

@@ -5,9 +5,14 @@ import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
 import ember.model.Failures;
 import ember.model.event.EngineEvent;
+import ember.model.function.Function1;
 import ember.observe.status.StatusStore;
+import ember.rdd.input.BinaryFileRdd;
 import ember.rdd.input.LocalPaths;
+import ember.rdd.input.ObjectFileRdd;
 import ember.rdd.input.TextInput;
+import ember.rdd.operator.EmptyRdd;
+import ember.rdd.transform.Ranges;
 import ember.spark.ListenerBridge;
 import ember.spark.LogLevels;
 import ember.spark.Observers;
@@ -17,12 +22,16 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.input.PortableDataStream;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceDiscovery;
+import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.scheduler.SparkListenerInterface;
 import org.apache.spark.storage.RDDInfo;
 import org.apache.spark.util.AccumulatorRegistry;
@@ -30,8 +39,10 @@ import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
@@ -51,6 +62,13 @@ public class SparkContext {
     private final Broadcasts broadcasts;
     private final StatusStore status = new StatusStore();
     private final Observers observers;
+    private final Map<String, ResourceInformation> resources;
+    private final AddedFiles files;
+    private final SparkEnv env;
+    private final Plugins plugins;
+    /** Listeners of plugins that begin before the engine does. */
+    private final List<EngineEvent.Handler> listeners;
+
     private final EmberContext engine;
     private final JobTagSet tags;
 
@@ -76,9 +94,17 @@ public class SparkContext {
         }
         this.conf = conf.clone();
         ContextRules.requireStartable(this.conf);
-        TaskBindings bindings = new TaskBindings(accumulators, this.conf.getInt("spark.task.cpus", 1));
-        List<EngineEvent.Handler> listeners = ExtraListeners.load(this.conf);
+        this.listeners = new ArrayList<>(ExtraListeners.load(this.conf));
+        this.resources = ResourceDiscovery.ofDriver(this.conf);
+        this.files = new AddedFiles(this.conf, () -> engine().newTemporaryFile("userFiles"));
+        this.env = new SparkEnv(this.conf, files);
+        this.plugins = Plugins.configured(this.conf, resources);
+        if (plugins != null) {
+            plugins.beginDriver(this);
+        }
         this.observers = observers(this.conf, status);
+        TaskBindings bindings = new TaskBindings(
+                accumulators, this.conf.getInt("spark.task.cpus", 1), env, new TaskSurroundings(files, plugins));
         this.engine = startEngine(
                 settings(this.conf),
                 new EnginePorts(
@@ -94,6 +120,20 @@ public class SparkContext {
         this.conf.set("spark.app.startTime", Long.toString(engine.startMillis()));
         this.conf.setIfMissing("spark.executor.id", "driver");
         ActiveContexts.add(this);
+        begin();
+    }
+
+    /** What may fail once the engine runs; then it ends. */
+    private void begin() {
+        try {
+            files.addConfigured();
+            if (plugins != null) {
+                plugins.beginExecutor(engine.applicationId());
+            }
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
     }
 
     private static Map<String, String> settings(SparkConf conf) {
@@ -121,6 +161,9 @@ public class SparkContext {
             return new EmberContext(settings, ports);
         } catch (RuntimeException e) {
             stopObservers();
+            if (plugins != null) {
+                plugins.end();
+            }
             throw e;
         }
     }
@@ -165,6 +208,10 @@ public class SparkContext {
     /** The stack that made it. */
     String createdAt() {
         return engine.createdAt().longForm();
+    }
+
+    SparkEnv env() {
+        return env;
     }
 
     StatusStore status() {
@@ -212,8 +259,9 @@ public class SparkContext {
         return conf.get("spark.app.name");
     }
 
+    /** Null to a plugin that begins before the engine. */
     public String applicationId() {
-        return engine.applicationId();
+        return engine == null ? null : engine.applicationId();
     }
 
     /** None: an application is tried once. */
@@ -231,7 +279,7 @@ public class SparkContext {
     }
 
     public boolean isStopped() {
-        return engine.isStopped();
+        return engine != null && engine.isStopped();
     }
 
     /** The user who started this JVM, or whom {@code SPARK_USER} names. */
@@ -483,6 +531,10 @@ public class SparkContext {
 
     /** Tells a listener everything from now on, on the thread of the listener bus. */
     public void addSparkListener(SparkListenerInterface listener) {
+        if (engine == null) {
+            listeners.add(new ListenerBridge(listener));
+            return;
+        }
         engine.addListener(new ListenerBridge(listener));
     }
 
@@ -502,8 +554,14 @@ public class SparkContext {
 
     /** Stops; {@code exitCode} is for those who watch a cluster. */
     public void stop(int exitCode) {
+        boolean last = !engine.isStopped();
         engine.stop();
+        if (last && plugins != null) {
+            plugins.end();
+        }
         stopObservers();
+        files.close();
+        SparkEnv.set(null);
         ActiveContexts.remove(this);
     }
 
@@ -523,6 +581,83 @@ public class SparkContext {
         return directory == null ? Option.empty() : Option.apply(LocalPaths.uri(directory));
     }
 
+    // ---- files
+
+    /** Copies a file to where tasks find it: see {@link SparkFiles}. A path of this machine, or an URL. */
+    public void addFile(String path) {
+        files.addFile(path, false);
+    }
+
+    /**
+     * Copies a file to where tasks find it: see {@link SparkFiles}.
+     *
+     * @param recursive whether it may be a directory; a {@link SparkException}, which is not declared, if not and it is one
+     */
+    public void addFile(String path, boolean recursive) {
+        files.addFile(path, recursive);
+    }
+
+    /** The URIs of the files that were added. */
+    public scala.collection.immutable.Seq<String> listFiles() {
+        return CollectionConverters.asScala(files.files()).toSeq();
+    }
+
+    /** Unpacks an archive to where tasks find it, in a directory of its name, or of what follows {@code #}. */
+    public void addArchive(String path) {
+        files.addArchive(path);
+    }
+
+    /** The URIs of the archives that were added. */
+    public scala.collection.immutable.Seq<String> listArchives() {
+        return CollectionConverters.asScala(files.archives()).toSeq();
+    }
+
+    /** Has the tasks that begin from now on find the classes of a jar. What is wrong with it is told in the log. */
+    public void addJar(String path) {
+        files.addJar(path);
+    }
+
+    /** The URIs of the jars that were added. */
+    public scala.collection.immutable.Seq<String> listJars() {
+        return CollectionConverters.asScala(files.jars()).toSeq();
+    }
+
+    /** Resources of the driver beside cores, by name. */
+    public scala.collection.Map<String, ResourceInformation> resources() {
+        return CollectionConverters.asScala(resources);
+    }
+
+    // ---- executors: there is the one of this JVM
+
+    /** False: none can be asked for. */
+    // Spark's signature.
+    @SuppressWarnings("UnusedVariable")
+    public boolean requestExecutors(int numAdditionalExecutors) {
+        warnOfExecutors("Requesting");
+        return false;
+    }
+
+    /** False: none can be ended. */
+    // Spark's signature.
+    @SuppressWarnings("UnusedVariable")
+    public boolean killExecutor(String executorId) {
+        warnOfExecutors("Killing");
+        return false;
+    }
+
+    private void warnOfExecutors(String what) {
+        engine.ensureActive();
+        LoggerFactory.getLogger("SparkContext").warn(what + " executors is not supported by current scheduler.");
+    }
+
+    /** None: pools are the scheduler's own. */
+    // Spark's signature.
+    @SuppressWarnings("UnusedVariable")
+    public Option<org.apache.spark.scheduler.Schedulable> getPoolForName(String pool) {
+        engine.ensureActive();
+        return Option.empty();
+    }
+
     // ---- RDDs
 
     /** The lines of text files, in at least about {@code minPartitions} partitions; a path may be a list, with globs. */
@@ -535,5 +670,43 @@ public class SparkContext {
     public RDD<Tuple2<String, String>> wholeTextFiles(String path, int minPartitions) {
         engine.ensureActive();
         return new RDD<>(this, TextInput.wholeTextFiles(engine, path, minPartitions, TuplePairing.get()));
+    }
+
+    /** No partitions, no elements. */
+    public <T> RDD<T> emptyRDD(ClassTag<T> evidence) {
+        return new RDD<>(this, new EmptyRdd<>(engine));
+    }
+
+    /**
+     * The numbers from {@code start} on, {@code end} excluded, boxed longs.
+     *
+     * @param step not 0; negative: downwards
+     */
+    public RDD<Object> range(long start, long end, long step, int numSlices) {
+        engine.ensureActive();
+        return new RDD<>(this, Ranges.of(engine, start, end, step, numSlices));
+    }
+
+    /** Files as pairs of name and a stream that a task opens. */
+    public RDD<Tuple2<String, PortableDataStream>> binaryFiles(String path, int minPartitions) {
+        engine.ensureActive();
+        BinaryFileRdd.Packing packing = new BinaryFileRdd.Packing(
+                Math.max(engine.defaultParallelism(), minPartitions),
+                conf.getSizeAsBytes("spark.files.maxPartitionBytes", "128m"),
+                conf.getSizeAsBytes("spark.files.openCostInBytes", "4m"));
+        return new RDD<>(this, new BinaryFileRdd<>(engine, path, packing, TuplePairing.get(), new FileStream()));
+    }
+
+    private record FileStream() implements Function1<String, PortableDataStream> {
+        @Override
+        public PortableDataStream call(String uri) {
+            return PortableDataStream.ofFile(uri);
+        }
+    }
+
+    /** What {@code saveAsObjectFile} has written, here or on Spark, in at least about {@code minPartitions} partitions. */
+    public <T> RDD<T> objectFile(String path, int minPartitions, ClassTag<T> evidence) {
+        engine.ensureActive();
+        return new RDD<>(this, ObjectFileRdd.objects(engine, path, minPartitions));
     }
 }

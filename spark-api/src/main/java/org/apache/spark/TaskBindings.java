@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
 final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     private final AccumulatorRegistry accumulators;
     private final int cpusPerTask;
+    private final SparkEnv env;
+    private final TaskSurroundings surroundings;
 
-    TaskBindings(AccumulatorRegistry accumulators, int cpusPerTask) {
+    TaskBindings(AccumulatorRegistry accumulators, int cpusPerTask, SparkEnv env, TaskSurroundings surroundings) {
+        this.surroundings = surroundings;
+        this.env = env;
         this.accumulators = accumulators;
         this.cpusPerTask = cpusPerTask;
     }
@@ -27,14 +31,16 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     @Override
     public void enter(ember.rdd.TaskContext task) {
         TaskAccumulators.begin();
-        TaskContext context = new TaskContextImpl(task, cpusPerTask);
+        TaskContextImpl context = new TaskContextImpl(task, cpusPerTask, env);
         BarrierGroup group = task.barrierGroup();
         TaskContext.setTaskContext(group == null ? context : new BarrierTaskContext(context, group));
+        surroundings.enter(task);
     }
 
     @Override
     public Object exit(ember.rdd.TaskContext task, boolean failed) throws Exception {
         TaskContext.unset();
+        surroundings.exit(task, failed);
         List<AccumulatorV2<?, ?>> updates = TaskAccumulators.end(failed);
         if (updates.isEmpty()) {
             return null;

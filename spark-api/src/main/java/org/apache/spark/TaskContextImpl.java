@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
+import ember.spark.EngineTask;
 import ember.spark.MetricsTranslation;
 import java.util.Map;
 import org.apache.spark.executor.TaskMetrics;
@@ -10,13 +11,25 @@ import org.apache.spark.util.TaskFailureListener;
 import org.apache.spark.util.TaskInterruptListener;
 
 /** The engine's task context as programs see it. */
-final class TaskContextImpl extends TaskContext {
+final class TaskContextImpl extends TaskContext implements EngineTask {
     private final transient ember.rdd.TaskContext task;
     private final int cpus;
+    private final transient SparkEnv env;
 
-    TaskContextImpl(ember.rdd.TaskContext task, int cpus) {
+    TaskContextImpl(ember.rdd.TaskContext task, int cpus, SparkEnv env) {
+        this.env = env;
         this.task = task;
         this.cpus = cpus;
+    }
+
+    @Override
+    public ember.rdd.TaskContext engineTask() {
+        return task;
+    }
+
+    /** What the executor that runs this task has. */
+    SparkEnv env() {
+        return env;
     }
 
     @Override

@@ -4,22 +4,37 @@ package org.apache.spark.rdd;
 import ember.model.Failures;
 import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
+import ember.rdd.action.DistinctEstimates;
+import ember.rdd.action.TakeSample;
 import ember.rdd.checkpoint.Truncation;
+import ember.rdd.operator.PipeCommand;
+import ember.rdd.operator.PipedRdd;
+import ember.rdd.output.ObjectOutput;
 import ember.rdd.output.TextOutput;
 import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
+import ember.spark.EngineTask;
+import ember.spark.EvaluatorRdd;
 import ember.spark.Levels;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
 import java.io.Serializable;
 import java.util.Map;
 import org.apache.spark.Partition;
+import org.apache.spark.PartitionEvaluatorFactory;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.partial.BoundedDouble;
+import org.apache.spark.partial.PartialResult;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.storage.StorageLevel;
 import scala.Option;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 
 /**
  * Spark's face of an RDD of the engine: what Java programs reach by {@code rdd()}.
@@ -33,12 +48,53 @@ public class RDD<T> implements Serializable {
     private final int id;
     private final transient SparkContext context;
     private final transient Rdd<T> rdd;
+    /** Of an RDD that a program has written: its parent, in the driver and in tasks. */
+    private transient RDD<?> parent;
 
     /** A face of {@code rdd}, which belongs to {@code context}. */
     public RDD(SparkContext context, Rdd<T> rdd) {
         this.id = rdd.id();
         this.context = context;
         this.rdd = rdd;
+    }
+
+    /**
+     * For RDDs that a program writes itself: one that is computed from another, partition by partition. It has to say what its {@link
+     * #getPartitions} are and to {@link #compute} them; it travels to tasks with its fields.
+     */
+    public RDD(RDD<?> oneParent, ClassTag<T> elementType) {
+        this.context = oneParent.context();
+        this.parent = oneParent;
+        this.rdd = new ProgramRdd<>(this, oneParent.engine());
+        this.id = rdd.id();
+    }
+
+    /** The same elements at another time: in a task, where the parent that the driver knew has to be found anew. */
+    final void bindParent(Rdd<?> found) {
+        this.parent = new RDD<>(null, found);
+    }
+
+    /** The RDD that the constructor was given. */
+    // The tag says what it holds.
+    @SuppressWarnings({"unchecked", "UnusedVariable"})
+    public <U> RDD<U> firstParent(ClassTag<U> evidence) {
+        if (parent == null) {
+            throw new java.util.NoSuchElementException("head of empty list");
+        }
+        return (RDD<U>) parent;
+    }
+
+    /** Computes a partition from those of the parent; called in tasks. */
+    public scala.collection.Iterator<T> compute(Partition split, TaskContext context) {
+        return iterator(split, context);
+    }
+
+    /**
+     * The elements of a partition: cached, from a checkpoint, or computed. In a task it reads them as it goes; in the driver it runs a
+     * job.
+     */
+    public final scala.collection.Iterator<T> iterator(Partition split, TaskContext context) {
+        return CollectionConverters.asScala(EngineTask.read(engine(), split.index(), context));
     }
 
     /** The engine's RDD: the rest of this facade uses it, programs do not. */
@@ -213,6 +269,142 @@ public class RDD<T> implements Serializable {
     /** All elements of both; duplicates stay. */
     public RDD<T> union(RDD<T> other) {
         return new RDD<>(context, Transformations.union(engine(), other.engine()));
+    }
+
+    /** All pairs of an element of this RDD and one of the other. */
+    public <U> RDD<Tuple2<T, U>> cartesian(RDD<U> other, ClassTag<U> evidence) {
+        return new RDD<>(context, Tuples.out(Tuples.KEYED.cartesian(engine(), other.engine())));
+    }
+
+    /** Elements that both have, once each. */
+    public RDD<T> intersection(RDD<T> other) {
+        return new RDD<>(context, Tuples.KEYED.intersection(engine(), other.engine()));
+    }
+
+    /** Elements that both have, once each, in {@code numPartitions} partitions. */
+    public RDD<T> intersection(RDD<T> other, int numPartitions) {
+        return new RDD<>(
+                context, Tuples.KEYED.intersection(engine(), other.engine(), Partitioners.hash(numPartitions)));
+    }
+
+    /** Elements that the other does not have, with their duplicates. */
+    public RDD<T> subtract(RDD<T> other) {
+        return new RDD<>(context, Tuples.KEYED.subtract(engine(), other.engine()));
+    }
+
+    /** Elements that the other does not have, with their duplicates, in {@code numPartitions} partitions. */
+    public RDD<T> subtract(RDD<T> other, int numPartitions) {
+        return new RDD<>(context, Tuples.KEYED.subtract(engine(), other.engine(), Partitioners.hash(numPartitions)));
+    }
+
+    /** Pairs of elements at the same position; both must have equally many partitions, with equally many elements in each. */
+    public <U> RDD<Tuple2<T, U>> zip(RDD<U> other, ClassTag<U> evidence) {
+        return new RDD<>(context, Tuples.out(Tuples.KEYED.zip(engine(), other.engine())));
+    }
+
+    /** Each element with its position, a boxed long. Runs a job if there are several partitions. */
+    public RDD<Tuple2<T, Object>> zipWithIndex() {
+        return new RDD<>(context, Tuples.out(Tuples.KEYED.zipWithIndex(engine())));
+    }
+
+    /** Each element with a boxed long that no other has, without a job. */
+    public RDD<Tuple2<T, Object>> zipWithUniqueId() {
+        return new RDD<>(context, Tuples.out(Tuples.KEYED.zipWithUniqueId(engine())));
+    }
+
+    /** Each partition as one array of objects. */
+    public RDD<Object> glom() {
+        return new RDD<>(context, Transformations.toArrays(engine()));
+    }
+
+    /** What {@code command}, cut at white space, prints when it is given the elements, a line each. One process per partition. */
+    public RDD<String> pipe(String command) {
+        return new RDD<>(context, new PipedRdd(engine(), PipeCommand.parse(command)));
+    }
+
+    /** Deals the elements out at random to as many RDDs as there are weights, always alike for the same seed. */
+    @SuppressWarnings("unchecked") // arrays know no type parameters
+    public RDD<T>[] randomSplit(double[] weights, long seed) {
+        return Samples.randomSplit(engine(), weights, seed).stream()
+                .map(split -> new RDD<>(context, split))
+                .toArray(RDD[]::new);
+    }
+
+    /** {@code num} elements in random order, the same ones for the same seed, in an array of objects. */
+    public Object takeSample(boolean withReplacement, int num, long seed) {
+        return TakeSample.takeSample(engine(), withReplacement, num, seed).toArray();
+    }
+
+    /** How many elements there are, as far as is known after {@code timeout} milliseconds. */
+    public PartialResult<BoundedDouble> countApprox(long timeout, double confidence) {
+        return toJavaRDD().countApprox(timeout, confidence);
+    }
+
+    /** An estimate of how many different elements there are, with {@code relativeSD} as its standard deviation. */
+    public long countApproxDistinct(double relativeSD) {
+        return DistinctEstimates.countApproxDistinct(engine(), relativeSD);
+    }
+
+    /**
+     * An estimate of how many different elements there are, from 2^{@code p} counters.
+     *
+     * @param p at least 4
+     * @param sp 0, or from {@code p} to 32: the precision for few elements, which is always high here
+     */
+    public long countApproxDistinct(int p, int sp) {
+        require(p >= 4, "p (" + p + ") must be >= 4");
+        require(sp <= 32, "sp (" + sp + ") must be <= 32");
+        require(sp == 0 || p <= sp, "p (" + p + ") cannot be greater than sp (" + sp + ")");
+        return DistinctEstimates.countApproxDistinct(engine(), p);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException("requirement failed: " + otherwise);
+        }
+    }
+
+    /** The elements that an evaluator made for each task computes of a partition. */
+    public <U> RDD<U> mapPartitionsWithEvaluator(
+            PartitionEvaluatorFactory<T, U> evaluatorFactory, ClassTag<U> evidence) {
+        return new RDD<>(context, EvaluatorRdd.map(engine(), evaluatorFactory, false));
+    }
+
+    /** The elements that an evaluator made for each task computes of a partition and the other's at the same position. */
+    public <U> RDD<U> zipPartitionsWithEvaluator(
+            RDD<T> rdd2, PartitionEvaluatorFactory<T, U> evaluatorFactory, ClassTag<U> evidence) {
+        return new RDD<>(context, EvaluatorRdd.zip(engine(), rdd2.engine(), evaluatorFactory));
+    }
+
+    /** Writes the elements as serialised objects, one file a partition, into a directory that must not exist. */
+    public void saveAsObjectFile(String path) {
+        ObjectOutput.saveAsObjectFile(engine(), path);
+    }
+
+    /**
+     * Refuses: one executor has what it has. A {@link SparkException}, which is not declared, as Spark's own in local mode.
+     */
+    public RDD<T> withResources(ResourceProfile rp) {
+        String refused = rp.executorResourcesJMap().isEmpty()
+                ? "TaskResourceProfiles are only supported for Standalone, Yarn and Kubernetes cluster for now when dynamic"
+                        + " allocation is disabled."
+                : "ResourceProfiles are only supported on YARN and Kubernetes and Standalone with dynamic allocation enabled.";
+        throw Failures.<RuntimeException>sneaky(new SparkException(refused));
+    }
+
+    /** Null: no profile was given. */
+    public ResourceProfile getResourceProfile() {
+        return null;
+    }
+
+    /** Forgets what shuffles behind this RDD have written; what is needed again is computed again. */
+    public void cleanShuffleDependencies(boolean blocking) {
+        context().engine().releaseShuffles(engine());
+    }
+
+    /** For RDDs that a program writes itself, to let go of parents they hold; the engine lets go of its own edges. */
+    public void clearDependencies() {
+        parent = null;
     }
 
     /** Begins a stage whose tasks all run at once. */

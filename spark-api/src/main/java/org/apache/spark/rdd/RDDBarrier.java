@@ -5,8 +5,10 @@ import ember.model.function.Function1;
 import ember.model.function.Function2;
 import ember.rdd.Rdd;
 import ember.rdd.transform.BarrierTransformations;
+import ember.spark.EvaluatorRdd;
 import java.util.Iterator;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.PartitionEvaluatorFactory;
 import org.apache.spark.SparkContext;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -53,6 +55,12 @@ public class RDDBarrier<T> {
     /** What Scala programs get that do not say whether the function leaves keys as they are: it may not. */
     public <S> boolean mapPartitionsWithIndex$default$2() {
         return false;
+    }
+
+    /** The elements that an evaluator made for each task computes of a partition. */
+    public <S> RDD<S> mapPartitionsWithEvaluator(
+            PartitionEvaluatorFactory<T, S> evaluatorFactory, ClassTag<S> classTag) {
+        return new RDD<>(context, EvaluatorRdd.map(rdd, evaluatorFactory, true));
     }
 
     /** A Scala program's function, as the engine calls it. */

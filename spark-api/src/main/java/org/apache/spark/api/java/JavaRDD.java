@@ -10,6 +10,7 @@ import java.util.Random;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.storage.StorageLevel;
 import scala.reflect.ClassTag;
 
@@ -173,6 +174,16 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
     /** Ordered by what {@code f} makes of the elements. Runs a job to sample it if {@code numPartitions} is more than 1. */
     public <S> JavaRDD<T> sortBy(Function<T, S> f, boolean ascending, int numPartitions) {
         return wrap(Tuples.KEYED.sortBy(engine(), f, NaturalOrder.get(), ascending, numPartitions));
+    }
+
+    /** Refuses, as Spark does in local mode: see {@link RDD#withResources}. */
+    public JavaRDD<T> withResources(ResourceProfile rp) {
+        return new JavaRDD<>(rdd.withResources(rp));
+    }
+
+    /** Null: no profile was given. */
+    public ResourceProfile getResourceProfile() {
+        return rdd.getResourceProfile();
     }
 
     /** Names this RDD for people. */

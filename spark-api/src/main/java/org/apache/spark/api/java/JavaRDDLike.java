@@ -24,6 +24,7 @@ import java.util.Random;
 import org.apache.spark.Partition;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.DoubleFlatMapFunction;
 import org.apache.spark.api.java.function.DoubleFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -37,6 +38,7 @@ import org.apache.spark.partial.BoundedDouble;
 import org.apache.spark.partial.PartialResult;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
@@ -295,6 +297,11 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
         return pairs(Tuples.out(Tuples.KEYED.zipWithIndex(engine())));
     }
 
+    /** The elements of a partition, read as part of a task that runs, or by a job: see {@link RDD#iterator}. */
+    default Iterator<T> iterator(Partition split, TaskContext taskContext) {
+        return CollectionConverters.asJava(rdd().iterator(split, taskContext));
+    }
+
     // ---- actions: they run a job and wait
 
     /** Acts on each element, in tasks. */
@@ -426,6 +433,11 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
     default void saveAsTextFile(String path) {
         TextOutput.saveAsTextFile(engine(), path);
+    }
+
+    /** Writes the elements as serialised objects, one file a partition, into a directory that must not exist. */
+    default void saveAsObjectFile(String path) {
+        rdd().saveAsObjectFile(path);
     }
 
     // ---- actions that wait only so long

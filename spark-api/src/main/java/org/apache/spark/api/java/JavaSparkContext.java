@@ -4,6 +4,7 @@ package org.apache.spark.api.java;
 import ember.engine.EmberContext;
 import ember.rdd.Rdd;
 import ember.rdd.checkpoint.ReliableCheckpointRdd;
+import ember.rdd.input.BinaryRecordsRdd;
 import ember.rdd.operator.EmptyRdd;
 import ember.rdd.operator.ParallelCollectionRdd;
 import ember.rdd.transform.Transformations;
@@ -17,10 +18,12 @@ import org.apache.spark.ReadOnlySparkConf;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.input.PortableDataStream;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceInformation;
 import scala.Option;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The entry to the engine for Java programs: makes RDDs of collections and files, shares variables, controls jobs.
@@ -184,9 +187,9 @@ public class JavaSparkContext implements Closeable {
         return List.copyOf(jars);
     }
 
-    /** Resources of the driver beside cores: none. */
+    /** Resources of the driver beside cores, by name: those that {@code spark.driver.resource.*} asks for. */
     public Map<String, ResourceInformation> resources() {
-        return Map.of();
+        return CollectionConverters.asJava(sc.resources());
     }
 
     public JavaSparkStatusTracker statusTracker() {
@@ -282,6 +285,46 @@ public class JavaSparkContext implements Closeable {
     /** Text files as pairs of name and text, in at least about {@code minPartitions} partitions. */
     public JavaPairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
         return new JavaPairRDD<>(sc.wholeTextFiles(path, minPartitions));
+    }
+
+    /** Files as pairs of name and a stream that a task opens. */
+    public JavaPairRDD<String, PortableDataStream> binaryFiles(String path) {
+        return binaryFiles(path, defaultMinPartitions());
+    }
+
+    /** Files as pairs of name and a stream that a task opens, with {@code minPartitions} as a hint at how many go together. */
+    public JavaPairRDD<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
+        return new JavaPairRDD<>(sc.binaryFiles(path, minPartitions));
+    }
+
+    /** Records of {@code recordLength} bytes each; a rest at the end of a file fails. */
+    public JavaRDD<byte[]> binaryRecords(String path, int recordLength) {
+        return wrap(BinaryRecordsRdd.records(engine(), path, recordLength));
+    }
+
+    /** What {@code saveAsObjectFile} has written, here or on Spark. */
+    public <T> JavaRDD<T> objectFile(String path) {
+        return objectFile(path, defaultMinPartitions());
+    }
+
+    /** What {@code saveAsObjectFile} has written, here or on Spark, in at least about {@code minPartitions} partitions. */
+    public <T> JavaRDD<T> objectFile(String path, int minPartitions) {
+        return new JavaRDD<>(sc.<T>objectFile(path, minPartitions, null));
+    }
+
+    /** Copies a file to where tasks find it: see {@link org.apache.spark.SparkFiles}. */
+    public void addFile(String path) {
+        sc.addFile(path);
+    }
+
+    /** Copies a file, or a directory if {@code recursive}, to where tasks find it: see {@link org.apache.spark.SparkFiles}. */
+    public void addFile(String path, boolean recursive) {
+        sc.addFile(path, recursive);
+    }
+
+    /** Has the tasks that begin from now on find the classes of a jar. What is wrong with it is told in the log. */
+    public void addJar(String path) {
+        sc.addJar(path);
     }
 
     /** All elements of several RDDs, at least one; duplicates stay. */

@@ -1,0 +1,2 @@
+/** What files are read as, beside lines. */
+package org.apache.spark.input;
