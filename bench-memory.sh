@@ -26,6 +26,7 @@ case ${1:-} in
     ;;
 "")
     for ((time = 1; time <= 20; time++)); do
+        echo "repetition $time of 20"
         each 64m 400
         each 256m 2048
     done
