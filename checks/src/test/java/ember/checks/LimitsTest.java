@@ -77,6 +77,14 @@ class LimitsTest {
     }
 
     @Test
+    void anObjectOf100MegabytesPassesThroughAHeapOf400() throws Exception {
+        Outcome outcome = run(List.of(), "-Xmx400m", HugeRecords.class, local.toString(), "100", "reduceObjects");
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out()).isEqualTo("reduceObjects 100\n");
+        assertThat(local).isEmptyDirectory();
+    }
+
+    @Test
     void aRecordThatMemoryCannotTakeTwiceIsNamedWithItsClassAndSize() throws Exception {
         Outcome outcome = run(List.of(), "-Xmx1g", HugeRecords.class, local.toString(), "400", "reduceByKey");
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(1);

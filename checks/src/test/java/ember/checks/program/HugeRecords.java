@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks.program;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -12,6 +13,9 @@ import scala.Tuple2;
 /** Sends a record of hundreds of megabytes through operations: {@code DIRECTORY MEGABYTES OPERATION...}. */
 public final class HugeRecords {
     private HugeRecords() {}
+
+    /** Of no class that is known beforehand. */
+    private record Blob(byte[] bytes) implements Serializable {}
 
     /** Runs the program. */
     public static void main(String[] args) {
@@ -35,6 +39,8 @@ public final class HugeRecords {
             case "reduceText" -> 2 * longestText(text.reduceByKey((a, b) -> a));
             case "sortText" ->
                 2 * longestText(text.mapToPair(Tuple2::swap).sortByKey().mapToPair(Tuple2::swap));
+            case "reduceObjects" ->
+                longest(bytes.mapValues(Blob::new).reduceByKey((a, b) -> a).mapValues(Blob::bytes));
             case "DISK_ONLY" -> twice(bytes.persist(StorageLevels.DISK_ONLY));
             case "MEMORY_AND_DISK" -> twice(bytes.persist(StorageLevels.MEMORY_AND_DISK));
             default -> throw new IllegalArgumentException(operation);

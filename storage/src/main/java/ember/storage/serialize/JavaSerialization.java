@@ -30,17 +30,25 @@ public final class JavaSerialization implements Serialization {
     @Override
     public byte[] toBytes(@Nullable Object value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            writeTo(out, value);
-        }
+        write(value, bytes);
         return bytes.toByteArray();
+    }
+
+    /** Writes a value by itself, as {@link #toBytes} does, without closing the stream. */
+    public void write(@Nullable Object value, OutputStream to) throws IOException {
+        ObjectOutputStream out = new ObjectOutputStream(to);
+        writeTo(out, value);
+        out.flush();
+    }
+
+    /** Reads what {@link #write} wrote, without closing the stream. */
+    public @Nullable Object read(InputStream from) throws IOException, ClassNotFoundException {
+        return newInput(from).readObject();
     }
 
     @Override
     public @Nullable Object fromBytes(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (LoaderObjectInputStream in = newInput(new ByteArrayInputStream(bytes))) {
-            return in.readObject();
-        }
+        return read(new ByteArrayInputStream(bytes));
     }
 
     @Override

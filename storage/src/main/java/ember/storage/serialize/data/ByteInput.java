@@ -131,6 +131,52 @@ final class ByteInput {
         return all;
     }
 
+    /** The next bytes, to be read and closed before anything else is read; then what is left of them is skipped. */
+    InputStream open(int count) {
+        return new Part(count);
+    }
+
+    private final class Part extends InputStream {
+        private int left;
+
+        Part(int count) {
+            this.left = count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int next = readByte() & 0xFF;
+            left--;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int start, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            if (at == end) {
+                require(1);
+            }
+            int count = Math.min(Math.min(length, left), end - at);
+            System.arraycopy(bytes, at, into, start, count);
+            at += count;
+            left -= count;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            skipNBytes(left);
+        }
+    }
+
     /** Checks that an array whose elements take {@code bytesEach} can be there, before memory is taken for it. */
     void require(long count, int bytesEach) throws IOException {
         require(count * bytesEach);
@@ -156,7 +202,7 @@ final class ByteInput {
         }
         while (end < count) {
             if (end == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L));
+                bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(count, BUFFER), bytes.length * 2L));
             }
             int got = in == null ? -1 : in.read(bytes, end, bytes.length - end);
             if (got < 0) {

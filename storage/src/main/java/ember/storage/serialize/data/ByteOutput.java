@@ -9,6 +9,12 @@ import java.util.Arrays;
 final class ByteOutput {
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+    /** The most that the length of something takes. */
+    private static final int MAX_LENGTH_BYTES = 5;
+
+    /** From here on the room grows by a quarter instead of being doubled. */
+    private static final int LARGE = 16 << 20;
+
     private byte[] bytes;
     private int length;
 
@@ -45,6 +51,42 @@ final class ByteOutput {
         if (bytes.length > keep) {
             bytes = new byte[keep];
         }
+    }
+
+    /**
+     * Begins something whose length comes before it.
+     *
+     * @return what {@link #endSized} must be told
+     */
+    int beginSized() {
+        ensure(MAX_LENGTH_BYTES);
+        int from = length;
+        length += MAX_LENGTH_BYTES;
+        return from;
+    }
+
+    /** All that was appended since is that, and moves up to its length. */
+    void endSized(int from) {
+        int count = length - from - MAX_LENGTH_BYTES;
+        length = from;
+        putVarLong(count);
+        System.arraycopy(bytes, from + MAX_LENGTH_BYTES, bytes, length, count);
+        length += count;
+    }
+
+    /** Appends what it is given. */
+    OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                writeByte(value);
+            }
+
+            @Override
+            public void write(byte[] from, int start, int count) {
+                writeBytes(from, start, count);
+            }
+        };
     }
 
     void writeByte(int value) {
@@ -158,7 +200,8 @@ final class ByteOutput {
             throw new OutOfMemoryError("a serialised value of more than " + MAX_LENGTH + " bytes");
         }
         try {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length * 2L)));
+            long more = bytes.length < LARGE ? bytes.length : bytes.length / 4;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length + more)));
         } catch (OutOfMemoryError e) {
             OutOfMemoryError sized =
                     new OutOfMemoryError("the heap has no room for a serialised value of " + needed + " bytes or more");

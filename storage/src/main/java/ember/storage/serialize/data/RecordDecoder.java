@@ -3,6 +3,7 @@ package ember.storage.serialize.data;
 
 import ember.storage.serialize.JavaSerialization;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,17 @@ final class RecordDecoder {
     Object read() throws IOException, ClassNotFoundException {
         int tag = in.readByte();
         return switch (tag) {
-            case Tag.JAVA -> java.fromBytes(in.readBytes(in.readCount()));
+            case Tag.JAVA -> readByJava();
             case Tag.FORY -> readByLibrary();
             default -> values.read(tag);
         };
+    }
+
+    private @Nullable Object readByJava() throws IOException, ClassNotFoundException {
+        // From where the bytes are: a large record would otherwise be in memory once more.
+        try (InputStream bytes = in.open(in.readCount())) {
+            return java.read(bytes);
+        }
     }
 
     private Object readByLibrary() throws IOException {

@@ -13,7 +13,6 @@ final class RecordEncoder {
     private final JavaSerialization java;
     private final boolean onlyJava;
     private final ByteOutput out;
-    private final ByteOutput scratch = new ByteOutput(0);
 
     RecordEncoder(
             ValueWriter values,
@@ -54,11 +53,22 @@ final class RecordEncoder {
         if (!onlyJava && writeQuickly(record)) {
             return;
         }
-        byte[] bytes = java.toBytes(record);
-        if (!onlyJava) {
-            lazy.written(bytes.length);
+        int start = out.length();
+        boolean written = false;
+        try {
+            out.writeByte(Tag.JAVA);
+            int from = out.beginSized();
+            java.write(record, out.stream());
+            out.endSized(from);
+            written = true;
+        } finally {
+            if (!written) {
+                out.truncate(start);
+            }
         }
-        append(Tag.JAVA, bytes, bytes.length);
+        if (!onlyJava) {
+            lazy.written(out.length() - start);
+        }
     }
 
     /** Writes a record unless only Java serialisation can. */
@@ -80,18 +90,22 @@ final class RecordEncoder {
         if (library == null || refusals.isLikely(record.getClass())) {
             return false;
         }
-        scratch.truncate(0);
-        if (!library.write(record, scratch)) {
-            refusals.refused(record.getClass());
-            return false;
+        int start = out.length();
+        boolean written = false;
+        try {
+            out.writeByte(Tag.FORY);
+            int from = out.beginSized();
+            written = library.write(record, out);
+            if (written) {
+                out.endSized(from);
+            } else {
+                refusals.refused(record.getClass());
+            }
+        } finally {
+            if (!written) {
+                out.truncate(start);
+            }
         }
-        append(Tag.FORY, scratch.array(), scratch.length());
-        return true;
-    }
-
-    private void append(int tag, byte[] bytes, int count) {
-        out.writeByte(tag);
-        out.writeVarLong(count);
-        out.writeBytes(bytes, 0, count);
+        return written;
     }
 }
