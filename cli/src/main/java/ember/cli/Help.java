@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             Help.ExampleHelp.class,
             Help.SubmitHelp.class,
             Explain.class,
+            History.class,
             Help.SimulateHelp.class
         },
         footer = {

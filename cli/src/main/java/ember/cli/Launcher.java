@@ -44,6 +44,7 @@ final class Launcher {
         setIfAbsent("spark.master", "local[*]");
         setIfAbsent("spark.app.name", programName);
         setIfAbsent("ember.log.level", "WARN");
+        setIfAbsent("spark.ui.enabled", "true");
         if (System.getProperty("ember.terminal") != null) {
             setIfAbsent("spark.ui.showConsoleProgress", "true");
         }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Spark's keys for the event log. */
 final class EventLogSettings {
-    private static final String VERSION = "4.2.0";
+    static final String VERSION = "4.2.0";
 
     private EventLogSettings() {}
 

@@ -6,6 +6,7 @@ import ember.observe.console.ProgressBar;
 import ember.observe.eventlog.EventLog;
 import ember.observe.explain.Explanation;
 import ember.observe.status.StatusStore;
+import ember.observe.ui.LiveUi;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -20,9 +21,13 @@ public final class Observers {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final @Nullable EventLog eventLog;
     private final @Nullable Explanation explanation;
+    private final StatusStore status;
+    private final @Nullable LiveUi ui;
 
     /** @throws IOException if the event log cannot be begun */
-    public Observers(SparkConf conf, StatusStore status) throws IOException {
+    public Observers(SparkConf conf) throws IOException {
+        ui = conf.getBoolean("spark.ui.enabled", false) ? UiSettings.start(conf) : null;
+        status = ui == null ? new StatusStore() : ui.store();
         watchers.add(status);
         if (conf.getBoolean("spark.ui.showConsoleProgress", false)) {
             // The bar shows what the status has been told before.
@@ -44,6 +49,16 @@ public final class Observers {
         return List.copyOf(watchers);
     }
 
+    /** How far jobs and stages are. */
+    public StatusStore status() {
+        return status;
+    }
+
+    /** Where the UI is; null: there is none. Waits until it is open. */
+    public @Nullable String uiUrl() throws InterruptedException {
+        return ui == null ? null : ui.url();
+    }
+
     /** Why stages and tasks ran, a line for each fact; nothing unless {@code ember.explain} is set. */
     public List<String> explain() {
         return explanation == null ? List.of() : explanation.lines();
@@ -56,6 +71,9 @@ public final class Observers {
         }
         if (eventLog != null) {
             eventLog.stop();
+        }
+        if (ui != null) {
+            ui.close();
         }
         explain().forEach(out::println);
     }

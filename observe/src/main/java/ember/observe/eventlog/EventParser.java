@@ -25,6 +25,16 @@ final class EventParser {
      */
     @Nullable
     EngineEvent parse(String line) {
+        Fields fields = fields(line);
+        return read(fields.text("Event"), fields);
+    }
+
+    /**
+     * The fields of one line, whatever they are.
+     *
+     * @throws MalformedEventException if the line is no JSON object
+     */
+    Fields fields(String line) {
         Map<String, Object> values;
         try {
             values = mapper.fromJsonObject(line);
@@ -34,8 +44,7 @@ final class EventParser {
         if (values == null) {
             throw new MalformedEventException("not a JSON object");
         }
-        String event = new Fields(values, "event").text("Event");
-        return read(event, new Fields(values, event));
+        return new Fields(values, String.valueOf(values.get("Event")));
     }
 
     private static @Nullable EngineEvent read(String event, Fields fields) {

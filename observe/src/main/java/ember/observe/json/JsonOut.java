@@ -97,6 +97,12 @@ public final class JsonOut {
         return this;
     }
 
+    /** An element of a list. */
+    public JsonOut value(long value) {
+        out.value(value);
+        return this;
+    }
+
     /** Begins an object that is no field. */
     public JsonOut object() {
         out.beginObject();

@@ -118,11 +118,16 @@ final class TaskTable {
         TaskMetrics figures = event.metrics();
         metricsAt[row] = figures == null ? NO_METRICS : metrics.add(figures);
         if (!(event.end() instanceof TaskEnd.Succeeded)) {
-            errors.put(taskId, event.end().errorString());
+            errors.put(taskId, error(event.end()));
         }
         if (!task.accumulables().isEmpty()) {
             accumulables.put(taskId, task.accumulables());
         }
+    }
+
+    /** As Spark's pages tell it: of a task that was killed, only why. */
+    private static String error(TaskEnd end) {
+        return end instanceof TaskEnd.Killed killed ? killed.reason() : end.errorString();
     }
 
     /** Forgets the tasks that were started first and have ended. */

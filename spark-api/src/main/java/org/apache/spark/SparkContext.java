@@ -60,7 +60,6 @@ public class SparkContext {
     private final SparkConf conf;
     private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
     private final Broadcasts broadcasts;
-    private final StatusStore status = new StatusStore();
     private final Observers observers;
     private final Map<String, ResourceInformation> resources;
     private final AddedFiles files;
@@ -102,7 +101,7 @@ public class SparkContext {
         if (plugins != null) {
             plugins.beginDriver(this);
         }
-        this.observers = observers(this.conf, status);
+        this.observers = observers(this.conf);
         TaskBindings bindings = new TaskBindings(
                 accumulators, this.conf.getInt("spark.task.cpus", 1), env, new TaskSurroundings(files, plugins));
         this.engine = startEngine(
@@ -147,9 +146,9 @@ public class SparkContext {
         return settings;
     }
 
-    private static Observers observers(SparkConf conf, StatusStore status) {
+    private static Observers observers(SparkConf conf) {
         try {
-            return new Observers(conf, status);
+            return new Observers(conf);
         } catch (IOException e) {
             throw Failures.<RuntimeException>sneaky(e);
         }
@@ -215,7 +214,7 @@ public class SparkContext {
     }
 
     StatusStore status() {
-        return status;
+        return observers.status();
     }
 
     /** The broadcast that a copy arriving in a task stands for; null if its context was stopped. Called by deserialisation. */
@@ -298,9 +297,14 @@ public class SparkContext {
         return "4.2.0";
     }
 
-    /** None: nothing is served. */
+    /** Where the UI is, once it is open; none unless {@code spark.ui.enabled} is set. */
     public Option<String> uiWebUrl() {
-        return Option.empty();
+        try {
+            return Option.apply(observers.uiUrl());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Option.empty();
+        }
     }
 
     /** Partitions that an RDD is given if nothing else decides. */
@@ -524,7 +528,7 @@ public class SparkContext {
      * @return whether such an attempt runs
      */
     public boolean killTaskAttempt(long taskId, boolean interruptThread, String reason) {
-        boolean known = status.isRunning(taskId);
+        boolean known = observers.status().isRunning(taskId);
         engine.killTask(taskId, interruptThread, reason);
         return known;
     }

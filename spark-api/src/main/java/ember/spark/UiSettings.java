@@ -1,0 +1,29 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.spark;
+
+import ember.observe.status.ApplicationStore;
+import ember.observe.status.StatusLimits;
+import ember.observe.ui.LiveUi;
+import org.apache.spark.SparkConf;
+
+/** Spark's keys for the UI. */
+final class UiSettings {
+    private static final int DEFAULT_PORT = 4040;
+    private static final int DEFAULT_RETRIES = 16;
+
+    private UiSettings() {}
+
+    static LiveUi start(SparkConf conf) {
+        StatusLimits limits = new StatusLimits(
+                conf.getInt("spark.ui.retainedJobs", StatusLimits.DEFAULT.jobs()),
+                conf.getInt("spark.ui.retainedStages", StatusLimits.DEFAULT.stages()),
+                conf.getInt("spark.ui.retainedTasks", StatusLimits.DEFAULT.tasks()),
+                conf.getInt("spark.ui.retainedDeadExecutors", StatusLimits.DEFAULT.deadExecutors()));
+        LiveUi.Options options = new LiveUi.Options(
+                conf.get("ember.ui.bindAddress", System.getProperty("ember.ui.bindAddress", "127.0.0.1")),
+                conf.getInt("spark.ui.port", DEFAULT_PORT),
+                conf.getInt("spark.port.maxRetries", DEFAULT_RETRIES),
+                EventLogSettings.VERSION);
+        return new LiveUi(new ApplicationStore(limits), options, url -> System.err.println("Ember UI: " + url));
+    }
+}
