@@ -57,13 +57,14 @@ final class Repository {
         return classes;
     }
 
-    /** The sources of all modules, main and test, the benchmarks' and this one's included. */
+    /** The sources of all modules, main and test, the benchmarks', the programs of {@code conformance} and this one's included. */
     static List<Path> sources() {
         List<Path> sources = new ArrayList<>();
         for (String module : MODULES) {
             sources.addAll(filesUnder(existing(module + "/src"), ".java"));
         }
         sources.addAll(filesUnder(existing("bench/src"), ".java"));
+        sources.addAll(filesUnder(existing("conformance/src"), ".java"));
         sources.addAll(filesUnder(existing("checks/src"), ".java"));
         return sources;
     }

@@ -23,6 +23,8 @@ import ember.shuffle.group.GroupMap;
 import ember.shuffle.group.SubtractMap;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.BlockLocks;
+import ember.storage.BlockSource;
+import ember.storage.BlockStatus;
 import ember.storage.compress.Lz4;
 import ember.storage.memory.TaskMemory;
 import java.io.BufferedInputStream;
@@ -272,11 +274,20 @@ final class RunningTask implements TaskContext {
         BlockId block = new BlockId.RddBlock(rdd.id(), partition);
         Iterator<T> elsewhere = elsewhere(block);
         if (elsewhere != null) {
-            return new KillableIterator<>(elsewhere, this);
+            return new CachedElements<>(elsewhere, this);
         }
-        Iterator<T> elements =
-                executor.blocks().getOrCompute(block, level, () -> computeBlock(rdd, partition, level), locks);
-        return new KillableIterator<>(elements, this);
+        boolean[] computed = new boolean[1];
+        BlockSource<T> source = () -> {
+            computed[0] = true;
+            return computeBlock(rdd, partition, level);
+        };
+        Iterator<T> elements = executor.blocks().getOrCompute(block, level, source, locks);
+        if (computed[0]) {
+            return new KillableIterator<>(elements, this);
+        }
+        BlockStatus status = executor.blocks().status(block);
+        metrics.add(TaskMetric.INPUT_BYTES_READ, status.memoryBytes() + status.diskBytes());
+        return new CachedElements<>(elements, this);
     }
 
     /** A block that only another executor has, copied as if it had been sent; null: it is here, or nowhere. */

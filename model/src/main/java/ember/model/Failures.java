@@ -26,6 +26,28 @@ public interface Failures {
     /** A partition to which a lineage was truncated is no longer cached. A job that fails with it throws it as it is. */
     Exception checkpointBlockLost(String block);
 
+    /** What was asked for is not possible. */
+    default UnsupportedOperationException unsupported(Unsupported what) {
+        return new UnsupportedOperationException(what.message());
+    }
+
+    /** What a program may ask for in vain. */
+    enum Unsupported {
+        EMPTY_COLLECTION("empty collection"),
+        OTHER_LEVEL("Cannot change storage level of an RDD after it was already assigned a level"),
+        NO_EXTENT("Histogram on either an empty RDD or RDD containing +/-infinity or NaN");
+
+        private final String message;
+
+        Unsupported(String message) {
+            this.message = message;
+        }
+
+        public String message() {
+            return message;
+        }
+    }
+
     /** Throws whatever it is given, checked or not, as it is. Written {@code throw Failures.sneaky(e)} for the compiler's sake. */
     @SuppressWarnings("unchecked")
     static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {

@@ -2,6 +2,7 @@
 package ember.rdd;
 
 import ember.model.CallSite;
+import ember.model.Failures;
 import ember.model.StorageLevel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -259,8 +260,7 @@ public abstract class Rdd<T> {
                 storageLevel = level.withDisk();
             } else {
                 if (!storageLevel.equals(StorageLevel.NONE) && !storageLevel.equals(level)) {
-                    throw new UnsupportedOperationException(
-                            "Cannot change storage level of an RDD after it was already assigned a level");
+                    throw runner.failures().unsupported(Failures.Unsupported.OTHER_LEVEL);
                 }
                 storageLevel = level;
             }

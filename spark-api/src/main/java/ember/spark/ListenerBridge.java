@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.scheduler.JobFailed;
 import org.apache.spark.scheduler.JobResult;
@@ -134,7 +135,13 @@ public final class ListenerBridge implements EngineEvent.Handler {
 
             @Override
             public JobResult aborted(JobOutcome.Aborted aborted) {
-                return new JobFailed(new SparkException(aborted.message(), aborted.cause()));
+                Throwable cause = aborted.cause();
+                // As it is thrown from the action: with the engine's own error condition, if it has one.
+                boolean known = cause instanceof SparkThrowable told && told.getCondition() != null;
+                return new JobFailed(
+                        known && cause instanceof Exception exception
+                                ? exception
+                                : new SparkException(aborted.message(), cause));
             }
 
             @Override

@@ -37,6 +37,21 @@ public final class JobTemplate<T> {
         return rdd;
     }
 
+    /** Cuts the lineage now, unless that has been done. Throws what listing partitions throws. */
+    public synchronized void prepare() {
+        prepared();
+    }
+
+    private StageScan prepared() {
+        StageScan known = scan;
+        if (known == null) {
+            known = StageScan.of(rdd);
+            mapStages = StagePlanner.mapStages(known, onShuffle);
+            scan = known;
+        }
+        return known;
+    }
+
     /** The plan of a job that applies {@code function} to partitions. Throws what listing partitions throws. */
     public synchronized <U> JobPlan plan(
             int jobId,
@@ -44,12 +59,7 @@ public final class JobTemplate<T> {
             int[] partitions,
             CallSite callSite,
             Map<String, String> properties) {
-        StageScan known = scan;
-        if (known == null) {
-            known = StageScan.of(rdd);
-            mapStages = StagePlanner.mapStages(known, onShuffle);
-            scan = known;
-        }
+        StageScan known = prepared();
         List<Object> closures = new ArrayList<>(known.closures());
         closures.add(function);
         latest = latest == null ? StageWork.result(rdd, function, closures) : latest.next(function, closures);

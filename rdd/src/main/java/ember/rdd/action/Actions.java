@@ -49,7 +49,7 @@ public final class Actions {
         rdd.runner().checkClosure(function);
         Reduced<T> reduced = new Reduced<>(function);
         run(rdd, new Reduce<>(function), reduced);
-        return reduced.result();
+        return Partials.single(rdd, reduced.soFar);
     }
 
     /** Partitions' results put together one by one. Used by the thread that waits for the job. */
@@ -64,10 +64,6 @@ public final class Actions {
         @Override
         public void accept(int index, Elements part) throws Exception {
             soFar = Partials.join(soFar, part, function);
-        }
-
-        T result() {
-            return Partials.single(soFar);
         }
     }
 
@@ -94,14 +90,14 @@ public final class Actions {
 
     /** The first {@code count} elements. Looks into more and more partitions until it has enough, a job each time. */
     public static <T> List<T> take(Rdd<T> rdd, int count) {
-        return count <= 0 ? List.of() : new Take<>(rdd, count).run();
+        return count <= 0 ? List.of() : new Take<>(rdd, count, false).run();
     }
 
     /** @throws UnsupportedOperationException if there are no elements */
     public static <T> T first(Rdd<T> rdd) {
         List<T> first = take(rdd, 1);
         if (first.isEmpty()) {
-            throw Driver.emptyCollection();
+            throw Driver.emptyCollection(rdd);
         }
         return first.get(0);
     }

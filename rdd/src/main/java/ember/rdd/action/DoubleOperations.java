@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.action;
 
+import ember.model.Failures;
 import ember.model.function.Function2;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
@@ -26,6 +27,9 @@ public final class DoubleOperations {
         if (bounds.length < 2) {
             throw new IllegalArgumentException("buckets array must have at least two elements");
         }
+        if (rdd.numPartitions() == 0) {
+            return new long[bounds.length - 1];
+        }
         Ranges ranges = new Ranges(bounds.clone(), even);
         return Actions.reduce(new NarrowRdd<Double, long[]>(rdd, new CountByRange(ranges), false), new AddUp());
     }
@@ -39,8 +43,7 @@ public final class DoubleOperations {
         Extent extent = Actions.reduce(new NarrowRdd<Double, Extent>(rdd, new FindExtent(), false), new WidestExtent());
         double span = extent.max - extent.min;
         if (!Double.isFinite(span) || extent.min > extent.max) {
-            throw new UnsupportedOperationException(
-                    "Histogram on either an empty RDD or RDD containing +/-infinity or NaN");
+            throw rdd.runner().failures().unsupported(Failures.Unsupported.NO_EXTENT);
         }
         if (span == 0) {
             return new double[] {extent.min, extent.min};

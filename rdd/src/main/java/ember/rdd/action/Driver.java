@@ -26,7 +26,7 @@ final class Driver {
         }
     }
 
-    static UnsupportedOperationException emptyCollection() {
-        return new UnsupportedOperationException("empty collection");
+    static UnsupportedOperationException emptyCollection(Rdd<?> rdd) {
+        return rdd.runner().failures().unsupported(Failures.Unsupported.EMPTY_COLLECTION);
     }
 }

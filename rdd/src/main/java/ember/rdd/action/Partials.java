@@ -6,6 +6,7 @@ import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
 import ember.rdd.Elements;
 import ember.rdd.PartitionFunction;
+import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -59,9 +60,9 @@ final class Partials {
 
     /** @throws UnsupportedOperationException if there is none */
     @SuppressWarnings({"unchecked", "NullAway"}) // a result of elements of type T, null if one of them was
-    static <T> T single(Elements result) {
+    static <T> T single(Rdd<?> rdd, Elements result) {
         if (result.size() == 0) {
-            throw Driver.emptyCollection();
+            throw Driver.emptyCollection(rdd);
         }
         return (T) result.values()[0];
     }

@@ -27,7 +27,7 @@ final class PendingTake<T> implements PendingResult<List<T>> {
     private @Nullable String cancelReason;
 
     PendingTake(Rdd<T> rdd, int count) {
-        this.rounds = count <= 0 ? null : new Take<>(rdd, count);
+        this.rounds = count <= 0 ? null : new Take<>(rdd, count, true);
         this.nextRound = rdd.runner().onBehalfOfCaller(this::finishRound);
     }
 

@@ -21,13 +21,18 @@ final class Take<T> {
     private final int total;
     private final int firstRound;
     private final int scaleUp;
+    private final boolean asynchronous;
 
     private Elements[] parts = new Elements[0];
     private int found;
 
-    /** @param count at least 1 */
-    Take(Rdd<T> rdd, int count) {
+    /**
+     * @param count at least 1
+     * @param asynchronous nobody waits for each round: guesses are then a little bolder
+     */
+    Take(Rdd<T> rdd, int count, boolean asynchronous) {
         this.rdd = rdd;
+        this.asynchronous = asynchronous;
         this.jobs = rdd.runner().series(rdd);
         this.count = count;
         this.total = rdd.numPartitions();
@@ -98,7 +103,9 @@ final class Take<T> {
             tries = (long) scanned * scaleUp;
         } else if (scanned > 0) {
             // Half as many again as the density so far suggests, but never more than the factor.
-            long guess = (long) Math.ceil(1.5 * (count - found) * scanned / found);
+            long guess = asynchronous
+                    ? (long) (1.5 * count * scanned / found) - scanned
+                    : (long) Math.ceil(1.5 * (count - found) * scanned / found);
             tries = Math.min(Math.max(guess, 1), (long) scanned * scaleUp);
         }
         int[] round = new int[(int) Math.min(tries, total - scanned)];

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.PriorityQueue;
 
 /** Finds the least elements: every task keeps its partition's in a heap, the driver the least of those. */
@@ -47,7 +46,7 @@ final class TakeOrdered<T> {
         @Override
         @SuppressWarnings("unchecked") // put after an RDD of such elements
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> elements) {
-            if (count < 0) {
+            if (count < 0 && elements.hasNext()) {
                 throw new IllegalArgumentException("k cannot be negative but was: " + count);
             }
             Least<T> least = new Least<>(count, ordering);
@@ -56,30 +55,33 @@ final class TakeOrdered<T> {
         }
     }
 
+    /** An element, which may be null if the ordering knows where that belongs; a heap of the JDK holds none. */
+    private record Candidate<T>(T element) {}
+
     /** The least of what it was offered. */
     private static final class Least<T> {
         private final int count;
         private final Comparator<? super T> ordering;
-        private final PriorityQueue<T> greatestFirst;
+        private final PriorityQueue<Candidate<T>> greatestFirst;
 
         Least(int count, Comparator<? super T> ordering) {
             this.count = count;
             this.ordering = ordering;
-            this.greatestFirst = new PriorityQueue<>(ordering.reversed());
+            this.greatestFirst = new PriorityQueue<>((left, right) -> ordering.compare(right.element, left.element));
         }
 
         void offer(T element) {
-            Objects.requireNonNull(element);
             if (greatestFirst.size() < count) {
-                greatestFirst.add(element);
-            } else if (ordering.compare(element, greatestFirst.element()) < 0) {
+                greatestFirst.add(new Candidate<>(element));
+            } else if (ordering.compare(element, greatestFirst.element().element) < 0) {
                 greatestFirst.remove();
-                greatestFirst.add(element);
+                greatestFirst.add(new Candidate<>(element));
             }
         }
 
         List<T> inOrder() {
-            List<T> ordered = new ArrayList<>(greatestFirst);
+            List<T> ordered = new ArrayList<>(greatestFirst.size());
+            greatestFirst.forEach(candidate -> ordered.add(candidate.element));
             ordered.sort(ordering);
             return ordered;
         }

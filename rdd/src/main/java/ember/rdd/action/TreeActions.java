@@ -42,7 +42,7 @@ public final class TreeActions<P> {
         rdd.runner().checkClosure(function);
         Rdd<Elements> partials = new NarrowRdd<>(rdd, new ReduceOp<>(function), false);
         Function2<Elements, Elements, Elements> join = new JoinPartials<>(function);
-        return Partials.single(treeAggregate(partials, Elements.none(), join, join, depth, false));
+        return Partials.single(rdd, treeAggregate(partials, Elements.none(), join, join, depth, false));
     }
 
     private record ReduceOp<T>(Function2<T, T, T> function) implements PartitionOp {

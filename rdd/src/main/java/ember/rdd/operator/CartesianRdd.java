@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Every element of the left with every element of the right. The right partition is read once per element of the left one. */
 public final class CartesianRdd<P> extends Rdd<P> {
     private final Pairing<P> pairing;
+    private final int rights;
 
     public CartesianRdd(Rdd<?> left, Rdd<?> right, Pairing<P> pairing) {
         super(left.runner(), List.of(new Left(left, right), new Right(right)));
         this.pairing = pairing;
+        // Listed here, as in Spark: what cannot be listed fails now.
+        this.rights = right.numPartitions();
     }
 
     private record Left(Rdd<?> rdd, Rdd<?> right) implements NarrowDependency {
@@ -48,16 +51,13 @@ public final class CartesianRdd<P> extends Rdd<P> {
 
     @Override
     protected List<? extends Partition> listPartitions() {
-        return Indexes.upTo(Math.multiplyExact(
-                dependencies().get(0).rdd().numPartitions(),
-                dependencies().get(1).rdd().numPartitions()));
+        return Indexes.upTo(Math.multiplyExact(dependencies().get(0).rdd().numPartitions(), rights));
     }
 
     /** Both sides' places: the left one's first. */
     @Override
     protected List<String> placesOf(List<Dependency> parents, Partition partition, ShuffleLocations shuffles) {
         Rdd<?> right = parents.get(1).rdd();
-        int rights = right.numPartitions();
         Set<String> places =
                 new LinkedHashSet<>(parents.get(0).rdd().preferredLocations(partition.index() / rights, shuffles));
         places.addAll(right.preferredLocations(partition.index() % rights, shuffles));
@@ -67,7 +67,6 @@ public final class CartesianRdd<P> extends Rdd<P> {
     @Override
     public Iterator<P> compute(List<Dependency> parents, Partition partition, TaskContext context) throws Exception {
         Rdd<?> right = parents.get(1).rdd();
-        int rights = right.numPartitions();
         Iterator<?> lefts = context.read(parents.get(0).rdd(), partition.index() / rights);
         int inner = partition.index() % rights;
         return new Iterator<>() {

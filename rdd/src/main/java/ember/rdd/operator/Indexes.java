@@ -9,8 +9,9 @@ import java.util.List;
 final class Indexes {
     private Indexes() {}
 
+    /** @param count none if it is negative */
     static List<Partition> upTo(int count) {
-        List<Partition> partitions = new ArrayList<>(count);
+        List<Partition> partitions = new ArrayList<>(Math.max(count, 0));
         for (int i = 0; i < count; i++) {
             partitions.add(new Partition.Indexed(i));
         }

@@ -24,6 +24,11 @@ abstract sealed class PlacedRdd<T> extends Rdd<T> permits CoGroupedRdd, Partitio
 
     @Override
     protected final List<? extends Partition> listPartitions() {
-        return Indexes.upTo(partitioner.numPartitions());
+        int partitions = partitioner.numPartitions();
+        if (partitions < 0) {
+            // What Spark's array of partitions says: a partitioner of a program may answer anything.
+            throw new NegativeArraySizeException(Integer.toString(partitions));
+        }
+        return Indexes.upTo(partitions);
     }
 }

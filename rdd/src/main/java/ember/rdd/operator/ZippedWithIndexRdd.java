@@ -13,13 +13,16 @@ import java.util.List;
 /** Each element with its position in the whole RDD. */
 public final class ZippedWithIndexRdd<P> extends Rdd<P> {
     private final Pairing<P> pairing;
-    private final long[] starts;
+    private volatile long[] starts = {};
 
-    /** @param starts position of each partition's first element; one per partition of the parent */
-    public ZippedWithIndexRdd(Rdd<?> parent, Pairing<P> pairing, long[] starts) {
+    public ZippedWithIndexRdd(Rdd<?> parent, Pairing<P> pairing) {
         super(parent.runner(), List.of(new NarrowDependency.OneToOne(parent)));
         this.pairing = pairing;
-        this.starts = starts.clone();
+    }
+
+    /** Says which position each partition begins with, before anything is read. */
+    public void startAt(long[] positions) {
+        starts = positions.clone();
     }
 
     @Override

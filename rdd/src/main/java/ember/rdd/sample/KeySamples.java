@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.sample;
 
+import ember.model.Failures;
 import ember.model.Pairing;
 import ember.rdd.Jobs;
 import ember.rdd.Rdd;
@@ -47,7 +48,11 @@ public final class KeySamples<P> {
         Map<Object, Double> rates = checked(fractions);
         Map<Object, Stratum> strata = new HashMap<>();
         Look<P> look = new Look<>(pairing, withReplacement, rates, counts, seed);
-        for (Map<Object, Stratum> part : Jobs.collect(new NarrowRdd<P, Map<Object, Stratum>>(rdd, look, false, true))) {
+        List<Map<Object, Stratum>> parts = Jobs.collect(new NarrowRdd<P, Map<Object, Stratum>>(rdd, look, false, true));
+        if (parts.isEmpty()) {
+            throw rdd.runner().failures().unsupported(Failures.Unsupported.EMPTY_COLLECTION);
+        }
+        for (Map<Object, Stratum> part : parts) {
             part.forEach((key, stratum) -> {
                 // The later partition's bounds stay, as in Spark.
                 Stratum before = strata.put(key, stratum);

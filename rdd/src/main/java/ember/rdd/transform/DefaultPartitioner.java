@@ -20,24 +20,33 @@ final class DefaultPartitioner {
      * @param parents at least one
      */
     static Partitioner of(List<? extends Rdd<?>> parents) {
-        int widest = 0;
         Rdd<?> placed = null;
         for (Rdd<?> parent : parents) {
-            int count = parent.numPartitions();
-            widest = Math.max(widest, count);
             Partitioner partitioner = parent.partitioner();
             if (partitioner != null
                     && partitioner.numPartitions() > 0
-                    && (placed == null || placed.numPartitions() < count)) {
+                    && (placed == null || placed.numPartitions() < parent.numPartitions())) {
                 placed = parent;
             }
         }
         Rdd<?> any = parents.get(0);
-        int usual = any.runner().setting(DEFAULT_PARALLELISM) == null
-                ? widest
-                : any.runner().defaultParallelism();
+        boolean isSet = any.runner().setting(DEFAULT_PARALLELISM) != null;
+        if (placed == null && isSet) {
+            // Nobody's partitions are listed without need: that may fail.
+            return new HashPartitioner(any.runner().defaultParallelism());
+        }
+        int widest = widest(parents);
+        int usual = isSet ? any.runner().defaultParallelism() : widest;
         Partitioner existing = worthKeeping(placed, widest, usual);
         return existing == null ? new HashPartitioner(usual) : existing;
+    }
+
+    private static int widest(List<? extends Rdd<?>> parents) {
+        int widest = 0;
+        for (Rdd<?> parent : parents) {
+            widest = Math.max(widest, parent.numPartitions());
+        }
+        return widest;
     }
 
     private static @Nullable Partitioner worthKeeping(@Nullable Rdd<?> placed, int widest, int usual) {

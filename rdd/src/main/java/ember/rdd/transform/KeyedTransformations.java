@@ -135,6 +135,8 @@ public final class KeyedTransformations<P> {
 
     /** Each element with its position in the RDD. Counts the elements of all partitions but the last by a job, if there are several. */
     public Rdd<P> zipWithIndex(Rdd<?> rdd) {
+        // Made before its job runs, as in Spark: what the job makes has later numbers.
+        ZippedWithIndexRdd<P> zipped = new ZippedWithIndexRdd<>(rdd, pairing);
         int partitions = rdd.numPartitions();
         long[] starts = new long[partitions];
         if (partitions > 1) {
@@ -154,7 +156,8 @@ public final class KeyedTransformations<P> {
                 starts[i] += starts[i - 1];
             }
         }
-        return new ZippedWithIndexRdd<>(rdd, pairing, starts);
+        zipped.startAt(starts);
+        return zipped;
     }
 
     /** Steps that make one element of one need not run to be counted, as in Spark, unless their result is kept. */

@@ -51,11 +51,13 @@ public final class SubtractMap implements SubtractBuffer {
             external.add(KEPT, key, value);
             return;
         }
-        // Not by get and put: the map would have another order.
-        Sides group = kept.computeIfAbsent(key, added -> {
-            keyBytes += keySizes.add(added) + Sides.bytesOfKey(2) + ENTRY_BYTES;
-            return new Sides(2);
-        });
+        Sides group = kept.get(key);
+        if (group == null) {
+            group = new Sides(2);
+            // Not by computeIfAbsent: keys of one place in the map's table would come in another order.
+            kept.put(key, group);
+            keyBytes += keySizes.add(key) + Sides.bytesOfKey(2) + ENTRY_BYTES;
+        }
         valueBytes += group.append(KEPT, value, valueSizes.add(value));
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             moveOut();

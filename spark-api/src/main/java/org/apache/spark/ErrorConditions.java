@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
+import ember.model.Failures.Unsupported;
 import java.util.Map;
 
 /** The error conditions that the engine raises: their messages and SQL states. */
@@ -14,6 +15,9 @@ final class ErrorConditions {
 
     private static final String UNNAMED = "_LEGACY_ERROR_TEMP_";
     static final String RDD_WITHOUT_CONTEXT = UNNAMED + "3011";
+    static final String NO_EXTENT = UNNAMED + "3005";
+    static final String OTHER_LEVEL = UNNAMED + "3012";
+    static final String EMPTY_COLLECTION = UNNAMED + "3014";
     static final String UNEQUAL_ZIP = UNNAMED + "3013";
 
     private static final String RDD_WITHOUT_CONTEXT_TEXT =
@@ -40,6 +44,9 @@ final class ErrorConditions {
                 "Don't support add file. The file <path> is a directory, consider to set"
                         + " \"spark.sql.legacy.addSingleFileInAddFile\" to \"false\".";
             case CHECKPOINT_BLOCK_LOST -> CHECKPOINT_BLOCK_LOST_TEXT;
+            case NO_EXTENT -> Unsupported.NO_EXTENT.message();
+            case OTHER_LEVEL -> Unsupported.OTHER_LEVEL.message();
+            case EMPTY_COLLECTION -> Unsupported.EMPTY_COLLECTION.message();
             case UNEQUAL_ZIP -> "Can only zip RDDs with same number of elements in each partition";
             case RDD_WITHOUT_CONTEXT -> RDD_WITHOUT_CONTEXT_TEXT;
             default -> isInternal(condition) ? "<message>" : null;

@@ -49,6 +49,16 @@ final class SparkFailures implements Failures {
     }
 
     @Override
+    public UnsupportedOperationException unsupported(Unsupported what) {
+        String condition = switch (what) {
+            case EMPTY_COLLECTION -> ErrorConditions.EMPTY_COLLECTION;
+            case OTHER_LEVEL -> ErrorConditions.OTHER_LEVEL;
+            case NO_EXTENT -> ErrorConditions.NO_EXTENT;
+        };
+        return new SparkUnsupportedOperationException(condition, Map.of());
+    }
+
+    @Override
     public Exception checkpointBlockLost(String block) {
         return new SparkException(ErrorConditions.CHECKPOINT_BLOCK_LOST, Map.of("rddBlockId", block), null);
     }

@@ -17,7 +17,7 @@ enum NaturalOrder implements Comparator<Object> {
     @SuppressWarnings("unchecked")
     public int compare(Object left, Object right) {
         if (left == null || right == null) {
-            throw new NullPointerException("null has no place in the natural order");
+            throw new NullPointerException();
         }
         return ((Comparable<Object>) left).compareTo(right);
     }

@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package conformance.worker;
+
+import conformance.pipeline.Interpreter;
+import conformance.pipeline.Program;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Runs programs that it is sent, on whichever engine is on its class path, and sends back what came of them. A request is a word, a blank
+ * and what the word is about; requests and answers are their length in bytes and UTF-8.
+ */
+public final class Worker {
+    private final Path directory;
+    private JavaSparkContext context;
+
+    private Worker(Path directory) {
+        this.directory = directory;
+    }
+
+    /** @param args a directory for files */
+    public static void main(String[] args) throws IOException {
+        PrintStream answers = System.out;
+        // Programs may print; answers must not be mixed with that.
+        System.setOut(System.err);
+        Worker worker = new Worker(Path.of(args[0]));
+        DataInputStream in = new DataInputStream(System.in);
+        DataOutputStream out = new DataOutputStream(answers);
+        while (true) {
+            byte[] request;
+            try {
+                request = new byte[in.readInt()];
+            } catch (EOFException e) {
+                break;
+            }
+            in.readFully(request);
+            byte[] answer =
+                    worker.answer(new String(request, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            out.writeInt(answer.length);
+            out.write(answer);
+            out.flush();
+        }
+        worker.stop();
+        System.exit(0);
+    }
+
+    private String answer(String request) throws IOException {
+        int blank = request.indexOf(' ');
+        String about = request.substring(blank + 1);
+        return switch (request.substring(0, blank)) {
+            case "context" -> start(about);
+            case "program" ->
+                new Interpreter(context, directory.resolve("program"), System.getProperty("conformance.planted", ""))
+                        .run(Program.decoded(about));
+            default -> throw new IllegalArgumentException(request);
+        };
+    }
+
+    /** @param settings the master and keys with values, apart by blanks */
+    private String start(String settings) throws IOException {
+        stop();
+        Files.createDirectories(directory);
+        String[] words = settings.split(" ");
+        SparkConf conf = new SparkConf().setMaster(words[0]).setAppName("conformance");
+        for (int i = 1; i < words.length; i++) {
+            int equals = words[i].indexOf('=');
+            conf.set(words[i].substring(0, equals), words[i].substring(equals + 1));
+        }
+        context = new JavaSparkContext(conf);
+        return context.version();
+    }
+
+    private void stop() {
+        if (context != null) {
+            context.stop();
+            context = null;
+        }
+    }
+}

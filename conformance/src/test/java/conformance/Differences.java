@@ -1,0 +1,90 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Compares what two engines tell of a program. What is known to differ, and why, is in docs/differences.md. */
+final class Differences {
+    private static final Pattern PARTIAL = Pattern.compile("shuffled \\d+ for (take|first|isEmpty|TAKE|lookup)");
+    private static final Pattern CHECKPOINTS = Pattern.compile("(?m)^\\d+ checkpoint$");
+    private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
+    private static final String ROUND = "(?m)^  stage \\d+\\((take|first|isEmpty|run at Thread).*\\n";
+    private static final String READ = "read \\d+ shuffled \\d+";
+
+    private Differences() {}
+
+    /** The lines that differ, or null. */
+    static String between(String spark, String ember) {
+        // Truncating what was unpersisted before it was kept fails an assertion of Spark's; Ember computes it.
+        if (spark.contains("is not appropriate for local checkpointing")) {
+            return null;
+        }
+        // Spark lists partitions when a shuffle is defined, Ember when they are needed: what cannot be zipped fails
+        // later.
+        if (spark.contains("Can't zip RDDs with unequal numbers of partitions")
+                && ember.contains("Can't zip RDDs with unequal numbers of partitions")) {
+            return null;
+        }
+        // The rounds of a take are planned once, so a lineage that the first has truncated is told as it was.
+        if (TRUNCATES.matcher(spark).find()) {
+            spark = spark.replaceAll(ROUND, "");
+            ember = ember.replaceAll(ROUND, "");
+        }
+        // What is checkpointed was written by the action, so its own job reads nothing.
+        if (CHECKPOINTS.matcher(spark).find()) {
+            return compare(plain(spark).replaceAll(READ, "read"), plain(ember).replaceAll(READ, "read"));
+        }
+        return compare(plain(spark), plain(ember));
+    }
+
+    /** Without what is known to differ. */
+    private static String plain(String text) {
+        return text
+                // A saving job is called by the program's line, not by one of Spark's.
+                .replace("runJob at SparkHadoopWriter.scala:85", "SAVE")
+                .replaceAll("saveAsTextFile at Actions.java:\\d+", "SAVE")
+                // So is an asynchronous take.
+                .replaceAll("run at ThreadPoolExecutor.java:\\d+|takeAsync at Actions.java:\\d+", "TAKE")
+                // So are the jobs of an exact sample.
+                .replaceAll(
+                        "\\w+ at StratifiedSamplingUtils.scala:\\d+|sampleByKeyExact at PairOps.java:\\d+", "SAMPLE")
+                // The least and greatest elements are found with other comparisons, so of two casts another one fails;
+                // lists that the
+                // engine makes are of other classes.
+                .replaceAll("class (\\S+) cannot be cast to class \\S+ [^)]*\\)", "CAST")
+                // Estimates of sizes.
+                .replaceAll("(MemorySize|DiskSize): [^;\\n]*", "$1");
+    }
+
+    /** Spark counts what a task reads of a shuffle when it has read it to the end; Ember always does. */
+    private static boolean readsInPart(String spark, String ember) {
+        return PARTIAL.matcher(spark).find()
+                && PARTIAL.matcher(ember).find()
+                && shuffled(spark) < shuffled(ember)
+                && spark.replaceFirst("shuffled \\d+", "").equals(ember.replaceFirst("shuffled \\d+", ""));
+    }
+
+    private static long shuffled(String line) {
+        return Long.parseLong(line.replaceFirst(".*shuffled (\\d+).*", "$1"));
+    }
+
+    private static String compare(String spark, String ember) {
+        if (spark.equals(ember)) {
+            return null;
+        }
+        List<String> sparks = spark.lines().toList();
+        List<String> embers = ember.lines().toList();
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < Math.max(sparks.size(), embers.size()); i++) {
+            String left = i < sparks.size() ? sparks.get(i) : "(nothing)";
+            String right = i < embers.size() ? embers.get(i) : "(nothing)";
+            if (!left.equals(right) && !readsInPart(left, right) && shown.size() < 12) {
+                shown.add("spark: " + left);
+                shown.add("ember: " + right);
+            }
+        }
+        return shown.isEmpty() ? null : String.join("\n", shown);
+    }
+}

@@ -1,0 +1,146 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package conformance;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process with one engine on its class path, which runs one program after the other. Both engines never meet on a class path. */
+final class Engine implements AutoCloseable {
+    private final String name;
+    private final Process process;
+    private final DataOutputStream requests;
+    private final DataInputStream answers;
+    private final Path log;
+
+    private Engine(String name, List<String> options, String classPath, Path folder) throws IOException {
+        this.name = name;
+        this.log = folder.resolve(name + ".log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // What the JDK says of a null names variables of the engine.
+        command.add("-XX:-ShowCodeDetailsInExceptionMessages");
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                "conformance.worker.Worker",
+                folder.resolve(name).toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("SPARK_LOCAL_HOSTNAME", "localhost");
+        this.process = builder.start();
+        this.requests = new DataOutputStream(process.getOutputStream());
+        this.answers = new DataInputStream(process.getInputStream());
+    }
+
+    /**
+     * @param folder where the engine and its log may write
+     * @param planted an operator that works wrongly; empty: none
+     */
+    static Engine ember(Path folder, String planted) throws IOException {
+        List<String> options =
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-Dconformance.planted=" + planted);
+        return new Engine("ember", options, System.getProperty("java.class.path"), folder);
+    }
+
+    /** @param folder where the engine and its log may write */
+    static Engine spark(Path folder) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String opened : OPENED) {
+            options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        options.add("-Dspark.ui.enabled=false");
+        options.add("-Dspark.log.level=ERROR");
+        options.add("-Dspark.driver.host=localhost");
+        options.add("-Dspark.driver.bindAddress=127.0.0.1");
+        return new Engine("spark", options, programs() + ":" + sparkClassPath(), folder);
+    }
+
+    /** The packages that Spark wants opened. */
+    private static final List<String> OPENED = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "jdk.internal.ref",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
+    /** Where the compiled programs lie. */
+    static Path programs() {
+        return Path.of("target", "classes").toAbsolutePath();
+    }
+
+    private static String sparkClassPath() throws IOException {
+        Path file = Path.of(System.getProperty("conformance.spark.classpath", "spark/target/spark.classpath"));
+        return Files.readString(file).strip();
+    }
+
+    /** Asks for something and waits for it. */
+    String ask(String request) {
+        send(request);
+        return receive();
+    }
+
+    void send(String request) {
+        byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+        try {
+            requests.writeInt(bytes.length);
+            requests.write(bytes);
+            requests.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " is gone: " + said(), e);
+        }
+    }
+
+    String receive() {
+        try {
+            byte[] answer = new byte[answers.readInt()];
+            answers.readFully(answer);
+            return new String(answer, StandardCharsets.UTF_8);
+        } catch (EOFException e) {
+            throw new IllegalStateException(name + " ended: " + said(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String said() {
+        try {
+            String text = Files.readString(log);
+            return text.substring(Math.max(0, text.length() - 4000));
+        } catch (IOException e) {
+            return "and its log cannot be read: " + e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        requests.close();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package conformance;
+
+import conformance.pipeline.Fn;
+import conformance.pipeline.Kind;
+import conformance.pipeline.Operator;
+import conformance.pipeline.Operators;
+import conformance.pipeline.Program;
+import conformance.pipeline.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Makes programs from random numbers: sources, then steps and questions mixed, then what became of the last RDD. */
+final class ProgramGenerator {
+    private static final List<Operator> SOURCES =
+            Operators.all().stream().filter(Operator::isSource).toList();
+    private static final List<Operator> STEPS = Operators.all().stream()
+            .filter(operator -> !operator.isSource() && operator.output() != Kind.ANSWER)
+            .toList();
+    private static final List<Operator> ANSWERS = Operators.all().stream()
+            .filter(operator -> operator.output() == Kind.ANSWER)
+            .toList();
+
+    /** Partitions are put together by where their data is, if that is known: Ember has one place only. */
+    private static final Set<String> MERGING = Set.of("coalesce", "coalescePairs", "coalesceDoubles");
+    /** What leaves data in no place. */
+    private static final Set<String> PLAIN = Set.of(
+            "map",
+            "filter",
+            "flatMap",
+            "mapToPair",
+            "mapValues",
+            "flatMapValues",
+            "keys",
+            "values",
+            "mapToDouble",
+            "union",
+            "cartesian",
+            "glom",
+            "keyBy",
+            "sample",
+            "randomSplit",
+            "mapPartitions",
+            "zipWithIndex",
+            "filterDoubles",
+            "filterPairs",
+            "coalesce",
+            "coalescePairs",
+            "coalesceDoubles",
+            "unionPairs",
+            "unionDoubles",
+            "setName");
+
+    private final Random random;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Integer> rdds = new ArrayList<>();
+    private boolean fails;
+    private boolean plain = true;
+
+    private ProgramGenerator(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** The same program for the same seed. */
+    static Program program(long seed) {
+        return new ProgramGenerator(seed * 0x9E3779B97F4A7C15L).make();
+    }
+
+    private Program make() {
+        int sources = 1 + random.nextInt(2);
+        for (int i = 0; i < sources; i++) {
+            source();
+        }
+        int operators = 1 + random.nextInt(6);
+        for (int i = 0; i < operators; i++) {
+            step(STEPS);
+            if (random.nextInt(3) == 0) {
+                step(ANSWERS);
+            }
+        }
+        int last = rdds.get(rdds.size() - 1);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            step(ANSWERS);
+        }
+        String describe = switch (kind(last)) {
+            case PAIRS -> "describePairs";
+            case DOUBLES -> "describeDoubles";
+            default -> "describe";
+        };
+        steps.add(new Step(describe, last, last, 0, 0));
+        steps.add(new Step("partitions", last, last, 0, 0));
+        return new Program(steps);
+    }
+
+    private void source() {
+        Operator source = SOURCES.get(random.nextInt(3) > 0 ? 0 : random.nextInt(SOURCES.size()));
+        int count = random.nextInt(8) == 0 ? random.nextInt(2) : random.nextInt(30);
+        rdds.add(steps.size());
+        steps.add(new Step(source.name(), count, random.nextInt(Fn.KINDS), number(), random.nextInt(60)));
+    }
+
+    private void step(List<Operator> among) {
+        int left = random.nextInt(4) > 0 ? rdds.get(rdds.size() - 1) : rdds.get(random.nextInt(rdds.size()));
+        Operator operator = among.get(random.nextInt(among.size()));
+        // Most steps are of the kind that is there: what must be converted first loses partitioners and orders.
+        for (int i = 0; i < 4 && operator.inputs().get(0) != kind(left); i++) {
+            operator = among.get(random.nextInt(among.size()));
+        }
+        if (MERGING.contains(operator.name()) && !plain) {
+            return;
+        }
+        plain &= operator.output() == Kind.ANSWER || PLAIN.contains(operator.name());
+        if (operator.name().startsWith("fail")) {
+            // Which of two failures comes first is up to chance.
+            if (fails || random.nextInt(3) > 0) {
+                return;
+            }
+            fails = true;
+        }
+        int right = operator.inputs().size() < 2 ? left : rdds.get(random.nextInt(rdds.size()));
+        if (operator.output() != Kind.ANSWER) {
+            rdds.add(steps.size());
+        }
+        steps.add(new Step(operator.name(), left, right, number(), random.nextInt(60)));
+    }
+
+    private Kind kind(int step) {
+        return Operators.of(steps.get(step)).output();
+    }
+
+    private int number() {
+        return random.nextInt(40) == 0 ? random.nextInt(3) - 2 : 1 + random.nextInt(random.nextInt(5) == 0 ? 12 : 4);
+    }
+}

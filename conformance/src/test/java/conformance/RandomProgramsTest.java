@@ -1,0 +1,24 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that nobody wrote, on both engines. */
+class RandomProgramsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void randomProgramsEndAlikeOnBothEngines() throws IOException {
+        int programs = Integer.getInteger("conformance.programs", 2000);
+        long seed = Long.getLong("conformance.seed", 1);
+        try (Comparison comparison = new Comparison(folder)) {
+            assertThat(comparison.run(seed, programs, 5)).isEmpty();
+        }
+    }
+}
