@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -166,6 +168,19 @@ class StrictTest {
                         .collect())
                 .containsExactly(false, false);
         assertThat(shared.value()).isSameAs(value);
+    }
+
+    @Test
+    void broadcastValueWhoseCopySerializesToOtherBytesIsNotTakenForChanged() {
+        Broadcast<Map<Integer, String>> shared = sc.broadcast(new HashMap<>(Map.of(0, "even", 1, "odd")));
+
+        for (int job = 0; job < 2; job++) {
+            assertThat(sc.parallelize(List.of(1, 2), 2)
+                            .map(i -> shared.value().get(i % 2))
+                            .collect())
+                    .containsExactly("odd", "even");
+        }
+        assertThat(shared.value()).hasSize(2);
     }
 
     @Test

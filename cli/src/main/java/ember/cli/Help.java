@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             Help.Run.class,
             Help.ExampleHelp.class,
+            Help.CheckHelp.class,
             Help.SubmitHelp.class,
             Explain.class,
             History.class,
@@ -71,6 +72,25 @@ final class Help implements Runnable {
                 "Example: ember run --master local[4] target/app.jar input.txt"
             })
     static final class Run implements Runnable {
+        @Override
+        public void run() {
+            new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
+        }
+    }
+
+    /** Documents {@code check}. */
+    @Command(
+            name = "check",
+            description =
+                    "Rehearses a cluster: runs the program as it is and as a cluster might, and says what differs.",
+            customSynopsis = "ember check [--class C] [--master M] [--name N] [--conf k=v]... app.jar [args...]",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Options are those of 'ember run'. The program runs twice or three times; what it prints is shown to nobody, what",
+                "it saves is what the run without rehearsal has saved. Exit status 1: something was found. docs/check.md tells what."
+            })
+    static final class CheckHelp implements Runnable {
         @Override
         public void run() {
             new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);

@@ -39,7 +39,7 @@ final class Launcher {
         }
     }
 
-    private static void configure(Map<String, String> settings, String programName) {
+    static void configure(Map<String, String> settings, String programName) {
         settings.forEach(System::setProperty);
         setIfAbsent("spark.master", "local[*]");
         setIfAbsent("spark.app.name", programName);
@@ -58,13 +58,18 @@ final class Launcher {
         }
     }
 
-    private static Class<?> load(RunOptions options) throws UsageException {
+    /** The program's main class, by a loader of its own if it is in a jar. */
+    static Class<?> load(RunOptions options) throws UsageException {
+        return load(
+                options, options.jar() == null ? Launcher.class.getClassLoader() : loaderOf(new File(options.jar())));
+    }
+
+    /** The same by a given loader. */
+    static Class<?> load(RunOptions options, ClassLoader loader) throws UsageException {
         String name = options.mainClass();
-        ClassLoader loader = Launcher.class.getClassLoader();
         if (options.jar() != null) {
             File jar = new File(options.jar());
             name = ProgramJar.mainClass(jar, name);
-            loader = loaderOf(jar);
         }
         try {
             // Not initialised here, so that an error in a static initialiser is reported as the program's own.
@@ -86,7 +91,7 @@ final class Launcher {
         }
     }
 
-    private static Method mainOf(Class<?> program) throws UsageException {
+    static Method mainOf(Class<?> program) throws UsageException {
         try {
             Method main = program.getMethod("main", String[].class);
             if (!Modifier.isStatic(main.getModifiers()) || main.getReturnType() != void.class) {

@@ -18,6 +18,8 @@ public final class Main {
                 status = Launcher.launch(RunOptions.parseRun(args));
             } else if (command.equals("example") && args.length > 1 && !asksForHelp(args)) {
                 status = Launcher.launch(RunOptions.parseExample(args));
+            } else if (command.equals("check") && args.length > 1 && !asksForHelp(args)) {
+                status = Check.run(args);
             } else if (command.equals("simulate") && args.length > 1 && !asksForHelp(args)) {
                 status = Simulate.run(SimulateOptions.parse(args));
             } else if (command.equals("submit") && !asksForHelp(args)) {

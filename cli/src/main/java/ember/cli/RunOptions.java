@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 record RunOptions(
         @Nullable String jar, @Nullable String mainClass, Map<String, String> settings, List<String> arguments) {
 
-    /** Reads {@code run [options] app.jar [args...]}. */
+    /** Reads {@code run [options] app.jar [args...]}; another command may stand for {@code run}. */
     static RunOptions parseRun(String[] args) throws UsageException {
         Parser parser = new Parser(args);
         String jar = parser.options();
         if (jar == null) {
-            throw new UsageException("run needs the jar of a program: ember run app.jar [args...]");
+            throw new UsageException(args[0] + " needs the jar of a program: ember " + args[0] + " app.jar [args...]");
         }
         // spark-submit's users write options before the jar; those of this command's own synopsis may follow it.
         String more = parser.optionsAfterJar();

@@ -6,6 +6,7 @@ import ember.engine.planning.StagePreparation;
 import ember.executor.Executor;
 import ember.executor.Isolation;
 import ember.executor.StageWork;
+import ember.executor.TaskReports;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.event.AccumulableInfo;
@@ -36,6 +37,7 @@ final class EffectRunner implements SchedulerBackend {
     private final StageAccumulables stageAccumulables = new StageAccumulables();
     private final Map<Long, CompletableFuture<Boolean>> commitQuestions = new ConcurrentHashMap<>();
     private @Nullable Consumer<SchedulerEvent> post;
+    private @Nullable RehearsedFaults faults;
     /** Results larger than this are told to be fetched on their own. */
     private final long maxDirectResultBytes;
 
@@ -63,6 +65,15 @@ final class EffectRunner implements SchedulerBackend {
     /** Says where answers go, before the loop starts. */
     void answerTo(Consumer<SchedulerEvent> inbox) {
         post = inbox;
+    }
+
+    /** From now on things go wrong; called before the loop starts. @param rehearsed null: they do not */
+    void disturbBy(@Nullable RehearsedFaults rehearsed) {
+        faults = rehearsed;
+    }
+
+    TaskReports disturbed(TaskReports reports) {
+        return faults == null ? reports : faults.around(reports);
     }
 
     /** The loop has ended: ends the preparation threads, and tells tasks that still wait for an answer no. */
@@ -113,6 +124,9 @@ final class EffectRunner implements SchedulerBackend {
 
     @Override
     public void launchTask(Effect.LaunchTask effect) {
+        if (faults != null) {
+            faults.launched(effect);
+        }
         Executor executor = executors.get(effect.attempt().executor());
         // An executor that went away meanwhile has been reported as lost: its tasks are ended by that.
         if (executor != null) {

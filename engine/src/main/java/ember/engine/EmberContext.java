@@ -23,8 +23,6 @@ import ember.scheduler.event.SchedulerEvent;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.ClosureCheck;
-import ember.storage.serialize.Immutability;
-import ember.storage.serialize.JavaSerialization;
 import ember.storage.serialize.NotSerializableClosure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,11 +84,8 @@ public final class EmberContext implements JobRunner {
         long directResultBytes = settings.maxDirectResultBytes();
         settings.warnOfUnhonouredKeys();
         this.ports = ports;
-        Immutability immutability =
-                settings.isStrict() ? Immutability.sharingNothing() : new Immutability(ports.containers());
-        this.isolation =
-                new Isolation(immutability, new JavaSerialization(null), settings.serialization(ports.containers()));
-        this.closureCheck = new ClosureCheck(immutability);
+        this.isolation = settings.isolation(ports.containers());
+        this.closureCheck = new ClosureCheck(isolation.immutability());
         this.temporaryFiles = space.files();
         temporaryFiles.deleteLeftovers();
         this.executors = new Executors(isolation, ports, space);
@@ -110,6 +105,7 @@ public final class EmberContext implements JobRunner {
                 this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
         effects.answerTo(loop::post);
+        effects.disturbBy(settings.faults(this, master));
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
@@ -135,7 +131,7 @@ public final class EmberContext implements JobRunner {
     /** Adds an executor that runs up to {@code slots} tasks at once; one of the same id is lost before. */
     public void addExecutor(String id, int slots) {
         ensureActive();
-        executors.add(id, slots, new Reports(this::post, effects), this::post);
+        executors.add(id, slots, effects.disturbed(new Reports(this::post, effects)), this::post);
         bus.post(executors.blockManagerAdded(id, System.currentTimeMillis()));
         post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }

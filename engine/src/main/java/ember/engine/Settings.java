@@ -7,6 +7,7 @@ import ember.engine.config.MemorySettings;
 import ember.engine.config.SchedulerSettings;
 import ember.engine.config.SerializerSettings;
 import ember.engine.config.UnhonouredKeys;
+import ember.executor.Isolation;
 import ember.executor.Space;
 import ember.model.Failures;
 import ember.model.ImmutableContainers;
@@ -15,7 +16,8 @@ import ember.scheduler.SchedulerConfig;
 import ember.scheduler.effect.LogLevel;
 import ember.storage.disk.DiskSettings;
 import ember.storage.disk.TempDirectory;
-import ember.storage.serialize.data.DataSerialization;
+import ember.storage.serialize.Immutability;
+import ember.storage.serialize.JavaSerialization;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,6 +119,14 @@ final class Settings {
         return limits;
     }
 
+    /** What makes tasks, map outputs and executors go lost on purpose, {@code ember.rehearse.faults}; null: nothing. */
+    @Nullable
+    RehearsedFaults faults(EmberContext context, MasterUrl master) {
+        return values.booleanValue("ember.rehearse.faults", false)
+                ? new RehearsedFaults(context, slotsPerExecutor(master))
+                : null;
+    }
+
     /** Whether a cluster is rehearsed, {@code ember.strict}: everything is copied, and what would fail there is refused. */
     boolean isStrict() {
         return values.booleanValue("ember.strict", false);
@@ -127,9 +137,12 @@ final class Settings {
         return "true".equals(values.get("spark.cleaner.referenceTracking.cleanCheckpoints"));
     }
 
-    /** How data is serialised; throws what {@link SerializerSettings#read} throws. */
-    DataSerialization serialization(ImmutableContainers containers) {
-        return new SerializerSettings(values, failures).read(containers);
+    /** What tasks share and how the rest is copied; throws what {@link SerializerSettings#read} throws. */
+    Isolation isolation(ImmutableContainers containers) {
+        return new Isolation(
+                isStrict() ? Immutability.sharingNothing() : new Immutability(containers),
+                new JavaSerialization(null),
+                new SerializerSettings(values, failures).read(containers));
     }
 
     /** Warns of keys that are set in vain. */

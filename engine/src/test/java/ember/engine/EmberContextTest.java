@@ -222,6 +222,19 @@ class EmberContextTest {
     }
 
     @Test
+    void faultsOnPurposeMakeTasksRunAgainAndChangeNoResult() {
+        start("local[4]", "ember.executors", "2", "ember.rehearse.faults", "true", "spark.task.maxFailures", "2");
+        Rdd<Map.Entry<Object, Object>> pairs = map(numbers(context, 100, 4), i -> {
+            CALLS.incrementAndGet();
+            return pair(i % 3, i);
+        });
+        assertThat(collect(sumByKey(pairs, 2)))
+                .containsExactlyInAnyOrder(Map.entry(0, 1683), Map.entry(1, 1617), Map.entry(2, 1650));
+        // Of the four, two are lost after they have run, and what the others made vanishes in part.
+        assertThat(CALLS).hasValueGreaterThan(150);
+    }
+
+    @Test
     void aCancelledJobEndsAndItsTasksAreInterruptedIfAsked() throws Exception {
         start("local[2]");
         started = new CountDownLatch(1);

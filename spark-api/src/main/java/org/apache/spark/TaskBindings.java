@@ -3,8 +3,12 @@ package org.apache.spark;
 
 import ember.engine.EnginePorts;
 import ember.executor.TaskScope;
+import ember.model.Failures;
 import ember.model.event.AccumulableInfo;
 import ember.rdd.BarrierGroup;
+import ember.spark.DriverLoader;
+import ember.storage.serialize.JavaSerialization;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.util.AccumulatorRegistry;
@@ -20,16 +24,28 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     private final int cpusPerTask;
     private final SparkEnv env;
     private final TaskSurroundings surroundings;
+    /** Null: what the program's driver has. */
+    private final ClassLoader taskLoader;
 
+    /** How updates travel to classes of another loader. */
+    private final JavaSerialization updatesOfOthers = new JavaSerialization(null);
+
+    /** Made by the thread that makes the context: it may have a {@link DriverLoader}. */
     TaskBindings(AccumulatorRegistry accumulators, int cpusPerTask, SparkEnv env, TaskSurroundings surroundings) {
         this.surroundings = surroundings;
         this.env = env;
         this.accumulators = accumulators;
         this.cpusPerTask = cpusPerTask;
+        this.taskLoader = Thread.currentThread().getContextClassLoader() instanceof DriverLoader driver
+                ? driver.forTasks()
+                : null;
     }
 
     @Override
     public void enter(ember.rdd.TaskContext task) {
+        if (taskLoader != null) {
+            Thread.currentThread().setContextClassLoader(taskLoader);
+        }
         TaskAccumulators.begin();
         TaskContextImpl context = new TaskContextImpl(task, cpusPerTask, env);
         BarrierGroup group = task.barrierGroup();
@@ -46,11 +62,11 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
             return null;
         }
         for (int i = 0; i < updates.size(); i++) {
-            if (!holdsOnlyNumbers(updates.get(i))) {
+            if (taskLoader == null && !holdsOnlyNumbers(updates.get(i))) {
                 updates.set(i, task.isolate(updates.get(i)));
             }
         }
-        return updates;
+        return taskLoader == null ? updates : updatesOfOthers.toBytes(updates);
     }
 
     /** What a program's own accumulator holds, and the elements of a collection, may be objects that tasks go on using. */
@@ -60,9 +76,7 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
 
     @Override
     public List<AccumulableInfo> merge(Object updates, boolean failed) {
-        // Made by exit above: nobody else looks inside.
-        @SuppressWarnings("unchecked")
-        List<AccumulatorV2<?, ?>> gathered = (List<AccumulatorV2<?, ?>>) updates;
+        List<AccumulatorV2<?, ?>> gathered = opened(updates);
         List<AccumulableInfo> changed = new ArrayList<>();
         for (int i = 0; i < gathered.size(); i++) {
             AccumulatorV2<?, ?> update = gathered.get(i);
@@ -72,6 +86,17 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
             }
         }
         return changed;
+    }
+
+    // Made by exit above: nobody else looks inside.
+    @SuppressWarnings("unchecked")
+    private List<AccumulatorV2<?, ?>> opened(Object updates) {
+        try {
+            return (List<AccumulatorV2<?, ?>>)
+                    (updates instanceof byte[] bytes ? updatesOfOthers.fromBytes(bytes) : updates);
+        } catch (IOException | ClassNotFoundException e) {
+            throw Failures.<RuntimeException>sneaky(e);
+        }
     }
 
     private static void describe(

@@ -1,0 +1,58 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.cli;
+
+import ember.spark.DriverLoader;
+import java.net.URL;
+import java.net.URLClassLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a program twice: for its driver, and for its tasks, which are in other JVMs on a cluster. The names of the loaders tell in a
+ * stack trace which lines are the program's.
+ */
+final class RehearsalLoader extends URLClassLoader implements DriverLoader {
+    private static final String DRIVER = "program";
+    private static final String TASKS = "program's tasks";
+
+    private final Side tasks;
+
+    RehearsalLoader(URL jar, ClassLoader parent) {
+        super(DRIVER, new URL[] {jar}, parent);
+        this.tasks = new Side(jar, parent);
+    }
+
+    /** Classes of tasks. */
+    private static final class Side extends URLClassLoader {
+        Side(URL jar, ClassLoader parent) {
+            super(TASKS, new URL[] {jar}, parent);
+        }
+
+        @Nullable
+        Class<?> loaded(String name) {
+            return findLoadedClass(name);
+        }
+    }
+
+    @Override
+    public ClassLoader forTasks() {
+        return tasks;
+    }
+
+    /** The class as the driver has it; null: it has not used it. */
+    @Nullable
+    Class<?> loadedByDriver(String name) {
+        return findLoadedClass(name);
+    }
+
+    /** The class as tasks have it; null: none has used it. */
+    @Nullable
+    Class<?> loadedByTasks(String name) {
+        return tasks.loaded(name);
+    }
+
+    /** Whether a line of a stack trace is the program's. */
+    static boolean isOfProgram(StackTraceElement line) {
+        String loader = line.getClassLoaderName();
+        return DRIVER.equals(loader) || TASKS.equals(loader);
+    }
+}
