@@ -114,6 +114,7 @@ public final class EmberContext implements JobRunner {
             bus.post(Environment.of(settings.described(applicationId, startMillis)));
         }
         addExecutors(executorCount);
+        executors.startHeartbeats(settings.heartbeatNanos(), this::post, bus);
         ActiveContexts.add(this);
     }
 

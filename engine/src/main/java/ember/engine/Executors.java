@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine;
 
+import ember.engine.listen.ListenerBus;
 import ember.executor.Executor;
 import ember.executor.Isolation;
 import ember.executor.Peers;
@@ -36,11 +37,17 @@ final class Executors implements Peers {
     private final Isolation isolation;
     private final EnginePorts ports;
     private final Space space;
+    private volatile @Nullable Thread heartbeats;
 
     Executors(Isolation isolation, EnginePorts ports, Space space) {
         this.isolation = isolation;
         this.ports = ports;
         this.space = space;
+    }
+
+    /** From now on listeners and the scheduler are told how far tasks have come. */
+    void startHeartbeats(long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
+        heartbeats = new Heartbeats(alive.values(), intervalNanos, post, bus).start();
     }
 
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
@@ -184,6 +191,10 @@ final class Executors implements Peers {
 
     /** Ends all executors and waits for their threads, up to a limit for tasks that do not heed an interrupt. */
     void stop(String reason) throws InterruptedException {
+        Thread beating = heartbeats;
+        if (beating != null) {
+            beating.interrupt();
+        }
         List<Executor> all = List.copyOf(alive.values());
         alive.clear();
         for (Executor executor : all) {

@@ -21,6 +21,7 @@ import ember.storage.serialize.JavaSerialization;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** A context's configuration, read once when it starts. Keys are Spark's; Ember's own start with {@code ember.}. */
 final class Settings {
     private static final long DEFAULT_DIRECT_RESULT_BYTES = 1L << 20;
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ConfigValues values;
     private final Failures failures;
@@ -125,6 +127,12 @@ final class Settings {
         return values.booleanValue("ember.rehearse.faults", false)
                 ? new RehearsedFaults(context, slotsPerExecutor(master))
                 : null;
+    }
+
+    /** How often executors tell how far their tasks have come: {@code spark.executor.heartbeatInterval}, default 10 s. */
+    long heartbeatNanos() {
+        return Math.max(
+                1, values.timeNanos("spark.executor.heartbeatInterval", TimeUnit.MILLISECONDS, HEARTBEAT_NANOS));
     }
 
     /** Whether a cluster is rehearsed, {@code ember.strict}: everything is copied, and what would fail there is refused. */

@@ -6,11 +6,14 @@ import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.model.event.TaskProgress;
 import ember.shuffle.Segment;
 import ember.shuffle.ShuffleStore;
 import ember.shuffle.read.ShuffleReader;
 import ember.shuffle.write.ShuffleWriter;
 import ember.storage.BlockStore;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,6 +170,16 @@ public final class Executor {
                 ended(attempt.taskId(), runner.threw(e));
             }
         }
+    }
+
+    /** How far the tasks that run here have come, by task id. */
+    public List<TaskProgress> progress() {
+        List<TaskProgress> tasks = new ArrayList<>();
+        for (TaskRunner runner : running.values()) {
+            tasks.add(runner.progress());
+        }
+        tasks.sort(Comparator.comparingLong(TaskProgress::taskId));
+        return tasks;
     }
 
     /** Asks a task to end; no effect if it is not running here. */

@@ -7,6 +7,7 @@ import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
+import ember.model.event.TaskProgress;
 import ember.rdd.ShuffleDependency;
 import ember.shuffle.write.WrittenOutput;
 import java.io.NotSerializableException;
@@ -38,6 +39,16 @@ final class TaskRunner implements Runnable {
 
     void barrierAnswered(List<@Nullable String> messages, @Nullable String failure) {
         task.barrierAnswered(messages, failure);
+    }
+
+    /** Called by other threads than the task's: figures that grow meanwhile may be a little old. */
+    TaskProgress progress() {
+        TaskAttempt attempt = task.attempt();
+        return new TaskProgress(
+                attempt.taskId(),
+                attempt.stageId(),
+                attempt.stageAttempt(),
+                task.metrics().build());
     }
 
     /** Asks the task to end. @param interrupt also interrupt its thread, if it runs */

@@ -3,6 +3,7 @@ package ember.spark;
 
 import ember.model.JobOutcome;
 import ember.model.event.EngineEvent;
+import ember.model.event.TaskProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.executor.ExecutorMetrics;
+import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.JobFailed;
 import org.apache.spark.scheduler.JobResult;
 import org.apache.spark.scheduler.JobSucceeded$;
@@ -23,6 +25,7 @@ import org.apache.spark.scheduler.SparkListenerExecutorBlacklisted;
 import org.apache.spark.scheduler.SparkListenerExecutorBlacklistedForStage;
 import org.apache.spark.scheduler.SparkListenerExecutorExcluded;
 import org.apache.spark.scheduler.SparkListenerExecutorExcludedForStage;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerExecutorUnblacklisted;
 import org.apache.spark.scheduler.SparkListenerExecutorUnexcluded;
@@ -50,6 +53,8 @@ import org.apache.spark.storage.BlockUpdatedInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
+import scala.Tuple4;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -263,6 +268,25 @@ public final class ListenerBridge implements EngineEvent.Handler {
     public void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
         listener.onNodeUnblacklisted(new SparkListenerNodeUnblacklisted(event.timeMillis(), event.host()));
         listener.onNodeUnexcluded(new SparkListenerNodeUnexcluded(event.timeMillis(), event.host()));
+    }
+
+    @Override
+    public void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
+        List<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> tasks = new ArrayList<>();
+        Map<Tuple2<Object, Object>, ExecutorMetrics> stages = new LinkedHashMap<>();
+        if (event.ofDriver()) {
+            stages.put(new Tuple2<>(-1, -1), new ExecutorMetrics());
+        }
+        for (TaskProgress task : event.tasks()) {
+            tasks.add(new Tuple4<>(
+                    task.taskId(),
+                    task.stageId(),
+                    task.stageAttempt(),
+                    CollectionConverters.asScala(List.<AccumulableInfo>of()).toSeq()));
+            stages.put(new Tuple2<>(task.stageId(), task.stageAttempt()), new ExecutorMetrics());
+        }
+        listener.onExecutorMetricsUpdate(new SparkListenerExecutorMetricsUpdate(
+                event.executor(), CollectionConverters.asScala(tasks).toSeq(), CollectionConverters.asScala(stages)));
     }
 
     @Override

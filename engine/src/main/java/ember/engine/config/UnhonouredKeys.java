@@ -17,7 +17,6 @@ public final class UnhonouredKeys {
         "spark.cleaner.referenceTracking.blocking.shuffle",
         "spark.eventLog.includeTaskMetricsAccumulators",
         "spark.eventLog.logStageExecutorMetrics",
-        "spark.executor.heartbeatInterval",
         "spark.executor.metrics.",
         "spark.hadoop.validateOutputSpecs",
         "spark.io.compression.lzf.",

@@ -58,6 +58,8 @@ public sealed interface EngineEvent {
 
         default void resourceProfileAdded(ResourceProfileAdded event) {}
 
+        default void executorMetricsUpdated(ExecutorMetricsUpdated event) {}
+
         default void blockUpdated(BlockUpdated event) {}
 
         default void rddUnpersisted(RddUnpersisted event) {}
@@ -271,6 +273,19 @@ public sealed interface EngineEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.resourceProfileAdded(this);
+        }
+    }
+
+    /**
+     * An executor has reported what its tasks do, as it does now and then.
+     *
+     * @param ofDriver whether it is the driver itself, which has no tasks
+     * @param tasks those that run
+     */
+    record ExecutorMetricsUpdated(String executor, boolean ofDriver, List<TaskProgress> tasks) implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.executorMetricsUpdated(this);
         }
     }
 

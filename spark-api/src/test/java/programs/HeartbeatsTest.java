@@ -1,0 +1,65 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import scala.Tuple2;
+
+/** What listeners are told of tasks that run. */
+@Timeout(60)
+class HeartbeatsTest {
+    private static CountDownLatch seen;
+
+    /** Keeps what executors report. */
+    private static final class Updates extends SparkListener {
+        private final BlockingQueue<SparkListenerExecutorMetricsUpdate> all = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+            all.add(update);
+            if (!update.accumUpdates().isEmpty()) {
+                seen.countDown();
+            }
+        }
+    }
+
+    @Test
+    void theDriverAndItsExecutorReportWithTheTasksThatRun() throws Exception {
+        seen = new CountDownLatch(1);
+        Updates updates = new Updates();
+        SparkConf conf = new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("heartbeats")
+                .set("spark.executor.heartbeatInterval", "10ms");
+        try (JavaSparkContext sc = new JavaSparkContext(conf)) {
+            sc.sc().addSparkListener(updates);
+            sc.parallelize(List.of(1), 1).foreach(i -> seen.await());
+        }
+
+        SparkListenerExecutorMetricsUpdate ofTask = updates.all.poll();
+        SparkListenerExecutorMetricsUpdate before = null;
+        while (ofTask.accumUpdates().isEmpty()) {
+            before = ofTask;
+            ofTask = updates.all.poll();
+        }
+        assertThat(before).isNotNull();
+        assertThat(before.execId()).isEqualTo("driver");
+        assertThat(before.executorUpdates().contains(new Tuple2<Object, Object>(-1, -1)))
+                .as("the driver's own")
+                .isTrue();
+        assertThat(ofTask.execId()).isEqualTo("driver");
+        assertThat(ofTask.accumUpdates().apply(0).toString()).startsWith("(0,0,0,");
+        assertThat(ofTask.executorUpdates().contains(new Tuple2<Object, Object>(0, 0)))
+                .isTrue();
+    }
+}
