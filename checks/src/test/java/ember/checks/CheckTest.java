@@ -113,6 +113,14 @@ class CheckTest {
     }
 
     @Test
+    void whatAProgramNeedsAndEmberLacksIsNamed() throws Exception {
+        finds(
+                "needs-hadoop",
+                "1. The program needs something that is neither in its jar nor in Ember",
+                "java.lang.NoClassDefFoundError: org/apache/hadoop/conf/Configuration");
+    }
+
+    @Test
     void wrongUseIsToldBeforeAnythingRuns() throws Exception {
         assertThat(ember.ember("check", "--class", "Missing", ember.jar().toString())
                         .status())

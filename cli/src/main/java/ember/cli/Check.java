@@ -80,6 +80,8 @@ final class Check {
         try {
             if (plain.status() != 0) {
                 System.err.write(Files.readAllBytes(plain.err()));
+                faults.addAll(plain.findings().faults());
+                list();
                 System.out.println("The program fails as it is, with exit status " + plain.status() + ".");
                 return FOUND;
             }
@@ -180,6 +182,12 @@ final class Check {
         return "A saved file is another one: " + made.get(index) + (end < 0 ? "" : name.substring(end)) + ".";
     }
 
+    private void list() {
+        for (int i = 0; i < faults.size(); i++) {
+            System.out.println((i + 1) + ". " + faults.get(i).strip().replaceAll("\n+", "\n   "));
+        }
+    }
+
     private int report(Run plain, Run rehearsed) throws IOException {
         String program = String.valueOf(options.jar());
         if (faults.isEmpty()) {
@@ -188,9 +196,7 @@ final class Check {
                     + SavedFiles.count(plain.files()) + " saved files were compared.");
             return CLEAN;
         }
-        for (int i = 0; i < faults.size(); i++) {
-            System.out.println((i + 1) + ". " + faults.get(i).strip().replaceAll("\n+", "\n   "));
-        }
+        list();
         System.out.println(program + ": " + (faults.size() == 1 ? "one fault" : faults.size() + " faults")
                 + " that a cluster would show.");
         if (rehearsed.status() != 0) {

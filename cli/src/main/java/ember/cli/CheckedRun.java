@@ -44,8 +44,9 @@ final class CheckedRun {
     private static int run(boolean rehearse, String[] args) throws UsageException, IOException {
         RunOptions options = RunOptions.parseRun(args);
         Findings findings = Findings.ofThisRun();
-        System.setOut(new PrintStream(new DriverOutput(System.out, findings), true, Charset.defaultCharset()));
         File jar = new File(String.valueOf(options.jar()));
+        Failure failure = new Failure(jar);
+        System.setOut(new PrintStream(new DriverOutput(System.out, findings, failure), true, Charset.defaultCharset()));
         RehearsalLoader loader = rehearse ? loaderOf(jar) : null;
         Class<?> program = loader == null ? Launcher.load(options) : Launcher.load(options, loader);
         Method main = Launcher.mainOf(program);
@@ -63,7 +64,11 @@ final class CheckedRun {
             System.err.print("Exception in thread \"main\" ");
             e.getTargetException().printStackTrace();
             if (rehearse) {
-                findings.fault(Failure.describe("The program fails.", e.getTargetException()));
+                findings.fault(failure.describe("The program fails.", e.getTargetException()));
+            } else if (Failure.lacksSomething(e.getTargetException())) {
+                findings.fault(failure.describe(
+                        "The program needs something that is neither in its jar nor in Ember; on Apache Spark it may be there.",
+                        e.getTargetException()));
             }
             return FAILED;
         } catch (IllegalAccessException e) {

@@ -9,8 +9,10 @@ import org.apache.spark.TaskContext;
 final class DriverOutput extends OutputStream {
     private final OutputStream out;
     private final Findings findings;
+    private final Failure failure;
 
-    DriverOutput(OutputStream out, Findings findings) {
+    DriverOutput(OutputStream out, Findings findings, Failure failure) {
+        this.failure = failure;
         this.out = out;
         this.findings = findings;
     }
@@ -40,7 +42,7 @@ final class DriverOutput extends OutputStream {
         }
         findings.fault(
                 "A task prints to standard output: on a cluster that goes to the log of an executor.",
-                Failure.place(new Throwable().getStackTrace(), "A task"),
+                failure.place(new Throwable().getStackTrace(), "A task"),
                 "To print in the driver, collect() or take() first.");
         return false;
     }

@@ -7,24 +7,20 @@ import java.net.URLClassLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a program twice: for its driver, and for its tasks, which are in other JVMs on a cluster. The names of the loaders tell in a
- * stack trace which lines are the program's.
+ * Loads a program twice: for its driver, and for its tasks, which are in other JVMs on a cluster.
  */
 final class RehearsalLoader extends URLClassLoader implements DriverLoader {
-    private static final String DRIVER = "program";
-    private static final String TASKS = "program's tasks";
-
     private final Side tasks;
 
     RehearsalLoader(URL jar, ClassLoader parent) {
-        super(DRIVER, new URL[] {jar}, parent);
+        super(new URL[] {jar}, parent);
         this.tasks = new Side(jar, parent);
     }
 
     /** Classes of tasks. */
     private static final class Side extends URLClassLoader {
         Side(URL jar, ClassLoader parent) {
-            super(TASKS, new URL[] {jar}, parent);
+            super(new URL[] {jar}, parent);
         }
 
         @Nullable
@@ -48,11 +44,5 @@ final class RehearsalLoader extends URLClassLoader implements DriverLoader {
     @Nullable
     Class<?> loadedByTasks(String name) {
         return tasks.loaded(name);
-    }
-
-    /** Whether a line of a stack trace is the program's. */
-    static boolean isOfProgram(StackTraceElement line) {
-        String loader = line.getClassLoaderName();
-        return DRIVER.equals(loader) || TASKS.equals(loader);
     }
 }

@@ -41,6 +41,7 @@ public final class Faulty {
             case "prints-in-task" -> numbers.foreach(i -> System.out.print(i % 50 == 0 ? "seen\n" : ""));
             case "attempt-number-saved" -> attemptNumberSaved(numbers, args[1]);
             case "time" -> System.out.println(System.nanoTime() + " " + numbers.count());
+            case "needs-hadoop" -> throw new NoClassDefFoundError("org/apache/hadoop/conf/Configuration");
             case "fails" -> throw new IllegalStateException("as it is");
             default -> throw new IllegalArgumentException(args[0]);
         }
