@@ -18,6 +18,7 @@ public final class CallSites {
         "ember.engine.",
         "ember.observe.",
         "ember.spark.",
+        "ember.hadoop.",
         "java.",
         "jdk.",
         "scala."

@@ -345,9 +345,7 @@ public final class EmberContext implements JobRunner {
 
     /** Gives up the outputs of the shuffles behind an RDD, up to the next persisted ones; they are made again if needed. */
     public void releaseShuffles(Rdd<?> rdd) {
-        for (int shuffle : LineageCleaner.shufflesBehind(rdd)) {
-            post(new SchedulerEvent.ShuffleReleased(shuffle));
-        }
+        LineageCleaner.shufflesBehind(rdd).forEach(id -> post(new SchedulerEvent.ShuffleReleased(id)));
     }
 
     private void dropBlocks(int rddId) {
@@ -372,8 +370,7 @@ public final class EmberContext implements JobRunner {
 
     /**
      * Ends the engine: running jobs fail as cancelled, their tasks are killed, listeners are told everything, stored data goes, and
-     * every thread ends. Further calls do nothing. If the calling thread is interrupted, what it waits for at that moment may end
-     * later; everything is told to end all the same.
+     * every thread ends. Further calls do nothing. What an interrupted caller waits for may end later.
      *
      * <p>Throws the exception of {@link Failures#failure}, which is not declared, if a listener calls it.
      */

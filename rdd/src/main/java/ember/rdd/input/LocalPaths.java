@@ -25,9 +25,8 @@ public final class LocalPaths {
                 local = local.substring(Math.max(2, local.indexOf('/', 2)));
             }
         } else {
-            int colon = path.indexOf(':');
-            int slash = path.indexOf('/');
-            if (colon > 0 && (slash < 0 || colon < slash) && File.separatorChar == '/') {
+            int colon = schemeEnd(path);
+            if (colon > 0) {
                 throw new IOException("No FileSystem for scheme \"" + path.substring(0, colon) + "\"");
             }
         }
@@ -35,6 +34,18 @@ public final class LocalPaths {
             throw new IllegalArgumentException("Can not create a Path from an empty string");
         }
         return Path.of(local).toAbsolutePath().normalize().toFile();
+    }
+
+    /** Whether a path is of the local file system, whatever else may be wrong with it. */
+    public static boolean isLocal(String path) {
+        return path.startsWith(SCHEME) || schemeEnd(path) <= 0;
+    }
+
+    /** Where the scheme of a URI ends; not positive if there is none. */
+    private static int schemeEnd(String path) {
+        int colon = path.indexOf(':');
+        int slash = path.indexOf('/');
+        return (slash < 0 || colon < slash) && File.separatorChar == '/' ? colon : -1;
     }
 
     /** How messages and keys name a file: {@code file:/...}. */

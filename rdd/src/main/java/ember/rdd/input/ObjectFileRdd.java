@@ -43,7 +43,12 @@ public final class ObjectFileRdd extends Rdd<byte[]> {
      */
     public static <T> Rdd<T> objects(JobRunner runner, String path, int minPartitions) {
         runner.ensureActive();
-        return Transformations.flatMap(new ObjectFileRdd(runner, path, minPartitions), new Unpack<>());
+        return unpack(new ObjectFileRdd(runner, path, minPartitions));
+    }
+
+    /** The elements that records of object files hold. */
+    public static <T> Rdd<T> unpack(Rdd<byte[]> records) {
+        return Transformations.flatMap(records, new Unpack<>());
     }
 
     @Override

@@ -25,13 +25,17 @@ public final class ObjectOutput {
 
     /** Like {@link TextOutput#saveAsTextFile}, with files that {@link ember.rdd.input.ObjectFileRdd} and Spark can read. */
     public static void saveAsObjectFile(Rdd<?> rdd, String path) {
-        Rdd<@Nullable Object[]> batches = new NarrowRdd<>(rdd, new Batches(), false);
-        Rdd<byte[]> records = new NarrowRdd<>(batches, new NarrowOp.Map(new Serialized()), false);
         try {
-            FileOutput.save(records, path, new Records());
+            FileOutput.save(records(rdd), path, new Records());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }
+    }
+
+    /** The elements as an object file's records: arrays of ten, serialised. */
+    public static Rdd<byte[]> records(Rdd<?> rdd) {
+        Rdd<@Nullable Object[]> batches = new NarrowRdd<>(rdd, new Batches(), false);
+        return new NarrowRdd<>(batches, new NarrowOp.Map(new Serialized()), false);
     }
 
     /** Elements in arrays of ten. */

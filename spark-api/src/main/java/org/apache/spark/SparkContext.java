@@ -18,6 +18,7 @@ import ember.spark.LogLevels;
 import ember.spark.Observers;
 import ember.spark.TupleContainers;
 import ember.spark.TuplePairing;
+import ember.spark.hadoop.Hadoop;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.input.PortableDataStream;
+import org.apache.spark.rdd.HadoopRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceDiscovery;
 import org.apache.spark.resource.ResourceInformation;
@@ -51,7 +53,7 @@ import scala.reflect.ClassTag;
  * <p>Any number may be active in one JVM, unless {@code ember.strict} is true or {@code spark.driver.allowMultipleContexts} is set to
  * false. Safe for use by many threads, but not by tasks.
  */
-public class SparkContext {
+public class SparkContext implements HadoopInputs {
     private static final String JOB_DESCRIPTION = "spark.job.description";
     private static final String JOB_GROUP = "spark.jobGroup.id";
     private static final String INTERRUPT_ON_CANCEL = "spark.job.interruptOnCancel";
@@ -70,6 +72,8 @@ public class SparkContext {
 
     private final EmberContext engine;
     private final JobTagSet tags;
+    /** Hadoop's configuration; null: nobody has asked for it. */
+    private Object hadoopConfiguration;
 
     /** A context configured by system properties alone. */
     public SparkContext() {
@@ -667,6 +671,11 @@ public class SparkContext {
     /** The lines of text files, in at least about {@code minPartitions} partitions; a path may be a list, with globs. */
     public RDD<String> textFile(String path, int minPartitions) {
         engine.ensureActive();
+        if (Hadoop.isNeededFor(path)) {
+            return new RDD<>(
+                    this,
+                    Hadoop.bridge("textFile of " + path).textFile(engine, hadoopConfiguration(), path, minPartitions));
+        }
         return new RDD<>(this, TextInput.textFile(engine, path, minPartitions));
     }
 
@@ -698,19 +707,64 @@ public class SparkContext {
                 Math.max(engine.defaultParallelism(), minPartitions),
                 conf.getSizeAsBytes("spark.files.maxPartitionBytes", "128m"),
                 conf.getSizeAsBytes("spark.files.openCostInBytes", "4m"));
-        return new RDD<>(this, new BinaryFileRdd<>(engine, path, packing, TuplePairing.get(), new FileStream()));
+        return new RDD<>(
+                this, new BinaryFileRdd<>(engine, path, packing, TuplePairing.get(), new FileStream(hadoopSettings())));
     }
 
-    private record FileStream() implements Function1<String, PortableDataStream> {
+    private record FileStream(Map<String, String> hadoopSettings) implements Function1<String, PortableDataStream> {
         @Override
         public PortableDataStream call(String uri) {
-            return PortableDataStream.ofFile(uri);
+            return PortableDataStream.ofFile(uri, hadoopSettings);
         }
+    }
+
+    private Map<String, String> hadoopSettings() {
+        Map<String, String> settings = new HashMap<>();
+        for (Tuple2<String, String> setting : conf.getAllWithPrefix("spark.hadoop.")) {
+            settings.put("spark.hadoop." + setting._1(), setting._2());
+        }
+        return settings;
+    }
+
+    /** Hadoop's configuration, made when it is first asked for. */
+    synchronized Object hadoopConfiguration(String member) {
+        if (hadoopConfiguration == null) {
+            hadoopConfiguration = Hadoop.bridge(member).configuration(conf);
+        }
+        return hadoopConfiguration;
+    }
+
+    /** The records of files, by an input format of Hadoop's older interface. */
+    <K, V> RDD<Tuple2<K, V>> readFile(String member, String path, Class<?> inputFormat, int minPartitions) {
+        engine.ensureActive();
+        return new HadoopRDD<>(
+                this,
+                Hadoop.bridge(member).hadoopFile(engine, hadoopConfiguration(), path, inputFormat, minPartitions));
+    }
+
+    /**
+     * The pairs of SequenceFiles, which share their objects: copy what is to be kept. {@link UnsupportedOperationException} if
+     * ember-hadoop is not on the class path.
+     */
+    public <K, V> RDD<Tuple2<K, V>> sequenceFile(
+            String path, Class<K> keyClass, Class<V> valueClass, int minPartitions) {
+        return readFile("sequenceFile", path, null, minPartitions);
+    }
+
+    /** The same, in at least about {@link #defaultMinPartitions} partitions. */
+    public <K, V> RDD<Tuple2<K, V>> sequenceFile(String path, Class<K> keyClass, Class<V> valueClass) {
+        return sequenceFile(path, keyClass, valueClass, defaultMinPartitions());
     }
 
     /** What {@code saveAsObjectFile} has written, here or on Spark, in at least about {@code minPartitions} partitions. */
     public <T> RDD<T> objectFile(String path, int minPartitions, ClassTag<T> evidence) {
         engine.ensureActive();
+        if (Hadoop.isNeededFor(path)) {
+            return new RDD<>(
+                    this,
+                    ObjectFileRdd.unpack(Hadoop.bridge("objectFile of " + path)
+                            .objectRecords(engine, hadoopConfiguration(), path, minPartitions)));
+        }
         return new RDD<>(this, ObjectFileRdd.objects(engine, path, minPartitions));
     }
 }

@@ -5,13 +5,14 @@ import ember.model.Failures;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.Serializer;
 
 /** What driver and tasks of a context share: its configuration, its serialisers, and the files that were added. */
 public class SparkEnv {
     /** What a program has set; null: nothing. Spark's own is as static. */
-    private static volatile SparkEnv given;
+    private static final AtomicReference<SparkEnv> GIVEN = new AtomicReference<>();
 
     private final SparkConf conf;
     private final AddedFiles files;
@@ -24,7 +25,7 @@ public class SparkEnv {
 
     /** Of the task that this thread runs; in the driver, of the context made last that is still active; null if there is none. */
     public static SparkEnv get() {
-        SparkEnv set = given;
+        SparkEnv set = GIVEN.get();
         if (set != null) {
             return set;
         }
@@ -41,7 +42,7 @@ public class SparkEnv {
 
     /** Has {@link #get} answer {@code e}, until a context is stopped; null: no longer. For tests of programs. */
     public static void set(SparkEnv e) {
-        given = e;
+        GIVEN.set(e);
     }
 
     /** The configuration of the context, not to be changed. */

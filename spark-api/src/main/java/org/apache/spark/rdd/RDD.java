@@ -18,8 +18,10 @@ import ember.spark.EvaluatorRdd;
 import ember.spark.Levels;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
+import ember.spark.hadoop.Hadoop;
 import java.io.Serializable;
 import java.util.Map;
+import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.spark.Partition;
 import org.apache.spark.PartitionEvaluatorFactory;
 import org.apache.spark.Partitioner;
@@ -253,7 +255,20 @@ public class RDD<T> implements Serializable {
 
     /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
     public void saveAsTextFile(String path) {
-        TextOutput.saveAsTextFile(engine(), path);
+        if (Hadoop.isNeededFor(path)) {
+            saveAsTextFile(path, null);
+        } else {
+            TextOutput.saveAsTextFile(engine(), path);
+        }
+    }
+
+    /**
+     * Writes {@code toString} lines, compressed by a codec of Hadoop's, one file a partition, into a directory that must not exist.
+     * {@link UnsupportedOperationException} if ember-hadoop is not on the class path.
+     */
+    public void saveAsTextFile(String path, Class<? extends CompressionCodec> codec) {
+        Hadoop.bridge("saveAsTextFile with a codec or into " + path)
+                .saveText(engine(), context().hadoopConfiguration(), path, codec);
     }
 
     /** Each element with a chance of {@code fraction}, or {@code fraction} times on average; the same ones for the same seed. */
@@ -378,7 +393,12 @@ public class RDD<T> implements Serializable {
 
     /** Writes the elements as serialised objects, one file a partition, into a directory that must not exist. */
     public void saveAsObjectFile(String path) {
-        ObjectOutput.saveAsObjectFile(engine(), path);
+        if (Hadoop.isNeededFor(path)) {
+            Hadoop.bridge("saveAsObjectFile into " + path)
+                    .saveObjects(ObjectOutput.records(engine()), context().hadoopConfiguration(), path);
+        } else {
+            ObjectOutput.saveAsObjectFile(engine(), path);
+        }
     }
 
     /**

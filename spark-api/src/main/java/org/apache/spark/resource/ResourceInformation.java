@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /** A kind of resource, such as "gpu", and the addresses at which its units are found. */
-public class ResourceInformation implements Serializable {
+public class ResourceInformation implements JsonResource, Serializable {
 
     private final String name;
     private final String[] addresses;

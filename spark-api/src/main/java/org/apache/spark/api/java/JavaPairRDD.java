@@ -37,7 +37,7 @@ import scala.reflect.ClassTag;
  * @param <K> type of the keys
  * @param <V> type of the values
  */
-public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<K, V>> {
+public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<K, V>>, HadoopOutputs<K, V> {
     private final RDD<Tuple2<K, V>> rdd;
     private final ClassTag<K> kClassTag;
     private final ClassTag<V> vClassTag;

@@ -8,7 +8,6 @@ import ember.rdd.action.DistinctEstimates;
 import ember.rdd.action.TakeSample;
 import ember.rdd.operator.PipeCommand;
 import ember.rdd.operator.PipedRdd;
-import ember.rdd.output.TextOutput;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
 import ember.spark.Tuples;
@@ -21,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.spark.Partition;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
@@ -432,7 +432,12 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
     /** Writes {@code toString} lines, one file a partition, into a directory that must not exist. */
     default void saveAsTextFile(String path) {
-        TextOutput.saveAsTextFile(engine(), path);
+        rdd().saveAsTextFile(path);
+    }
+
+    /** The same, compressed by a codec of Hadoop's: see {@link RDD#saveAsTextFile(String, Class)}. */
+    default void saveAsTextFile(String path, Class<? extends CompressionCodec> codec) {
+        rdd().saveAsTextFile(path, codec);
     }
 
     /** Writes the elements as serialised objects, one file a partition, into a directory that must not exist. */

@@ -31,7 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>Any number may be active in one JVM. Close it, or {@link #stop} it, to end what it started. Safe for use by many threads, but
  * not by tasks.
  */
-public class JavaSparkContext implements Closeable {
+public class JavaSparkContext implements Closeable, JavaHadoopInputs {
     private final SparkContext sc;
 
     /** A view of a context that runs. */
@@ -310,6 +310,20 @@ public class JavaSparkContext implements Closeable {
     /** What {@code saveAsObjectFile} has written, here or on Spark, in at least about {@code minPartitions} partitions. */
     public <T> JavaRDD<T> objectFile(String path, int minPartitions) {
         return new JavaRDD<>(sc.<T>objectFile(path, minPartitions, null));
+    }
+
+    /**
+     * The pairs of SequenceFiles, which share their objects: copy what is to be kept. {@link UnsupportedOperationException} if
+     * ember-hadoop is not on the class path.
+     */
+    public <K, V> JavaPairRDD<K, V> sequenceFile(
+            String path, Class<K> keyClass, Class<V> valueClass, int minPartitions) {
+        return new JavaPairRDD<>(sc.sequenceFile(path, keyClass, valueClass, minPartitions));
+    }
+
+    /** The same, in at least about {@link #defaultMinPartitions} partitions. */
+    public <K, V> JavaPairRDD<K, V> sequenceFile(String path, Class<K> keyClass, Class<V> valueClass) {
+        return new JavaPairRDD<>(sc.sequenceFile(path, keyClass, valueClass));
     }
 
     /** Copies a file to where tasks find it: see {@link org.apache.spark.SparkFiles}. */
