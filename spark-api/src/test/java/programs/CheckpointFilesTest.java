@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ember.rdd.Rdd;
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
-import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import net.jpountz.lz4.LZ4BlockInputStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaDoubleRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Tag;
@@ -129,37 +126,6 @@ class CheckpointFilesTest extends Checkpoints {
         assertThatThrownBy(() -> sc.checkpointFile("/nowhere"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("requirement failed: Checkpoint directory does not exist: /nowhere");
-    }
-
-    private record Person(String name) implements Serializable {}
-
-    /** What a context reads that may read nothing but a part of the JDK. */
-    private String readWithAnAllowList(JavaRDDLike<?, ?> rdd, String allowed) {
-        rdd.checkpoint();
-        rdd.count();
-        try (JavaSparkContext strict = new JavaSparkContext(conf().set("ember.serialize.allow", allowed + ";!*"))) {
-            return strict.checkpointFile(rdd.getCheckpointFile().get())
-                    .collect()
-                    .toString();
-        }
-    }
-
-    @Test
-    void onlyClassesThatMayBeReadAreReadFromFiles() {
-        assertThat(readWithAnAllowList(numbers, "java.lang.*")).isEqualTo("[1, 2, 3, 4, 5, 6, 7, 8]");
-        JavaRDD<Person> people = numbers.map(i -> new Person("p" + i));
-        assertThat(readWithAnAllowList(people, "programs.*")).startsWith("[Person[name=p1], ");
-        assertThatThrownBy(() -> readWithAnAllowList(numbers.map(i -> new Person("p" + i)), "java.lang.*"))
-                .isInstanceOf(SparkException.class)
-                .hasMessageContaining("java.io.InvalidClassException: filter status: REJECTED");
-    }
-
-    @Test
-    void aPartitionerIsReadIfItsClassMayBe() {
-        assertThat(readWithAnAllowList(pairs.reduceByKey(Integer::sum), "java.lang.*;scala.*;ember.**"))
-                .contains("(2,15)");
-        assertThatThrownBy(() -> readWithAnAllowList(pairs.reduceByKey(Integer::sum), "java.lang.*;scala.*"))
-                .isInstanceOf(InvalidClassException.class);
     }
 
     @Test

@@ -6,11 +6,8 @@ import ember.rdd.Checkpoints;
 import ember.rdd.Rdd;
 import ember.rdd.checkpoint.Truncation;
 import ember.rdd.input.LocalPaths;
-import ember.storage.serialize.JavaSerialization;
-import ember.storage.serialize.RecordReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +21,14 @@ public final class ContextCheckpoints implements Checkpoints {
     private final Executors executors;
     private final LineageCleaner cleaner;
     private final LocalProperties properties;
-    private final JavaSerialization serialization;
     private final boolean cleansUp;
     private volatile @Nullable File directory;
 
-    /**
-     * @param serialization of the files
-     * @param cleansUp delete files that can no longer be read: spark.cleaner.referenceTracking.cleanCheckpoints, default false
-     */
-    ContextCheckpoints(
-            Executors executors,
-            LineageCleaner cleaner,
-            LocalProperties properties,
-            JavaSerialization serialization,
-            boolean cleansUp) {
+    /** @param cleansUp delete files that can no longer be read: spark.cleaner.referenceTracking.cleanCheckpoints, default false */
+    ContextCheckpoints(Executors executors, LineageCleaner cleaner, LocalProperties properties, boolean cleansUp) {
         this.executors = executors;
         this.cleaner = cleaner;
         this.properties = properties;
-        this.serialization = serialization;
         this.cleansUp = cleansUp;
     }
 
@@ -90,13 +77,6 @@ public final class ContextCheckpoints implements Checkpoints {
     public void written(Rdd<?> reader, File files) {
         if (cleansUp) {
             cleaner.watchCheckpoint(reader, files);
-        }
-    }
-
-    @Override
-    public @Nullable Object readObject(InputStream in) throws IOException, ClassNotFoundException {
-        try (RecordReader reader = serialization.newReader(in)) {
-            return reader.read();
         }
     }
 

@@ -89,8 +89,7 @@ public final class EmberContext implements JobRunner {
         this.temporaryFiles = space.files();
         temporaryFiles.deleteLeftovers();
         this.executors = new Executors(isolation, ports, space);
-        this.checkpoints = new ContextCheckpoints(
-                executors, cleaner, localProperties, isolation.data().java(), settings.cleansCheckpoints());
+        this.checkpoints = new ContextCheckpoints(executors, cleaner, localProperties, settings.cleansCheckpoints());
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());
         Outbox outbox = new Outbox(settings.logLevel(), bus::isHeard);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an engine keeps tasks from seeing each other's objects: what cannot change is shared, the rest is copied by way of bytes.
  *
- * @param closures for functions and failures
- * @param data for what crosses a shuffle, a cache level or a task's end, broadcast values and files of checkpoints
+ * @param closures for functions, failures and files of checkpoints
+ * @param data for what crosses a shuffle, a cache level or a task's end, and broadcast values
  */
 public record Isolation(Immutability immutability, JavaSerialization closures, DataSerialization data) {
     /** Whether nothing is shared and what would fail on a cluster is refused: {@code ember.strict}. */

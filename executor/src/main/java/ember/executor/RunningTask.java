@@ -331,14 +331,14 @@ final class RunningTask implements TaskContext {
     @Override
     public RecordSink recordSink(OutputStream out, boolean compressed) throws IOException {
         return new SerializingSink(
-                executor.isolation().data().java().newWriter(compressed ? Lz4.compress(out) : out), out);
+                executor.isolation().closures().newWriter(compressed ? Lz4.compress(out) : out), out);
     }
 
     @Override
     public <T> Iterator<T> readRecords(InputStream in, boolean compressed) throws Exception {
         addCompletionListener(ended -> in.close());
         InputStream plain = compressed ? Lz4.decompress(in) : new BufferedInputStream(in);
-        return executor.isolation().data().java().newReader(plain).untilEnd();
+        return executor.isolation().closures().newReader(plain).untilEnd();
     }
 
     @Override

@@ -2,8 +2,6 @@
 package ember.rdd;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What truncating lineages needs of the engine. */
@@ -24,14 +22,6 @@ public interface Checkpoints {
 
     /** A reliable checkpoint has been written; its files may be deleted when {@code reader} can no longer be reached. */
     void written(Rdd<?> reader, File directory);
-
-    /**
-     * An object from a file of a checkpoint.
-     *
-     * @throws java.io.InvalidClassException if {@code ember.serialize.allow} does not let in what it is made of
-     */
-    @Nullable
-    Object readObject(InputStream in) throws IOException, ClassNotFoundException;
 
     /** The indices of the partitions that no executor has stored. */
     int[] uncachedPartitions(Rdd<?> rdd);

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.checkpoint;
 
-import ember.rdd.Checkpoints;
 import ember.rdd.Partitioner;
 import ember.rdd.input.LocalPaths;
 import java.io.File;
@@ -9,8 +8,9 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,14 +63,30 @@ final class CheckpointFiles {
     }
 
     /** The partitioner that was written; null: none. */
-    static @Nullable Partitioner readPartitioner(File directory, Checkpoints checkpoints)
-            throws IOException, ClassNotFoundException {
+    static @Nullable Partitioner readPartitioner(File directory) throws IOException, ClassNotFoundException {
         File file = new File(directory, PARTITIONER);
         if (!file.exists()) {
             return null;
         }
-        try (InputStream in = new FileInputStream(file)) {
-            return (Partitioner) checkpoints.readObject(in);
+        try (ObjectInputStream in = new ContextLoaderInput(new FileInputStream(file))) {
+            return (Partitioner) in.readObject();
+        }
+    }
+
+    /** Finds the program's classes, which this module's loader need not see. */
+    private static final class ContextLoaderInput extends ObjectInputStream {
+        private ContextLoaderInput(FileInputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            try {
+                return Class.forName(
+                        description.getName(), false, Thread.currentThread().getContextClassLoader());
+            } catch (ClassNotFoundException e) {
+                return super.resolveClass(description);
+            }
         }
     }
 

@@ -42,8 +42,7 @@ public final class ReliableCheckpointRdd<T> extends Rdd<T> {
             if (!directory.isDirectory()) {
                 throw new IllegalArgumentException("requirement failed: Checkpoint directory does not exist: " + path);
             }
-            return new ReliableCheckpointRdd<>(
-                    runner, directory, CheckpointFiles.readPartitioner(directory, runner.checkpoints()));
+            return new ReliableCheckpointRdd<>(runner, directory, CheckpointFiles.readPartitioner(directory));
         } catch (IOException | ClassNotFoundException e) {
             throw Failures.sneaky(e);
         }

@@ -14,8 +14,6 @@ import ember.rdd.RunningJob;
 import ember.rdd.ShuffleDependency;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -256,11 +254,6 @@ public final class InlineRunner implements JobRunner {
 
             @Override
             public void written(Rdd<?> reader, File directory) {}
-
-            @Override
-            public Object readObject(InputStream in) throws IOException, ClassNotFoundException {
-                return new ObjectInputStream(in).readObject();
-            }
 
             @Override
             public int[] uncachedPartitions(Rdd<?> rdd) {

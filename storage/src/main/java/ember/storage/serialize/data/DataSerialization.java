@@ -78,11 +78,6 @@ public final class DataSerialization implements Serialization {
         return new DataSerialization(containers, filter, new ClassRules(true, null), 0);
     }
 
-    /** Java serialisation alone, for files that others may have changed: what may be read is the same. */
-    public JavaSerialization java() {
-        return java;
-    }
-
     @Override
     public byte[] toBytes(@Nullable Object value) throws IOException {
         ByteOutput out = new ByteOutput(FIRST_CAPACITY);

@@ -14,9 +14,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.fory.Fory;
-import org.apache.fory.codegen.CodeGenerator;
 import org.apache.fory.logging.LoggerFactory;
 import org.apache.fory.memory.MemoryBuffer;
 import org.apache.fory.resolver.ClassResolver;
@@ -39,16 +37,11 @@ final class ForyLibrary implements Library {
     private final @Nullable ObjectInputFilter filter;
     private final Map<ClassLoader, Queue<Instance>> idle = new ConcurrentHashMap<>();
 
-    /**
-     * Made on a thread that no program has started: what is started here outlives them all.
-     *
-     * @throws RuntimeException or an error of linkage if Fory does not work on this JVM
-     */
+    /** @throws RuntimeException or an error of linkage if Fory does not work on this JVM */
     ForyLibrary(ClassRules rules, @Nullable ObjectInputFilter filter) throws IOException {
         // It would tell on the console what is known here and dealt with, and that threads of its own end with the
         // process.
         LoggerFactory.disableLogging();
-        startCompiler();
         this.rules = rules;
         this.filter = filter;
         Trial trial = new Trial("works");
@@ -57,15 +50,6 @@ final class ForyLibrary implements Library {
         instance.write(trial, out);
         if (!trial.equals(instance.read(out.array(), 0, out.length()))) {
             throw new IllegalStateException("a record came back as another");
-        }
-    }
-
-    /** The thread that compiles starts here and stays, and not in each task that needs one. */
-    private static void startCompiler() {
-        CodeGenerator.seMaxCompilationThreadPoolSize(1);
-        if (CodeGenerator.getCompilationService() instanceof ThreadPoolExecutor pool) {
-            pool.allowCoreThreadTimeOut(false);
-            pool.prestartAllCoreThreads();
         }
     }
 

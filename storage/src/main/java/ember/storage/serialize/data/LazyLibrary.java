@@ -2,8 +2,6 @@
 package ember.storage.serialize.data;
 
 import java.io.ObjectInputFilter;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -42,9 +40,7 @@ final class LazyLibrary {
     @Nullable
     Library loaded() {
         if (library == null && !triedInVain) {
-            ForkJoinTask<?> load = ForkJoinTask.adapt(this::load);
-            begin(load);
-            load.join();
+            load();
         }
         return library;
     }
@@ -56,18 +52,12 @@ final class LazyLibrary {
         }
         long before = bytesByJava.getAndAdd(bytes);
         if (before < afterBytes && before + bytes >= afterBytes) {
-            begin(ForkJoinTask.adapt(this::load));
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            Thread thread = new Thread(this::load, "ember-load-serializer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(context);
+            thread.start();
         }
-    }
-
-    /**
-     * Begins to load on a thread of the JDK's, which remembers neither the class loader nor the callers of the one that asked: the library
-     * starts threads that live as long as the process, and they inherit such things. A program could never be unloaded.
-     */
-    private void begin(ForkJoinTask<?> load) {
-        ForkJoinPool pool = new ForkJoinPool(1);
-        pool.execute(load);
-        pool.shutdown();
     }
 
     private synchronized void load() {
