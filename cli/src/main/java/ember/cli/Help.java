@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
             Help.Run.class,
             Help.ExampleHelp.class,
             Help.CheckHelp.class,
+            Help.ShellHelp.class,
             Help.SubmitHelp.class,
             Explain.class,
             History.class,
@@ -91,6 +92,28 @@ final class Help implements Runnable {
                 "it saves is what the run without rehearsal has saved. Exit status 1: something was found. docs/check.md tells what."
             })
     static final class CheckHelp implements Runnable {
+        @Override
+        public void run() {
+            new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);
+        }
+    }
+
+    /** Documents {@code shell}, whose options are read without picocli. */
+    @Command(
+            name = "shell",
+            description = "Runs Java line by line, with a JavaSparkContext called sc: the JDK's JShell.",
+            customSynopsis = "ember shell [--master M] [--conf k=v]... [--explain] [--verbose] [script]",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "  --master M     as for 'ember run'; default local[*]",
+                "  --conf k=v     a configuration key that starts with spark. or ember.; spark.jars=a.jar,b.jar adds jars",
+                "  script         a file of snippets; without it, and if standard input is no terminal, that is run",
+                "",
+                "In a terminal, Tab completes, the arrows go through what was typed before, /help lists JShell's commands and",
+                "/exit ends. A script prints nothing by itself, and stops at the first snippet that fails, with exit status 1;",
+                "'/exit N' ends it with another."
+            })
+    static final class ShellHelp implements Runnable {
         @Override
         public void run() {
             new CommandLine(this).setUsageHelpWidth(WIDTH).usage(System.out);

@@ -2,6 +2,7 @@
 package ember.cli;
 
 import ember.cli.program.UsageException;
+import ember.cli.shell.Shell;
 import ember.cli.submit.Submit;
 import ember.cli.submit.SubmitOptions;
 
@@ -24,6 +25,8 @@ public final class Main {
                 status = Simulate.run(SimulateOptions.parse(args));
             } else if (command.equals("submit") && !asksForHelp(args)) {
                 status = Submit.run(SubmitOptions.parse(args));
+            } else if (command.equals("shell") && !asksForHelp(args)) {
+                status = shell(RunOptions.parseShell(args));
             } else {
                 status = Help.run(args);
             }
@@ -38,6 +41,11 @@ public final class Main {
         if (status != 0 && !ShutdownHook.isRunning()) {
             System.exit(status);
         }
+    }
+
+    private static int shell(RunOptions options) throws UsageException {
+        Launcher.configure(options.settings(), "Ember shell");
+        return Shell.run(options.settings(), options.jar(), System.getProperty("ember.input.terminal") != null);
     }
 
     /** Help is asked for before the program's name; what comes after is the program's own. */

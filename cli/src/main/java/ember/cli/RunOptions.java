@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be run, and how.
  *
- * @param jar the user's jar; null: an example, which is on the class path
+ * @param jar the user's jar, or the shell's script; null: an example, which is on the class path, or no script
  * @param mainClass null: the one that the jar's manifest names
  * @param settings configuration keys and values, in the order they were given
  * @param arguments the program's own
@@ -52,6 +52,19 @@ record RunOptions(
             throw new UsageException("there is no example '" + name + "'; 'ember example' lists them");
         }
         return new RunOptions(null, example.className(), parser.settings, parser.rest());
+    }
+
+    /** Reads {@code shell [options] [script]}; the script stands in the jar's place. */
+    static RunOptions parseShell(String[] args) throws UsageException {
+        Parser parser = new Parser(args);
+        String script = parser.options();
+        if (parser.mainClass != null) {
+            throw new UsageException("--class is for 'ember run': a shell has no main class");
+        }
+        if (!parser.rest().isEmpty()) {
+            throw new UsageException("shell takes one script, and nothing after it: ember shell [script]");
+        }
+        return new RunOptions(script, null, parser.settings, List.of());
     }
 
     /** Reads words from left to right. */
