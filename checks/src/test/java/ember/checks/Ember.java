@@ -118,6 +118,18 @@ final class Ember {
      * @param heap an option of the JVM
      */
     Running start(List<String> around, String heap, String... words) throws IOException {
+        Path out = Files.createFile(folder.resolve("out" + runs));
+        Path err = Files.createFile(folder.resolve("err" + runs));
+        runs++;
+        ProcessBuilder builder = new ProcessBuilder(command(around, heap, words))
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        return new Running(builder.start(), out, err);
+    }
+
+    /** What {@link #start(List, String, String...)} starts. */
+    static List<String> command(List<String> around, String heap, String... words) {
         List<String> command = new ArrayList<>(defaultInterrupt());
         command.addAll(around);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -128,14 +140,7 @@ final class Ember {
         command.add(Repository.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
         command.add("ember.cli.Main");
         command.addAll(List.of(words));
-        Path out = Files.createFile(folder.resolve("out" + runs));
-        Path err = Files.createFile(folder.resolve("err" + runs));
-        runs++;
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        return new Running(builder.start(), out, err);
+        return command;
     }
 
     /** A build in the background of a script ignores Ctrl-C, and so would its children: this gives them their hearing back. */

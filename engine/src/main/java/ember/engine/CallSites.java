@@ -3,6 +3,7 @@ package ember.engine;
 
 import ember.model.CallSite;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the place in the user's program from which the engine was called. */
 public final class CallSites {
@@ -59,9 +60,15 @@ public final class CallSites {
         }
         String place = "<unknown>:0";
         if (user < innermostFirst.length) {
-            place = innermostFirst[user].getFileName() + ":" + innermostFirst[user].getLineNumber();
+            place = fileOf(innermostFirst[user]) + ":" + innermostFirst[user].getLineNumber();
         }
         return new CallSite(nameOf(innermostFirst[called]) + " at " + place, longForm.toString());
+    }
+
+    /** What was typed into a shell is in no file: JShell invents names, which say nothing, and Spark's shell says this. */
+    private static @Nullable String fileOf(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return file != null && file.startsWith("$JShell$") ? "<console>" : file;
     }
 
     private static String nameOf(StackTraceElement called) {

@@ -39,7 +39,8 @@ final class Script {
 
     /** @return 0, what {@code /exit} says, or 1 if a snippet failed */
     int run() throws UsageException {
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+        try (JShell shell =
+                JShell.builder().executionEngine(SnippetControl.NAME).build()) {
             for (String path : classPath.split(File.pathSeparator, -1)) {
                 shell.addToClasspath(path);
             }

@@ -63,25 +63,29 @@ public final class Shell {
                 + ".\nTab completes, /help helps, /exit or Ctrl-D ends.");
         History history = History.ofUser(System.getenv());
         Path startup = Files.createTempFile("ember-shell-", ".jsh");
+        Path commands = Files.createTempFile("ember-shell-", ".jsh");
         try {
-            Files.writeString(startup, Startup.snippets() + Startup.commands());
+            Files.writeString(startup, Startup.snippets());
+            Files.writeString(commands, Startup.commands());
             return JavaShellToolBuilder.builder()
                     .persistence(history.entries())
                     .start(
                             "--execution",
-                            "local",
+                            SnippetControl.NAME,
                             "--class-path",
                             Startup.classPath(settings),
                             "--startup",
                             startup.toString(),
                             "--feedback",
-                            "ember");
+                            "ember",
+                            commands.toString());
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException(e);
         } finally {
             Files.deleteIfExists(startup);
+            Files.deleteIfExists(commands);
             history.save();
         }
     }

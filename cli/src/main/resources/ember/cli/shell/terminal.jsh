@@ -7,6 +7,6 @@
 /set format ember display ''
 /set format ember display '{name} ==> {value}{post}' added,modified,replaced-varinit,expression,varvalue,assignment-ok-primary
 /set format ember display '{pre}defined {name}{post}' added,modified,replaced-class,interface,enum,annotation,method-ok-primary
-/set format ember display '{pre}defined {name}, which needs {unresolved}{post}' added,modified,replaced-class,interface,enum,annotation,method-defined,notdefined-primary
+/set format ember display '{pre}defined {name}, which needs{unresolved}{post}' added,modified,replaced-class,interface,enum,annotation,method-defined,notdefined-primary
 /set truncation ember 1000
 /set mode ember -retain
