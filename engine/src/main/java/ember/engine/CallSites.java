@@ -25,7 +25,7 @@ public final class CallSites {
         "scala."
     };
     private static final String SPARK = "org.apache.spark.";
-    private static final String[] SPARK_PACKAGES = {"api.java.", "util.", "rdd.", "broadcast."};
+    private static final String[] SPARK_PACKAGES = {"api.java.", "util.", "rdd.", "broadcast.", "sql."};
 
     private CallSites() {}
 
