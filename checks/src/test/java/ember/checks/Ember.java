@@ -163,7 +163,7 @@ final class Ember {
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> programs = Files.list(classes.resolve(folder))) {
             for (Path program : programs.sorted().toList()) {
-                out.putNextEntry(new JarEntry(folder + "/" + program.getFileName()));
+                out.putNextEntry(new JarEntry(classes.relativize(program).toString()));
                 Files.copy(program, out);
                 out.closeEntry();
             }

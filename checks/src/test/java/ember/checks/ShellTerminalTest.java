@@ -72,7 +72,8 @@ class ShellTerminalTest {
     }
 
     private Terminal shell() throws IOException {
-        List<String> command = Ember.command(List.of(), "-Dember.terminal=true", "shell", "--master", "local[2]", "--conf=spark.ui.enabled=false");
+        List<String> command = Ember.command(
+                List.of(), "-Dember.terminal=true", "shell", "--master", "local[2]", "--conf=spark.ui.enabled=false");
         command.add(command.indexOf("-cp"), "-Dember.input.terminal=true");
         return new Terminal(command, List.of("XDG_STATE_HOME=" + folder, "TERM=xterm", "COLUMNS=200"), folder);
     }

@@ -146,7 +146,12 @@ class ShellTest {
     private Outcome piped(String text) throws IOException, InterruptedException {
         String file = script(text);
         return ember.start(
-                        List.of("sh", "-c", "exec \"$@\" <'" + file + "'", "sh"), HEAP, "shell", "--master", "local[2]", QUIET)
+                        List.of("sh", "-c", "exec \"$@\" <'" + file + "'", "sh"),
+                        HEAP,
+                        "shell",
+                        "--master",
+                        "local[2]",
+                        QUIET)
                 .await();
     }
 }

@@ -140,6 +140,15 @@ class SparkClusterTest {
         assertThat(outcome.err()).contains("Input path does not exist: file:/nowhere");
     }
 
+    @Test
+    void theProgramOfTheReadmeRunsOnAClusterToo() throws Exception {
+        Path classes = Files.createDirectory(folder.resolve("squares"));
+        Readme.compile("Squares", classes);
+        Path jar = folder.resolve("squares.jar");
+        Ember.pack(classes, "", jar);
+        assertThat(succeeded(submit(jar, cluster.url(), "Squares").await())).isEqualTo("14\n");
+    }
+
     private static String succeeded(Outcome outcome) {
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         return outcome.out();
@@ -154,6 +163,10 @@ class SparkClusterTest {
 
     /** {@code ember submit} in an environment without Spark, on a host whose name nobody can resolve. */
     private static Running submit(String master, String program, String... arguments) throws IOException {
+        return submit(examples, master, program, arguments);
+    }
+
+    private static Running submit(Path jar, String master, String program, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "submit",
                 "--master",
@@ -170,7 +183,7 @@ class SparkClusterTest {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.ui.enabled=false",
-                examples.toString()));
+                jar.toString()));
         words.addAll(List.of(arguments));
         String path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .filter(f -> !Files.exists(Path.of(f, "spark-submit")))
