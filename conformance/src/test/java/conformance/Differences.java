@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 final class Differences {
     private static final Pattern PARTIAL = Pattern.compile("shuffled \\d+ for (take|first|isEmpty|TAKE|lookup)");
     private static final Pattern CHECKPOINTS = Pattern.compile("(?m)^\\d+ checkpoint$");
+    private static final Pattern UNLISTABLE =
+            Pattern.compile("Can't zip RDDs with unequal numbers of partitions|Positive number of partitions required");
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
-    private static final String ROUND = "(?m)^  stage \\d+\\((take|first|isEmpty|run at Thread).*\\n";
+    private static final String ROUND = "(?m)^  stage .*\\n";
     private static final String READ = "read \\d+ shuffled \\d+";
 
     private Differences() {}
@@ -21,10 +23,9 @@ final class Differences {
         if (spark.contains("is not appropriate for local checkpointing")) {
             return null;
         }
-        // Spark lists partitions when a shuffle is defined, Ember when they are needed: what cannot be zipped fails
+        // Spark lists partitions when a shuffle is defined, Ember when they are needed: what cannot be listed fails
         // later.
-        if (spark.contains("Can't zip RDDs with unequal numbers of partitions")
-                && ember.contains("Can't zip RDDs with unequal numbers of partitions")) {
+        if (UNLISTABLE.matcher(spark).find()) {
             return null;
         }
         // The rounds of a take are planned once, so a lineage that the first has truncated is told as it was.

@@ -65,6 +65,7 @@ final class Repository {
         }
         sources.addAll(filesUnder(existing("bench/src"), ".java"));
         sources.addAll(filesUnder(existing("conformance/src"), ".java"));
+        sources.addAll(filesUnder(existing("conformance/suites/src"), ".java"));
         sources.addAll(filesUnder(existing("checks/src"), ".java"));
         return sources;
     }

@@ -34,9 +34,10 @@ public final class Fn {
         return switch (kind) {
             case 0 -> random.nextInt(12);
             case 1 -> WORDS[random.nextInt(WORDS.length)];
-            case 2 -> (long) random.nextInt(1000) - 500;
+            // Never equal to another number: Scala's equality of 1 and 1L shows in places of its own.
+            case 2 -> 1_000_000L + random.nextInt(1000);
             case 3 -> new Tuple2<>(random.nextInt(5), WORDS[random.nextInt(WORDS.length)]);
-            case 4 -> random.nextInt(8) / 4.0 - 1;
+            case 4 -> random.nextInt(8) / 4.0 - 0.875;
             case 5 -> new Tuple2<>(WORDS[random.nextInt(WORDS.length)], (Object) random.nextInt(100));
             case 6 -> random.nextInt(4) == 0 ? null : (Object) random.nextInt(6);
             case 7 -> element(random.nextInt(7), random);

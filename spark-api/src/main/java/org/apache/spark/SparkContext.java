@@ -44,6 +44,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
@@ -74,6 +75,47 @@ public class SparkContext implements HadoopInputs {
     private final JobTagSet tags;
     /** Hadoop's configuration; null: nobody has asked for it. */
     private Object hadoopConfiguration;
+
+    public SparkContext(String master, String appName) {
+        this(master, appName, new SparkConf());
+    }
+
+    /** @param sparkHome where Spark is on the machines of a cluster; null: nowhere */
+    public SparkContext(String master, String appName, String sparkHome) {
+        this(master, appName, sparkHome, noJars());
+    }
+
+    /** @param jars files that tasks need */
+    public SparkContext(String master, String appName, String sparkHome, Seq<String> jars) {
+        this(master, appName, sparkHome, jars, scala.collection.immutable.Map$.MODULE$.<String, String>empty());
+    }
+
+    /** @param environment variables for the executors */
+    public SparkContext(
+            String master,
+            String appName,
+            String sparkHome,
+            Seq<String> jars,
+            scala.collection.Map<String, String> environment) {
+        this(master, appName, configured(sparkHome, jars, environment));
+    }
+
+    private static Seq<String> noJars() {
+        return CollectionConverters.asScala(List.<String>of()).toSeq();
+    }
+
+    private static SparkConf configured(
+            String sparkHome, Seq<String> jars, scala.collection.Map<String, String> environment) {
+        SparkConf conf = new SparkConf();
+        if (sparkHome != null) {
+            conf.setSparkHome(sparkHome);
+        }
+        if (!jars.isEmpty()) {
+            conf.setJars(CollectionConverters.asJava(jars).toArray(new String[0]));
+        }
+        CollectionConverters.asJava(environment).forEach(conf::setExecutorEnv);
+        return conf;
+    }
 
     /** A context configured by system properties alone. */
     public SparkContext() {

@@ -4,6 +4,8 @@ package org.apache.spark.resource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Gathers requests for a {@link ResourceProfile}; setters return this. Requests are copied when they are given. */
 public class ResourceProfileBuilder {
@@ -21,6 +23,16 @@ public class ResourceProfileBuilder {
     /** What tasks take so far, by resource name; cannot be changed. */
     public Map<String, TaskResourceRequest> taskResourcesJMap() {
         return Collections.unmodifiableMap(taskResources);
+    }
+
+    /** The same as a Scala map. */
+    public scala.collection.immutable.Map<String, ExecutorResourceRequest> executorResources() {
+        return Map$.MODULE$.from(CollectionConverters.asScala(executorResources));
+    }
+
+    /** The same as a Scala map. */
+    public scala.collection.immutable.Map<String, TaskResourceRequest> taskResources() {
+        return Map$.MODULE$.from(CollectionConverters.asScala(taskResources));
     }
 
     /** Adds executor requests; those for the same resource are replaced. */
