@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples print and write what Apache Spark printed and wrote for them: see golden/README.md. */
 class ExamplesTest {
+    /** Their address would be told on standard error. */
+    private static final String NO_PAGES = "--conf=spark.ui.enabled=false";
+
     private static final int LINES_SAVED = 500;
 
     @TempDir
@@ -33,7 +36,7 @@ class ExamplesTest {
                 "topn"
             })
     void printsWhatItPrintsOnSpark(String name) throws Exception {
-        Outcome outcome = new Ember(folder).ember("example", "--master", "local[2]", name);
+        Outcome outcome = new Ember(folder).ember("example", "--master", "local[2]", NO_PAGES, name);
         assertThat(outcome.status()).as(outcome.toString()).isZero();
         assertThat(outcome.out()).isEqualTo(Files.readString(golden(name + ".txt")));
         assertThat(outcome.err()).isEmpty();
