@@ -135,6 +135,8 @@ final class Ember {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(heap, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-Dember.home=" + Repository.root());
+        // It says where it is, which is nothing of the program.
+        command.add("-Dspark.ui.enabled=false");
         command.add("-Dember.data=" + Repository.existing("data"));
         command.add("-cp");
         command.add(Repository.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));

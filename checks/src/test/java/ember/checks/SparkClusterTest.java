@@ -75,6 +75,16 @@ class SparkClusterTest {
         cluster = new SparkCluster(cache.resolve("ember/spark-4.2.0"), folder, 2);
     }
 
+    /** The folder of Apache Spark, which is assembled if it is not yet. */
+    static Path assembled(Path folder) throws Exception {
+        ember = new Ember(Files.createDirectories(folder.resolve("assembling")));
+        examples = folder.resolve("examples.jar");
+        Ember.pack(Repository.existing("examples/target/classes"), "ember/examples", examples);
+        cache = Repository.existing("checks/target").resolve("cache");
+        succeeded(submit("local[2]", "ember.examples.SumSquares").await());
+        return cache.resolve("ember/spark-4.2.0");
+    }
+
     @AfterAll
     static void stopCluster() {
         if (cluster != null) {

@@ -109,8 +109,7 @@ public final class EmberContext implements JobRunner {
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
         if (!ports.listeners().isEmpty() || settings.tellsEnvironment()) {
-            bus.post(settings.resourceProfile());
-            bus.post(Environment.of(settings.described(applicationId, startMillis)));
+            Environment.tell(settings, applicationId, startMillis, bus::post);
         }
         addExecutors(executorCount);
         executors.startHeartbeats(settings.heartbeatNanos(), this::post, bus);

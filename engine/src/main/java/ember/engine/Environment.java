@@ -7,10 +7,17 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What the engine runs in, for listeners that are there from the start. */
 final class Environment {
     private Environment() {}
+
+    /** Tells everything that is shown of it. */
+    static void tell(Settings settings, String applicationId, long startMillis, Consumer<EngineEvent> to) {
+        to.accept(settings.resourceProfile());
+        to.accept(of(settings.described(applicationId, startMillis)));
+    }
 
     /** @param configuration as the context has it, with what it has found out itself */
     static EngineEvent.EnvironmentUpdated of(Map<String, String> configuration) {

@@ -56,7 +56,14 @@ public final class ObservedProgram {
         JavaRDD<Integer> dropped = data.map(x -> x - 1).persist(StorageLevel.MEMORY_ONLY_SER());
         dropped.count();
         dropped.unpersist(true);
+        troubled(sc, data);
+        sc.emptyRDD().collect();
+        data.union(kept).take(5);
+        return kept;
+    }
 
+    /** What is tried again, fails, is described and is cancelled. */
+    private static void troubled(JavaSparkContext sc, JavaRDD<Integer> data) throws Exception {
         data.mapPartitions(it -> {
                     TaskContext task = TaskContext.get();
                     if (task.partitionId() == 1 && task.attemptNumber() == 0) {
@@ -98,9 +105,5 @@ public final class ObservedProgram {
                 .countAsync();
         STARTED.await();
         endless.cancel(true);
-
-        sc.emptyRDD().collect();
-        data.union(kept).take(5);
-        return kept;
     }
 }

@@ -3,9 +3,11 @@ package ember.observe.eventlog;
 
 import ember.model.JobOutcome;
 import ember.model.Redaction;
+import ember.model.StorageLevel;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
 import ember.observe.json.JsonOut;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,7 +21,13 @@ final class EventJson implements EngineEvent.Handler {
     static final String PREFIX = "SparkListener";
     static final String PACKAGE = "org.apache.spark.scheduler.";
 
+    /** As Spark writes the level of what is stored nowhere. */
+    private static final StorageLevel GONE = new StorageLevel(false, false, false, false, 0);
+
     private final EventLogOptions options;
+    /** What is stored where, by executor and block; nothing unless changes of blocks are logged. */
+    private final Map<String, EngineEvent.BlockUpdated> stored = new HashMap<>();
+
     private final List<Pattern> excluded;
     private final Redaction redaction;
     private final StageJson stages;
@@ -276,31 +284,36 @@ final class EventJson implements EngineEvent.Handler {
         if (!options.blockUpdates()) {
             return;
         }
+        EngineEvent.BlockUpdated before = event.level().isValid()
+                ? stored.put(event.executor() + ' ' + event.blockName(), event)
+                : stored.remove(event.executor() + ' ' + event.blockName());
         write("BlockUpdated", out -> {
             out.object("Block Updated Info");
-            writeManager(out, event.executor(), event.host(), 0);
+            writeManager(out, "Block Manager ID", event.executor(), event.host(), 0);
             out.field("Block ID", event.blockName());
             out.object("Storage Level");
-            // What left memory has replication 0, and says what it took there.
-            StageJson.writeLevel(out, event.level());
-            out.field("Memory Size", event.memoryBytes());
-            out.field("Disk Size", event.diskBytes());
+            StorageLevel level = event.level();
+            StageJson.writeLevel(out, level.isValid() ? level : GONE);
+            // What is not there any more is told with the size it had: readers take that away.
+            out.field("Memory Size", level.useMemory() || before == null ? event.memoryBytes() : before.memoryBytes());
+            out.field("Disk Size", level.useDisk() || before == null ? event.diskBytes() : before.diskBytes());
             out.end();
         });
     }
 
-    static void writeManager(JsonOut out, String executor, String host, int port) {
-        out.object("Block Manager ID")
+    /** Where nobody listens the port is 1: at 0 the History Server stops reading. */
+    static void writeManager(JsonOut out, String name, String executor, String host, int port) {
+        out.object(name)
                 .field("Executor ID", executor)
                 .field("Host", host)
-                .field("Port", port)
+                .field("Port", Math.max(1, port))
                 .end();
     }
 
     @Override
     public void blockManagerAdded(EngineEvent.BlockManagerAdded event) {
         write("BlockManagerAdded", out -> {
-            writeManager(out, event.executor(), event.host(), event.port());
+            writeManager(out, "Block Manager ID", event.executor(), event.host(), event.port());
             out.field("Maximum Memory", event.maxOnHeapBytes() + event.maxOffHeapBytes());
             out.field("Timestamp", event.timeMillis());
             out.field("Maximum Onheap Memory", event.maxOnHeapBytes());

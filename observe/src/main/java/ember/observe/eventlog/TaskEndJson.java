@@ -62,11 +62,8 @@ final class TaskEndJson implements TaskEnd.Cases<String> {
     public String fetchFailed(TaskEnd.FetchFailed end) {
         return reason("FetchFailed", () -> {
             if (end.executor() != null) {
-                out.object("Block Manager Address");
-                out.field("Executor ID", end.executor());
-                out.field("Host", end.host() == null ? "" : end.host());
-                out.field("Port", 0);
-                out.end();
+                String host = end.host() == null ? "" : end.host();
+                EventJson.writeManager(out, "Block Manager Address", end.executor(), host, 0);
             }
             out.field("Shuffle ID", end.shuffleId());
             out.field("Map ID", end.writer());

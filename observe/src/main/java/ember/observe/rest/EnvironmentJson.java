@@ -18,9 +18,9 @@ final class EnvironmentJson {
         }
         JsonOut out = JsonOut.pretty().object();
         out.object("runtime")
-                .field("javaVersion", environment.jvm().getOrDefault("Java Version", ""))
-                .field("javaHome", environment.jvm().getOrDefault("Java Home", ""))
-                .field("scalaVersion", environment.jvm().getOrDefault("Scala Version", ""))
+                .field("javaVersion", environment.jvm().get("Java Version"))
+                .field("javaHome", environment.jvm().get("Java Home"))
+                .field("scalaVersion", environment.jvm().get("Scala Version"))
                 .end();
         pairs(out, "sparkProperties", environment.sparkProperties());
         pairs(out, "hadoopProperties", Map.of());

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.model.TaskMetric;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StageState;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class StageResources {
     private static final int DEFAULT_LENGTH = 20;
     private static final Comparator<TaskRow> BY_ID = Comparator.comparingLong(TaskRow::taskId);
-    private static final Comparator<TaskRow> BY_RUNTIME =
-            Comparator.comparingLong(TaskRow::durationMillis).thenComparing(BY_ID);
+    private static final Comparator<TaskRow> BY_RUNTIME = Comparator.comparingLong(
+                    (TaskRow row) -> row.metric(TaskMetric.EXECUTOR_RUN_TIME))
+            .thenComparing(BY_ID);
 
     private final ApplicationStore store;
     private final Request request;

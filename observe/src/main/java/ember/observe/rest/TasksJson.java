@@ -33,8 +33,10 @@ final class TasksJson {
         if (task.gettingResultTimeMillis() != 0) {
             out.field("resultFetchStart", Parameters.date(task.gettingResultTimeMillis()));
         }
-        out.field("duration", task.durationMillis())
-                .field("executorId", task.executor())
+        if (task.durationMillis() > 0) {
+            out.field("duration", task.durationMillis());
+        }
+        out.field("executorId", task.executor())
                 .field("host", task.host())
                 .field("status", task.status().name())
                 .field("taskLocality", task.locality().name())

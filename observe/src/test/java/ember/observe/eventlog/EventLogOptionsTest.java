@@ -35,7 +35,7 @@ class EventLogOptionsTest {
     void theHeaderIsInTheOrderOfSpark() throws Exception {
         EngineEvent environment = new EngineEvent.EnvironmentUpdated(Map.of(), Map.of(), Map.of(), Map.of());
         EngineEvent profile = new EngineEvent.ResourceProfileAdded(0, Map.of("cores", 1L), Map.of("cpus", 1.0));
-        EngineEvent memory = new EngineEvent.BlockManagerAdded("driver", "host", 0, 100, 7, 5);
+        EngineEvent memory = new EngineEvent.BlockManagerAdded("driver", "host", 1, 100, 7, 5);
         EngineEvent executor = new EngineEvent.ExecutorAdded("driver", "host", 2, 5);
 
         assertThat(lines(options(false, List.of(), null), STARTED, environment, profile, memory, executor))
