@@ -108,9 +108,7 @@ public final class EmberContext implements JobRunner {
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
-        if (!ports.listeners().isEmpty() || settings.tellsEnvironment()) {
-            Environment.tell(settings, applicationId, startMillis, bus::post);
-        }
+        Environment.tell(settings, !ports.listeners().isEmpty(), applicationId, startMillis, bus::post);
         addExecutors(executorCount);
         executors.startHeartbeats(settings.heartbeatNanos(), this::post, bus);
         ActiveContexts.add(this);

@@ -4,17 +4,26 @@ package ember.engine;
 import ember.model.Redaction;
 import ember.model.event.EngineEvent;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine runs in, for listeners that are there from the start. */
 final class Environment {
     private Environment() {}
 
-    /** Tells everything that is shown of it. */
-    static void tell(Settings settings, String applicationId, long startMillis, Consumer<EngineEvent> to) {
+    /** Tells everything that is shown of it, if anybody listens from the start or shows it. */
+    static void tell(
+            Settings settings, boolean isHeard, String applicationId, long startMillis, Consumer<EngineEvent> to) {
+        if (!isHeard && !settings.tellsEnvironment()) {
+            return;
+        }
         to.accept(settings.resourceProfile());
         to.accept(of(settings.described(applicationId, startMillis)));
     }
@@ -26,6 +35,10 @@ final class Environment {
         jvm.put(
                 "Java Version",
                 System.getProperty("java.version", "") + " (" + System.getProperty("java.vendor", "") + ")");
+        String scala = scalaVersion();
+        if (scala != null) {
+            jvm.put("Scala Version", "version " + scala);
+        }
         Map<String, String> system = new TreeMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
             if (!name.equals("java.class.path") && !name.startsWith("spark.")) {
@@ -41,5 +54,18 @@ final class Environment {
         Redaction redaction = new Redaction(configuration.get("spark.redaction.regex"));
         return new EngineEvent.EnvironmentUpdated(
                 jvm, redaction.of(new TreeMap<>(configuration)), redaction.of(system), classpath);
+    }
+
+    /** Of the library that programs see, as it says itself; null: there is none, or it says nothing. */
+    private static @Nullable String scalaVersion() {
+        try (InputStream in = Environment.class.getResourceAsStream("/library.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version.number");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
