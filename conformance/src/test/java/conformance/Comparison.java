@@ -22,6 +22,7 @@ final class Comparison implements AutoCloseable {
 
     private final Engine spark;
     private final Engine ember;
+    private String settings = SETTINGS.get(0);
 
     /** @param folder where both may write */
     Comparison(Path folder) throws IOException {
@@ -68,6 +69,7 @@ final class Comparison implements AutoCloseable {
     }
 
     private void start(String settings) {
+        this.settings = settings;
         spark.send("context " + settings);
         ember.send("context " + settings);
         spark.receive();
@@ -85,7 +87,7 @@ final class Comparison implements AutoCloseable {
         String request = "program " + program.encoded();
         spark.send(request);
         ember.send(request);
-        return Differences.between(spark.receive(), ember.receive());
+        return Differences.between(settings, spark.receive(), ember.receive());
     }
 
     private String shrunk(long seed, String settings) {

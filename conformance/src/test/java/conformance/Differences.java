@@ -12,13 +12,18 @@ final class Differences {
     private static final Pattern UNLISTABLE =
             Pattern.compile("Can't zip RDDs with unequal numbers of partitions|Positive number of partitions required");
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
+    private static final String CACHED = "(?m)^.*CachedPartitions: .*\\n";
     private static final String ROUND = "(?m)^  stage .*\\n";
     private static final String READ = "read \\d+ shuffled \\d+";
 
     private Differences() {}
 
     /** The lines that differ, or null. */
-    static String between(String spark, String ember) {
+    static String between(String settings, String spark, String ember) {
+        // Of an empty partition Spark's Kryo makes no byte, so Spark takes it for not cached.
+        if (settings.contains("KryoSerializer") && !spark.contains("CachedPartitions")) {
+            ember = ember.replaceAll(CACHED, "");
+        }
         // Truncating what was unpersisted before it was kept fails an assertion of Spark's; Ember computes it.
         if (spark.contains("is not appropriate for local checkpointing")) {
             return null;
