@@ -4,25 +4,15 @@ package ember.executor;
 import ember.model.TaskMetric;
 import java.util.Iterator;
 
-/** Elements of a cached block, which count as input of the task; ends a killed task at its next element. */
-final class CachedElements<T> implements Iterator<T> {
-    private final Iterator<T> elements;
-    private final RunningTask task;
-
+/** Elements of a cached block, which count as input of the task. */
+final class CachedElements<T> extends KillableIterator<T> {
     CachedElements(Iterator<T> elements, RunningTask task) {
-        this.elements = elements;
-        this.task = task;
-    }
-
-    @Override
-    public boolean hasNext() {
-        task.throwIfKilled();
-        return elements.hasNext();
+        super(elements, task);
     }
 
     @Override
     public T next() {
-        T element = elements.next();
+        T element = super.next();
         task.metrics().add(TaskMetric.INPUT_RECORDS_READ, 1);
         return element;
     }

@@ -4,9 +4,9 @@ package ember.executor;
 import java.util.Iterator;
 
 /** Ends a killed task at its next element; refuses {@code remove}. */
-final class KillableIterator<T> implements Iterator<T> {
+class KillableIterator<T> implements Iterator<T> {
     private final Iterator<T> elements;
-    private final RunningTask task;
+    final RunningTask task;
 
     KillableIterator(Iterator<T> elements, RunningTask task) {
         this.elements = elements;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.mapred.InputFormat;
 import org.apache.hadoop.mapred.InputSplit;
 import org.apache.hadoop.mapred.JobConf;
@@ -44,11 +43,7 @@ final class HadoopRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @SuppressWarnings("unchecked") // the caller says what the format reads
     private InputFormat<K, V> format(JobConf job) {
-        InputFormat<K, V> format = (InputFormat<K, V>) ReflectionUtils.newInstance(inputFormat, job);
-        if (format instanceof Configurable configurable) {
-            configurable.setConf(job);
-        }
-        return format;
+        return (InputFormat<K, V>) ReflectionUtils.newInstance(inputFormat, job); // which configures it
     }
 
     @Override

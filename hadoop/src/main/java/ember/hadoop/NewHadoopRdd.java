@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -44,11 +43,7 @@ final class NewHadoopRdd<K, V> extends Rdd<Tuple2<K, V>> {
 
     @SuppressWarnings("unchecked") // the caller says what the format reads
     private InputFormat<K, V> format(Configuration job) {
-        InputFormat<K, V> format = (InputFormat<K, V>) ReflectionUtils.newInstance(inputFormat, job);
-        if (format instanceof Configurable configurable) {
-            configurable.setConf(job);
-        }
-        return format;
+        return (InputFormat<K, V>) ReflectionUtils.newInstance(inputFormat, job); // which configures it
     }
 
     @Override

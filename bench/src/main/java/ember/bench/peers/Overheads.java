@@ -14,7 +14,7 @@ final class Overheads {
 
     private Overheads() {}
 
-    /** As many jobs of two tasks as there are records; a round is divided by them. */
+    /** As many jobs of two tasks as there are records, one after the other. */
     static long jobs(JavaSparkContext sc, long records) {
         JavaRDD<Integer> two = sc.parallelize(List.of(1, 2), 2);
         long sum = 0;

@@ -11,7 +11,7 @@ import java.util.List;
 final class Workloads {
     private static final long MB = 1_000_000;
 
-    /** Of the workloads whose records are jobs, tasks or shuffles, the time of a round is divided by them where that is what is asked. */
+    /** The workload whose jobs are also timed one by one. */
     static final String PER_JOB = "jobs";
 
     static final List<Workload> ALL = List.of(

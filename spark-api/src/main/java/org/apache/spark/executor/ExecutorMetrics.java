@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark.executor;
 
+import ember.model.ExecutorMetricNames;
 import java.io.Serializable;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -9,30 +10,7 @@ import java.util.NoSuchElementException;
 public class ExecutorMetrics implements Serializable {
 
     /** The names, in the order of the values. */
-    public static final List<String> NAMES = List.of(
-            "JVMHeapMemory",
-            "JVMOffHeapMemory",
-            "OnHeapExecutionMemory",
-            "OffHeapExecutionMemory",
-            "OnHeapStorageMemory",
-            "OffHeapStorageMemory",
-            "OnHeapUnifiedMemory",
-            "OffHeapUnifiedMemory",
-            "DirectPoolMemory",
-            "MappedPoolMemory",
-            "ProcessTreeJVMVMemory",
-            "ProcessTreeJVMRSSMemory",
-            "ProcessTreePythonVMemory",
-            "ProcessTreePythonRSSMemory",
-            "ProcessTreeOtherVMemory",
-            "ProcessTreeOtherRSSMemory",
-            "MinorGCCount",
-            "MinorGCTime",
-            "MajorGCCount",
-            "MajorGCTime",
-            "TotalGCTime",
-            "ConcurrentGCCount",
-            "ConcurrentGCTime");
+    public static final List<String> NAMES = ExecutorMetricNames.ALL;
 
     /** Empty: unset. */
     private final long[] values;
