@@ -4,6 +4,7 @@ package ember.observe.status;
 import ember.model.event.EngineEvent;
 import ember.model.event.RddInfo;
 import ember.model.event.StageInfo;
+import ember.model.event.TaskInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ApplicationStore extends StatusStore {
     private final Map<Integer, RddStorage> rdds = new LinkedHashMap<>();
     private final List<EngineEvent.ResourceProfileAdded> profiles = new ArrayList<>();
     private EngineEvent.@Nullable EnvironmentUpdated environment;
+    private final Changes changes = new Changes();
     private ApplicationView application = new ApplicationView("", "", "", StageInfo.ABSENT, StageInfo.ABSENT);
 
     public ApplicationStore(StatusLimits limits) {
@@ -45,9 +47,45 @@ public final class ApplicationStore extends StatusStore {
     }
 
     @Override
+    public synchronized void jobStarted(EngineEvent.JobStarted event) {
+        super.jobStarted(event);
+        changes.note(jobs.get(event.jobId()), stages);
+    }
+
+    @Override
+    public synchronized void jobEnded(EngineEvent.JobEnded event) {
+        LiveJob job = jobs.get(event.jobId());
+        super.jobEnded(event);
+        changes.note(job, stages);
+    }
+
+    @Override
+    public synchronized void taskStarted(EngineEvent.TaskStarted event) {
+        super.taskStarted(event);
+        noteTask(event.task());
+    }
+
+    @Override
+    public synchronized void taskGettingResult(EngineEvent.TaskGettingResult event) {
+        super.taskGettingResult(event);
+        noteTask(event.task());
+    }
+
+    @Override
+    public synchronized void taskEnded(EngineEvent.TaskEnded event) {
+        super.taskEnded(event);
+        noteTask(event.task());
+    }
+
+    private void noteTask(TaskInfo task) {
+        changes.note(stageOf(task.attempt().stageId(), task.attempt().stageAttempt()));
+    }
+
+    @Override
     public synchronized void applicationStarted(EngineEvent.ApplicationStarted event) {
         application = new ApplicationView(
                 event.applicationId(), event.name(), event.user(), event.timeMillis(), StageInfo.ABSENT);
+        changes.noteOther();
     }
 
     @Override
@@ -58,6 +96,7 @@ public final class ApplicationStore extends StatusStore {
                 application.user(),
                 application.startMillis(),
                 event.timeMillis());
+        changes.noteOther();
     }
 
     @Override
@@ -73,6 +112,7 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void stageSubmitted(EngineEvent.StageSubmitted event) {
         super.stageSubmitted(event);
+        changes.note(stages.get(event.stage().stageId()));
         for (RddInfo rdd : event.stage().rddInfos()) {
             if (rdd.storageLevel().isValid()) {
                 rdds.computeIfAbsent(rdd.id(), id -> new RddStorage(rdd)).describe(rdd);
@@ -83,6 +123,7 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void stageCompleted(EngineEvent.StageCompleted event) {
         super.stageCompleted(event);
+        changes.note(stageOf(event.stage().stageId(), event.stage().attempt()));
         for (LiveExecutor executor : executors.values()) {
             ((DetailedExecutor) executor).stageEnded(event.stage().stageId());
         }
@@ -116,6 +157,7 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void blockUpdated(EngineEvent.BlockUpdated event) {
         super.blockUpdated(event);
+        changes.noteOther();
         RddStorage rdd = rdds.get(RddStorage.rddOf(event.blockName()));
         if (rdd != null) {
             rdd.update(event);
@@ -125,6 +167,7 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void rddUnpersisted(EngineEvent.RddUnpersisted event) {
         super.rddUnpersisted(event);
+        changes.noteOther();
         rdds.remove(event.rddId());
     }
 
@@ -198,6 +241,34 @@ public final class ApplicationStore extends StatusStore {
 
     public synchronized List<EngineEvent.ResourceProfileAdded> resourceProfiles() {
         return List.copyOf(profiles);
+    }
+
+    /** How many events have changed what is shown, so far. Read without the lock: it costs a look at one field. */
+    public long revision() {
+        return changes.revision();
+    }
+
+    /**
+     * What has changed since.
+     *
+     * @param revision of the answer before; 0: everything is wanted
+     */
+    public synchronized ChangedViews changedSince(long revision) {
+        List<JobView> changedJobs = new ArrayList<>();
+        for (LiveJob job : jobs.values()) {
+            if (((DetailedJob) job).revision() > revision || revision == 0) {
+                changedJobs.add(((DetailedJob) job).view());
+            }
+        }
+        List<StageView> changedStages = new ArrayList<>();
+        for (LiveStage latest : stages.values()) {
+            for (LiveStage stage = latest; stage != null; stage = stage.previous) {
+                if (((DetailedStage) stage).revision() > revision || revision == 0) {
+                    changedStages.add(((DetailedStage) stage).view());
+                }
+            }
+        }
+        return new ChangedViews(changes.revision(), application, changedJobs, changedStages);
     }
 
     /** Remembered jobs, the newest first. */

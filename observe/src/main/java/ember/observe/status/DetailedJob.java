@@ -28,6 +28,8 @@ final class DetailedJob extends LiveJob {
     private final Set<Integer> skippedStages = new LinkedHashSet<>();
     private final Map<String, Integer> killReasons = new TreeMap<>();
 
+    private long revision;
+
     DetailedJob(EngineEvent.JobStarted event) {
         super(event);
         @Nullable StageInfo last = null;
@@ -81,6 +83,15 @@ final class DetailedJob extends LiveJob {
     void ended(JobStatus.State end, long timeMillis) {
         super.ended(end, timeMillis);
         completionTimeMillis = timeMillis;
+    }
+
+    /** @param now the number of the event that changed it */
+    void changed(long now) {
+        revision = now;
+    }
+
+    long revision() {
+        return revision;
     }
 
     JobView view() {

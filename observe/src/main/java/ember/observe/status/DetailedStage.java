@@ -37,6 +37,7 @@ final class DetailedStage extends LiveStage {
     private int droppedTasks;
     private final ExecutorSums speculative = new ExecutorSums();
     private int speculativeTasks;
+    private long revision;
 
     DetailedStage(StageInfo info, Places places, int retainedTasks) {
         super(info);
@@ -157,6 +158,18 @@ final class DetailedStage extends LiveStage {
 
     void excluded(String executor) {
         executors.computeIfAbsent(executor, id -> new ExecutorSums()).exclude();
+    }
+
+    /** @param now the number of the event that changed it, and its jobs */
+    void changed(long now) {
+        revision = now;
+        for (int i = 0; i < jobs.size(); i++) {
+            jobs.get(i).changed(now);
+        }
+    }
+
+    long revision() {
+        return revision;
     }
 
     TaskTable tasks() {

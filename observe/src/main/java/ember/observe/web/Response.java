@@ -2,15 +2,22 @@
 package ember.observe.web;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** An answer: a status, the kind of its body, and the body. */
 public final class Response {
     private final int status;
     private final String contentType;
     private final byte[] body;
+    private final @Nullable EventSource events;
 
     /** The body is not copied. */
     public Response(int status, String contentType, byte[] body) {
+        this(status, contentType, body, null);
+    }
+
+    private Response(int status, String contentType, byte[] body, @Nullable EventSource events) {
+        this.events = events;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -18,6 +25,11 @@ public final class Response {
 
     public static Response json(byte[] body) {
         return new Response(200, "application/json", body);
+    }
+
+    /** Server-sent events, until the client goes or the server is closed. */
+    public static Response events(EventSource events) {
+        return new Response(200, "text/event-stream", new byte[0], events);
     }
 
     public static Response text(int status, String text) {
@@ -45,6 +57,12 @@ public final class Response {
 
     public String contentType() {
         return contentType;
+    }
+
+    /** Null: the body is all there is. */
+    @Nullable
+    EventSource events() {
+        return events;
     }
 
     public byte[] body() {

@@ -23,10 +23,15 @@ public final class WebServer implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int BACKLOG = 50;
 
+    /** Nothing but files of this server; no script or style within a page. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final List<Route> routes;
     private final HostCheck hosts;
+    private final EventStreams streams = new EventStreams();
 
     /**
      * Opens a socket and answers from now on.
@@ -82,9 +87,20 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            send(exchange, answer(exchange));
+        Response response;
+        try {
+            response = answer(exchange);
+            setHeaders(exchange, response);
+            if (response.events() != null) {
+                streams.open(exchange, response.events());
+                return;
+            }
+            send(exchange, response);
+        } catch (IOException | RuntimeException e) {
+            exchange.close();
+            throw e;
         }
+        exchange.close();
     }
 
     private Response answer(HttpExchange exchange) {
@@ -114,12 +130,18 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    private static void setHeaders(HttpExchange exchange, Response response) {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", response.contentType());
         headers.set("Cache-Control", "no-cache, no-store, must-revalidate");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "SAMEORIGIN");
+        headers.set("X-XSS-Protection", "1; mode=block");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    }
+
+    private static void send(HttpExchange exchange, Response response) throws IOException {
         boolean withBody = !exchange.getRequestMethod().equals("HEAD") && response.body().length > 0;
         exchange.sendResponseHeaders(response.status(), withBody ? response.body().length : -1);
         if (withBody) {
@@ -132,6 +154,7 @@ public final class WebServer implements AutoCloseable {
     /** Closes the socket at once. */
     @Override
     public void close() {
+        streams.close();
         server.stop(0);
         threads.shutdownNow();
     }
