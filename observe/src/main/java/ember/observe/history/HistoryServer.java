@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.history;
 
+import ember.observe.pages.PagesRoute;
+import ember.observe.rest.EmberApi;
 import ember.observe.rest.RestApi;
 import ember.observe.status.StatusLimits;
 import ember.observe.web.WebServer;
@@ -33,7 +35,13 @@ public final class HistoryServer implements AutoCloseable {
         }
         logs = new LogDirectory(directory, StatusLimits.DEFAULT);
         server = new WebServer(
-                InetAddress.getLoopbackAddress(), port, RETRIES, List.of(new RestApi(logs, sparkVersion)));
+                InetAddress.getLoopbackAddress(),
+                port,
+                RETRIES,
+                List.of(
+                        new RestApi(logs, sparkVersion),
+                        new EmberApi(logs, sparkVersion, null),
+                        new PagesRoute()));
     }
 
     public LogDirectory logs() {

@@ -1,6 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.ui;
 
+import ember.observe.pages.PagesRoute;
+import ember.observe.rest.EmberApi;
+import ember.observe.rest.KillSwitch;
 import ember.observe.rest.LiveApplication;
 import ember.observe.rest.MetricsRoute;
 import ember.observe.rest.RestApi;
@@ -30,6 +33,7 @@ public final class LiveUi implements AutoCloseable {
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch decided = new CountDownLatch(1);
     private @Nullable WebServer server;
+    private final KillSwitch kills = new KillSwitch();
     private boolean closed;
 
     /**
@@ -77,7 +81,9 @@ public final class LiveUi implements AutoCloseable {
                     options.maxRetries(),
                     List.of(
                             new RestApi(application, options.sparkVersion()),
-                            new MetricsRoute(store, options.sparkVersion())));
+                            new EmberApi(application, options.sparkVersion(), kills),
+                            new MetricsRoute(store, options.sparkVersion()),
+                            new PagesRoute()));
             url = server.url();
         }
         announce.accept(url);
@@ -86,6 +92,11 @@ public final class LiveUi implements AutoCloseable {
     /** What it shows, to be told all events. Of the common kind, so that whoever has no UI need not load this one. */
     public StatusStore store() {
         return store;
+    }
+
+    /** From now on its pages can end jobs and stages. Spark: spark.ui.killEnabled */
+    public void allowKills(KillSwitch.Target target) {
+        kills.connect(target);
     }
 
     /** Its address, once it is open; null: it could not be opened, or was closed. */

@@ -1,0 +1,218 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.rest;
+
+import ember.observe.advice.Findings;
+import ember.observe.json.JsonOut;
+import ember.observe.status.ApplicationStore;
+import ember.observe.status.JobView;
+import ember.observe.status.StageTasks;
+import ember.observe.status.StageView;
+import ember.observe.web.EventSource;
+import ember.observe.web.Request;
+import ember.observe.web.Response;
+import ember.observe.web.Route;
+import ember.observe.web.WebServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api/ember/v1}: what the pages need and Spark's REST does not say. Jobs and stages as they are and as they change, the graph
+ * of a job, the tasks of a stage in columns, findings; and the end of a job or stage, by POST with a token.
+ */
+public final class EmberApi implements Route {
+    private final Applications applications;
+    private final String sparkVersion;
+    private final @Nullable KillSwitch kills;
+
+    /** @param kills null: nothing here can be ended */
+    public EmberApi(Applications applications, String sparkVersion, @Nullable KillSwitch kills) {
+        this.applications = applications;
+        this.sparkVersion = sparkVersion;
+        this.kills = kills;
+    }
+
+    @Override
+    public @Nullable Response answer(Request request) {
+        List<String> path = request.segments();
+        if (path.size() < 3
+                || !path.get(0).equals("api")
+                || !path.get(1).equals("ember")
+                || !path.get(2).equals("v1")) {
+            return null;
+        }
+        List<String> below = path.subList(3, path.size());
+        try {
+            if (below.size() == 3 && below.get(0).equals("kill")) {
+                return kill(request, below.get(1), number(below.get(2)));
+            }
+            Response refused = WebServer.refuseUnlessRead(request);
+            return refused != null ? refused : resource(request, below);
+        } catch (RestException e) {
+            return e.answer(request.rawPath());
+        }
+    }
+
+    private Response kill(Request request, String kind, int id) {
+        if (!request.method().equals("POST")) {
+            return Response.text(405, "Method Not Allowed");
+        }
+        KillSwitch.Target target = kills == null ? null : kills.target();
+        if (kills == null || target == null) {
+            return Response.text(403, "Nothing can be killed here");
+        }
+        if (!kills.isToken(request.parameter("token"))) {
+            return Response.text(403, "The token is wrong");
+        }
+        switch (kind) {
+            case "job" -> target.cancelJob(id, "killed via the Web UI");
+            case "stage" -> target.cancelStage(id, "killed via the Web UI");
+            default -> throw RestException.noSuchResource();
+        }
+        return Response.json(JsonOut.compact().object().field("killed", id).end().toBytes());
+    }
+
+    private Response resource(Request request, List<String> path) {
+        if (path.isEmpty() || !path.get(0).equals("applications")) {
+            throw RestException.noSuchResource();
+        }
+        if (path.size() == 1) {
+            return list();
+        }
+        if (path.size() == 2) {
+            throw RestException.noSuchResource();
+        }
+        String attempt = isResource(path.get(2)) ? null : path.get(2);
+        List<String> below = path.subList(attempt == null ? 2 : 3, path.size());
+        if (below.isEmpty()) {
+            throw RestException.noSuchResource();
+        }
+        return ofApplication(request, path.get(1), attempt, below);
+    }
+
+    private static boolean isResource(String name) {
+        return switch (name) {
+            case "state", "events", "jobs", "stages", "findings" -> true;
+            default -> false;
+        };
+    }
+
+    private Response list() {
+        JsonOut out = JsonOut.compact()
+                .object()
+                .field("version", sparkVersion)
+                .field("live", applications.isLive())
+                .field("token", kills == null || kills.target() == null ? null : kills.token())
+                .array("applications");
+        for (Applications.Entry entry : applications.list()) {
+            out.object().field("id", entry.id()).field("name", entry.name()).array("attempts");
+            for (Applications.Attempt attempt : entry.attempts()) {
+                out.object()
+                        .field("attemptId", attempt.attemptId())
+                        .field("start", attempt.startMillis())
+                        .field("end", attempt.endMillis())
+                        .field("duration", attempt.durationMillis())
+                        .field("user", attempt.user())
+                        .field("completed", attempt.completed())
+                        .field("sparkVersion", attempt.sparkVersion())
+                        .field("log", attempt.log() == null ? null : attempt.log().toString())
+                        .end();
+            }
+            out.endArray().end();
+        }
+        return Response.json(out.endArray().end().toBytes());
+    }
+
+    private Response ofApplication(Request request, String id, @Nullable String attempt, List<String> path) {
+        ApplicationStore store = open(id, attempt);
+        String kind = path.get(0);
+        if (path.size() == 1) {
+            return switch (kind) {
+                case "state" -> Response.json(StateJson.write(store.changedSince(0)));
+                case "events" -> events(store, since(request));
+                case "findings" -> Response.json(FindingsJson.write(Findings.of(store)));
+                default -> throw RestException.noSuchResource();
+            };
+        }
+        if (kind.equals("jobs") && path.size() == 3 && path.get(2).equals("graph")) {
+            return Response.json(GraphJson.write(stagesOf(store, number(path.get(1)))));
+        }
+        if (kind.equals("stages") && path.size() == 4) {
+            return ofStage(store, number(path.get(1)), number(path.get(2)), path.get(3));
+        }
+        throw RestException.noSuchResource();
+    }
+
+    private static Response ofStage(ApplicationStore store, int stageId, int attempt, String what) {
+        StageView stage = store.stageView(stageId, attempt);
+        StageTasks tasks = store.tasks(stageId, attempt, System.currentTimeMillis());
+        if (stage == null || tasks == null) {
+            throw RestException.notFound("unknown stage: " + stageId + "." + attempt);
+        }
+        return switch (what) {
+            case "tasks" -> Response.json(TaskColumnsJson.write(stage, tasks));
+            case "graph" -> Response.json(GraphJson.write(List.of(stage)));
+            default -> throw RestException.noSuchResource();
+        };
+    }
+
+    private static List<StageView> stagesOf(ApplicationStore store, int jobId) {
+        JobView job = store.jobView(jobId);
+        if (job == null) {
+            throw RestException.notFound("unknown job: " + jobId);
+        }
+        List<StageView> stages = new ArrayList<>();
+        for (int stageId : job.status().stageIds()) {
+            stages.addAll(store.stageAttempts(stageId));
+        }
+        return stages;
+    }
+
+    private Response events(ApplicationStore store, long since) {
+        if (!applications.isLive()) {
+            throw RestException.noSuchResource();
+        }
+        return Response.events(new EventSource() {
+            private long told = since;
+
+            @Override
+            public byte @Nullable [] next() {
+                if (store.revision() == told) {
+                    return null;
+                }
+                var changed = store.changedSince(told);
+                told = changed.revision();
+                return StateJson.write(changed);
+            }
+        });
+    }
+
+    private ApplicationStore open(String id, @Nullable String attempt) {
+        try {
+            ApplicationStore store = applications.open(id, attempt);
+            if (store == null) {
+                throw RestException.notFound("no such app: " + id);
+            }
+            return store;
+        } catch (IOException e) {
+            throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static long since(Request request) {
+        try {
+            return Math.max(0, Long.parseLong(request.parameter("since", "0")));
+        } catch (NumberFormatException e) {
+            throw RestException.badRequest("since is a number");
+        }
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw RestException.noSuchResource();
+        }
+    }
+}
