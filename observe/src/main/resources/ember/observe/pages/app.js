@@ -1,0 +1,153 @@
+// Which page is shown: the part of the address behind # says it, so that every view has a link of its own.
+
+import { append, h } from '/static/dom.js';
+import { millis, time } from '/static/format.js';
+import { Application, getJson } from '/static/store.js';
+import { jobPage, jobsPage } from '/static/jobs.js';
+import { stagesPage } from '/static/stages.js';
+import { stagePage } from '/static/stage.js';
+import { environmentPage, executorsPage, rddPage, storagePage } from '/static/resources.js';
+import { findingsPage } from '/static/findings.js';
+
+const TABS = [['findings', 'Findings'], ['jobs', 'Jobs'], ['stages', 'Stages'], ['storage', 'Storage'],
+  ['environment', 'Environment'], ['executors', 'Executors']];
+const PAGES = { findings: findingsPage, jobs: jobsPage, job: jobPage, stages: stagesPage, stage: stagePage,
+  storage: storagePage, rdd: rddPage, environment: environmentPage, executors: executorsPage };
+const REDRAW_MILLIS = 200;
+
+const main = document.getElementById('main');
+let app = null;
+let page = null;
+let pending = false;
+
+function byId(id, children) {
+  const element = document.getElementById(id);
+  element.replaceChildren();
+  append(element, children);
+}
+
+/** Addresses of Spark's pages lead to the same page here. */
+function fromSpark() {
+  const { pathname, search, hash } = window.location;
+  if (pathname === '/' || hash) return null;
+  const id = Number(new URLSearchParams(search).get('id'));
+  const attempt = Number(new URLSearchParams(search).get('attempt') ?? 0);
+  const parts = pathname.split('/').filter(Boolean);
+  const history = parts[0] === 'history' ? parts.splice(0, parts.length > 2 && !(parts[2] in PAGES) ? 3 : 2).slice(1) : null;
+  const where = parts[1] === 'job' ? `job/${id}` : parts[1] === 'stage' ? `stage/${id}/${attempt}`
+    : parts[1] === 'rdd' ? `rdd/${id}` : parts[0] ?? 'findings';
+  return { history, where };
+}
+
+async function route() {
+  try {
+    await go();
+  } catch (error) {
+    byId('main', [h('h1', {}, 'This cannot be shown'), h('p', { class: 'error', role: 'alert' }, error.message)]);
+  }
+}
+
+async function go() {
+  page?.close?.();
+  page = null;
+  const old = fromSpark();
+  let parts = window.location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  const session = await getJson('/api/ember/v1/applications');
+  if (old) {
+    const only = session.applications[0];
+    const named = old.history ?? (only ? [only.id] : []);
+    window.history.replaceState(null, '', `/#/app/${named.map(encodeURIComponent).join('/')}/${old.where}`);
+    return go();
+  }
+  if (parts[0] !== 'app') {
+    if (session.live && session.applications.length === 1) parts = ['app', session.applications[0].id, 'findings'];
+    else return showList(session);
+  }
+  const entry = session.applications.find((one) => one.id === parts[1]);
+  if (!entry) throw new Error(`There is no application ${parts[1]}`);
+  const attempt = entry.attempts.find((one) => one.attemptId === parts[2]) ?? entry.attempts[0];
+  const below = parts.slice(attempt.attemptId && attempt.attemptId === parts[2] ? 3 : 2);
+  const make = PAGES[below[0] ?? 'findings'];
+  if (!make) throw new Error(`There is no page ${below[0]}`);
+  if (app?.entry.id !== entry.id || app?.attempt?.attemptId !== attempt.attemptId) {
+    app?.close();
+    app = new Application(session, entry, attempt);
+    await app.open();
+  }
+  app.session = session;
+  app.changed = redrawSoon;
+  page = make(app, below.slice(1));
+  main.replaceChildren(page.element);
+  frame(below[0] ?? 'findings');
+  redraw();
+}
+
+function frame(current) {
+  document.title = `${page.title} – ${app.facts.name} – Ember`;
+  byId('application', [app.facts.name || app.facts.id]);
+  const tab = { job: 'jobs', stage: 'stages', rdd: 'storage' }[current] ?? current;
+  byId('tabs', TABS.map(([name, label]) => h('a', { href: `${app.home}/${name}`, 'aria-current': name === tab ? 'page' : null }, label)));
+}
+
+function redrawSoon() {
+  if (pending) return;
+  pending = true;
+  setTimeout(() => {
+    pending = false;
+    redraw();
+  }, REDRAW_MILLIS);
+}
+
+function redraw() {
+  if (!page) return;
+  page.update();
+  const connection = document.getElementById('connection');
+  if (connection.textContent !== app.connection) connection.textContent = app.connection;
+  const up = app.facts.start > 0 ? millis(app.now() - app.facts.start) : '';
+  document.getElementById('footer').textContent = `${app.facts.id} · Spark ${app.attempt.sparkVersion ?? ''} · ${app.facts.user}`
+    + ` · started ${time(app.facts.start)} · ${app.facts.end > 0 ? 'ended after' : 'up'} ${up}`;
+}
+
+function showList(session) {
+  app?.close();
+  app = null;
+  document.title = 'Applications – Ember';
+  byId('tabs', []);
+  byId('application', []);
+  const rows = session.applications.flatMap((entry) => entry.attempts.map((attempt) => h('tr', {},
+    h('td', {}, h('a', { href: `#/app/${[entry.id, attempt.attemptId].filter(Boolean).map(encodeURIComponent).join('/')}/findings` }, entry.id)),
+    h('td', { class: 'text' }, entry.name), h('td', {}, attempt.attemptId ?? ''), h('td', {}, time(attempt.start)),
+    h('td', { class: 'number' }, millis(attempt.duration)), h('td', {}, attempt.user), h('td', {}, attempt.completed ? 'completed' : 'not completed'))));
+  byId('main', [h('h1', {}, 'Applications'), rows.length === 0 ? h('p', {}, 'There is no event log in this directory.')
+    : h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Applications' }, h('table', {}, h('thead', {}, h('tr', {},
+      ['Id', 'Name', 'Attempt', 'Started', 'Duration', 'User', 'State'].map((name) => h('th', { scope: 'col' }, name)))), h('tbody', {}, rows)))]);
+}
+
+function theme() {
+  const button = document.getElementById('theme');
+  const set = (name) => {
+    document.documentElement.dataset.theme = name;
+    button.textContent = name === 'dark' ? 'Light' : 'Dark';
+    window.dispatchEvent(new Event('themechange'));
+  };
+  set(localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  button.addEventListener('click', () => {
+    const name = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+    localStorage.setItem('theme', name);
+    set(name);
+  });
+}
+
+theme();
+window.addEventListener('hashchange', async () => {
+  await route();
+  main.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+});
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+// What runs gets longer without an event.
+setInterval(() => { if (app && !(app.facts.end > 0) && !document.hidden) redrawSoon(); }, 1000);
+route();
