@@ -135,7 +135,8 @@ function edge(path) {
   const end = path.at(-1);
   const endY = end.y + end.height / 2;
   const { stage } = start;
-  const label = stage.writeBytes ? [bytes(stage.writeBytes), `${count(stage.writeRecords)} rec`] : [];
+  const label = stage.writeBytes && !start.labelled ? [bytes(stage.writeBytes), `${count(stage.writeRecords)} rec`] : [];
+  start.labelled = true;
   return [svg('path', { class: 'edge', d: way }), svg('path', { class: 'arrow', d: `M ${end.x} ${endY} l -8 -4 l 0 8 z` }),
     label.map((text, at) => svg('text', { class: 'faint', x: start.x + WIDTH + 4, y: start.y + start.height / 2 - 6 + at * 20 }, text))];
 }

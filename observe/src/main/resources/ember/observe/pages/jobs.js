@@ -6,7 +6,8 @@ import { drawGraph } from '/static/graph.js';
 import { getJson } from '/static/store.js';
 import { stageTable } from '/static/stages.js';
 
-function killButton(app, kind, id) {
+/** Nothing where nothing can be killed. */
+export function killButton(app, kind, id) {
   return app.session.token ? h('button', { type: 'button', onclick: () => app.kill(kind, id) }, `Kill ${kind} ${id}`) : null;
 }
 
@@ -43,6 +44,7 @@ export function jobsPage(app) {
 export function jobPage(app, [idText]) {
   const id = Number(idText);
   const head = h('div');
+  const kill = h('div');
   const graph = h('div');
   const table = stageTable(app, 'Stages of this job');
   let lineage = new Map();
@@ -60,7 +62,7 @@ export function jobPage(app, [idText]) {
 
   const page = {
     title: `Job ${id}`,
-    element: h('div', {}, head, h('h2', {}, 'Stage graph'), graph, h('h2', {}, 'Stages'), table.element),
+    element: h('div', {}, head, kill, h('h2', {}, 'Stage graph'), graph, h('h2', {}, 'Stages'), table.element),
     close() { closed = true; },
     update() {
       const job = app.jobs.get(id);
@@ -70,10 +72,11 @@ export function jobPage(app, [idText]) {
       }
       const stages = app.stagesOf(job);
       const attempts = job.stages.flatMap((stage) => app.attempts(stage));
-      show(head, [job, app.duration(job), Boolean(app.session.token)], () => h('div', {}, h('h1', {}, `Job ${id}: ${job.name}`), facts([
+      show(kill, job.state === 'RUNNING' && app.session.token, () => job.state === 'RUNNING' ? killButton(app, 'job', id) : null);
+      show(head, [job, Math.floor(app.duration(job) / 1000)], () => h('div', {}, h('h1', {}, `Job ${id}: ${job.name}`), facts([
         ['State', h('span', { class: job.state }, job.state)], ['Description', job.description], ['Group', job.group], ['Submitted', time(job.start)],
         ['Duration', millis(app.duration(job))], ['Tasks', progress(job.complete, job.active, job.tasks - job.skipped, job.failed)],
-      ]), job.state === 'RUNNING' ? killButton(app, 'job', id) : null));
+      ])));
       show(graph, [stages.map((stage) => [stage.state, stage.attempt, stage.complete, stage.active, stage.failed, stage.run, stage.writeBytes]), lineage.size],
         () => drawGraph(app, stages, lineage));
       table.update(attempts);
