@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.spark;
 
+import ember.engine.EmberContext;
 import ember.model.event.EngineEvent;
 import ember.observe.console.ProgressBar;
 import ember.observe.eventlog.EventLog;
@@ -23,10 +24,12 @@ public final class Observers {
     private final @Nullable Explanation explanation;
     private final StatusStore status;
     private final @Nullable LiveUi ui;
+    private final boolean killEnabled;
 
     /** @throws IOException if the event log cannot be begun */
     public Observers(SparkConf conf) throws IOException {
         ui = conf.getBoolean("spark.ui.enabled", false) ? UiSettings.start(conf) : null;
+        killEnabled = conf.getBoolean("spark.ui.killEnabled", true);
         status = ui == null ? new StatusStore() : ui.store();
         watchers.add(status);
         if (conf.getBoolean("spark.ui.showConsoleProgress", false)) {
@@ -41,6 +44,13 @@ public final class Observers {
         eventLog = conf.getBoolean("spark.eventLog.enabled", false) ? new EventLog(EventLogSettings.read(conf)) : null;
         if (eventLog != null) {
             watchers.add(eventLog.listener());
+        }
+    }
+
+    /** Lets the pages, if there are any, end jobs and stages of an engine. Spark: spark.ui.killEnabled */
+    public void allowKills(EmberContext engine) {
+        if (ui != null && killEnabled) {
+            UiSettings.allowKills(ui, engine);
         }
     }
 

@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.spark;
 
+import ember.engine.EmberContext;
+import ember.observe.rest.KillSwitch;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StatusLimits;
 import ember.observe.ui.LiveUi;
@@ -25,5 +27,19 @@ final class UiSettings {
                 conf.getInt("spark.port.maxRetries", DEFAULT_RETRIES),
                 EventLogSettings.VERSION);
         return new LiveUi(new ApplicationStore(limits), options, url -> System.err.println("Ember UI: " + url));
+    }
+
+    static void allowKills(LiveUi ui, EmberContext engine) {
+        ui.allowKills(new KillSwitch.Target() {
+            @Override
+            public void cancelJob(int jobId, String reason) {
+                engine.cancelJob(jobId, reason);
+            }
+
+            @Override
+            public void cancelStage(int stageId, String reason) {
+                engine.cancelStage(stageId, reason);
+            }
+        });
     }
 }

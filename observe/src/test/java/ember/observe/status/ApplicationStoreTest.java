@@ -264,4 +264,19 @@ class ApplicationStoreTest {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
+
+    @Test
+    void onlyWhatHasChangedIsToldToWhoKnowsTheRest() {
+        engine.jobStarted(0, 0).stageSubmitted(0, 0).jobStarted(1, 1).stageSubmitted(1, 0);
+        ChangedViews before = store.changedSince(0);
+        assertThat(before.stages()).hasSize(2);
+        assertThat(store.changedSince(before.revision()).stages()).isEmpty();
+
+        engine.taskStarted(0, 1, 0);
+
+        ChangedViews changed = store.changedSince(before.revision());
+        assertThat(changed.stages()).extracting(stage -> stage.info().stageId()).containsExactly(1);
+        assertThat(changed.jobs()).extracting(job -> job.status().jobId()).containsExactly(1);
+        assertThat(store.revision()).isEqualTo(changed.revision()).isGreaterThan(before.revision());
+    }
 }

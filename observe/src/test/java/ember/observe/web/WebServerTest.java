@@ -4,13 +4,17 @@ package ember.observe.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WebServerTest {
@@ -93,6 +97,37 @@ class WebServerTest {
             assertThatThrownBy(() -> server(port, 0)).isInstanceOf(BindException.class);
             try (WebServer second = server(port, 16)) {
                 assertThat(URI.create(second.url()).getPort()).isGreaterThan(port);
+            }
+        }
+    }
+
+    @Test
+    void whoListensIsToldOneEventAfterTheOtherWhileOthersAreAnswered() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        Route events = request -> request.segments().equals(List.of("events"))
+                ? Response.events(() -> Integer.toString(told.incrementAndGet()).getBytes(StandardCharsets.US_ASCII))
+                : Response.text(200, "answered");
+        try (WebServer server = new WebServer(HERE, 0, 0, List.of(events))) {
+            URI url = URI.create(server.url());
+            List<Socket> listeners = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10; i++) {
+                    Socket socket = new Socket(url.getHost(), url.getPort());
+                    listeners.add(socket);
+                    socket.getOutputStream()
+                            .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(listeners.get(9).getInputStream(), StandardCharsets.US_ASCII));
+                int found = 0;
+                while (found < 2) {
+                    found += in.readLine().startsWith("data: ") ? 1 : 0;
+                }
+                assertThat(ask(server, "GET /x", "localhost")).endsWith("answered");
+            } finally {
+                for (Socket socket : listeners) {
+                    socket.close();
+                }
             }
         }
     }

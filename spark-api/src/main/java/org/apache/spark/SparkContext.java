@@ -159,6 +159,7 @@ public class SparkContext implements HadoopInputs {
                         bindings,
                         observers.watchers(),
                         listeners));
+        observers.allowKills(engine);
         this.broadcasts = new Broadcasts(number, engine.isolation());
         this.tags = new JobTagSet(engine.localProperties());
         this.conf.set("spark.app.id", engine.applicationId());
