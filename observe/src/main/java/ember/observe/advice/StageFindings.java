@@ -37,7 +37,7 @@ final class StageFindings {
         findings.tooFew(cores);
         if (tasks != null) {
             findings.lostWork(tasks);
-            TaskDistribution distribution = tasks.distribution(0.5, 0.75, 1.0);
+            TaskDistribution distribution = tasks.distribution(0.5, 1.0);
             if (distribution != null) {
                 findings.skew(distribution);
                 findings.tiny(distribution);
@@ -47,15 +47,15 @@ final class StageFindings {
 
     private void skew(TaskDistribution distribution) {
         double[] run = distribution.of(TaskMetric.EXECUTOR_RUN_TIME);
-        long excess = (long) (run[2] - run[1]);
-        if (distribution.count() < SKEW_MIN_TASKS || excess < SKEW_MIN_MILLIS || run[2] < SKEW_RATIO * run[0]) {
+        long excess = (long) (run[1] - run[0]);
+        if (distribution.count() < SKEW_MIN_TASKS || excess < SKEW_MIN_MILLIS || run[1] < SKEW_RATIO * run[0]) {
             return;
         }
         add(
                 "skew",
                 excess,
-                "its longest task took " + (long) run[2] + " ms, the median task " + (long) run[0] + " ms",
-                "the longest task takes three times the median and 500 ms more than three quarters of the tasks",
+                "its longest task took " + (long) run[1] + " ms, the median task " + (long) run[0] + " ms",
+                "the longest of four tasks or more takes three times the median, and 500 ms more",
                 "Look which keys the longest partition holds; salt them, or use more partitions.");
     }
 

@@ -32,7 +32,7 @@ class EmberApiTest {
 
     /** The application of these tests has no id, for it has not started: a path cannot name it. */
     private void start() {
-        engine.tell(new EngineEvent.ApplicationStarted("app-1", "<b>n</b>", "u", Events.NOW_MILLIS));
+        engine.tell(new EngineEvent.ApplicationStarted("<b>n</b>", "app-1", "u", Events.NOW_MILLIS));
     }
 
     private void connect() {
