@@ -106,7 +106,7 @@ final class TaskColumnsJson {
             executors.putIfAbsent(row.executor(), executors.size());
         }
         out.texts("executors", executors.keySet()).array("executor");
-        rows.forEach(row -> out.value(executors.get(row.executor())));
+        rows.forEach(row -> out.value(executors.getOrDefault(row.executor(), 0)));
         out.endArray().array("status");
         rows.forEach(row -> out.value(row.status().name()));
         out.endArray().array("locality");
