@@ -5,38 +5,72 @@ import ember.observe.status.ApplicationStore;
 import ember.observe.status.JobStatus;
 import ember.observe.status.JobView;
 import ember.observe.status.StageState;
-import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Looks through an application for what cost time. Takes the store's lock only to get views. */
+/**
+ * Looks through an application for what cost time. Takes the store's lock only to get views, and looks only once at the tasks of a stage
+ * attempt that has ended. Safe for use by many threads.
+ */
 public final class Findings {
     private static final long GAP_MIN_MILLIS = 2_000;
     private static final double GAP_MIN_SHARE = 0.2;
 
-    private Findings() {}
+    private Map<String, Ended> ended = new HashMap<>();
 
-    /** The costliest first. */
-    public static List<Finding> of(ApplicationStore store) {
+    /**
+     * What was found in a stage attempt that runs no more.
+     *
+     * @param tasks how many had ended then; a task may end after its stage
+     */
+    private record Ended(int tasks, List<Finding> found) {}
+
+    /**
+     * All there are now, the costliest first.
+     *
+     * @param store the same each time; it is not held, so that whoever keeps this does not keep the store
+     */
+    public synchronized List<Finding> list(ApplicationStore store) {
         long now = System.currentTimeMillis();
         List<Finding> found = new ArrayList<>();
         List<StageView> stages = store.stageViews();
         int cores = cores(store);
+        // Attempts that the store has forgotten are not carried over.
+        Map<String, Ended> stillEnded = new HashMap<>();
         for (StageView stage : stages) {
             if (stage.state() != StageState.PENDING && stage.state() != StageState.SKIPPED) {
-                StageTasks tasks = store.tasks(
-                        stage.info().stageId(), stage.info().attempt(), now);
-                StageFindings.add(stage, tasks, cores, found);
+                found.addAll(ofStage(store, stage, cores, now, stillEnded));
             }
         }
+        ended = stillEnded;
         Recomputation.add(stages, found);
         List<JobView> jobs = store.jobViews();
         addFailedJobs(jobs, now, found);
         addGaps(jobs, found);
         found.sort(Comparator.comparingLong(Finding::costMillis).reversed());
         return found;
+    }
+
+    private List<Finding> ofStage(
+            ApplicationStore store, StageView stage, int cores, long now, Map<String, Ended> stillEnded) {
+        int stageId = stage.info().stageId();
+        int attempt = stage.info().attempt();
+        String key = stageId + "." + attempt;
+        int tasks = stage.completedTasks() + stage.failedTasks() + stage.killedTasks();
+        Ended known = ended.get(key);
+        if (known == null || known.tasks() != tasks) {
+            List<Finding> found = new ArrayList<>();
+            StageFindings.add(stage, store.tasks(stageId, attempt, now), cores, found);
+            known = new Ended(tasks, found);
+        }
+        if (stage.state() != StageState.ACTIVE) {
+            stillEnded.put(key, known);
+        }
+        return known.found();
     }
 
     private static int cores(ApplicationStore store) {

@@ -14,7 +14,10 @@ import ember.observe.web.Route;
 import ember.observe.web.WebServer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class EmberApi implements Route {
     private final Applications applications;
     private final String sparkVersion;
     private final @Nullable KillSwitch kills;
+    /** Of stores that somebody still holds. */
+    private final Map<ApplicationStore, Findings> findings = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param kills null: nothing here can be ended */
     public EmberApi(Applications applications, String sparkVersion, @Nullable KillSwitch kills) {
@@ -131,7 +136,7 @@ public final class EmberApi implements Route {
             return switch (kind) {
                 case "state" -> Response.json(StateJson.write(store.changedSince(0)));
                 case "events" -> events(store, since(request));
-                case "findings" -> Response.json(FindingsJson.write(Findings.of(store)));
+                case "findings" -> Response.json(FindingsJson.write(findings(store).list(store)));
                 default -> throw RestException.noSuchResource();
             };
         }
@@ -142,6 +147,10 @@ public final class EmberApi implements Route {
             return ofStage(store, number(path.get(1)), number(path.get(2)), path.get(3));
         }
         throw RestException.noSuchResource();
+    }
+
+    private Findings findings(ApplicationStore store) {
+        return findings.computeIfAbsent(store, unused -> new Findings());
     }
 
     private static Response ofStage(ApplicationStore store, int stageId, int attempt, String what) {

@@ -67,7 +67,7 @@ async function go() {
   if (!entry) throw new Error(`There is no application ${parts[1]}`);
   const attempt = entry.attempts.find((one) => one.attemptId === parts[2]) ?? entry.attempts[0];
   const below = parts.slice(attempt.attemptId && attempt.attemptId === parts[2] ? 3 : 2);
-  const make = PAGES[below[0] ?? 'findings'];
+  const make = Object.hasOwn(PAGES, below[0] ?? 'findings') ? PAGES[below[0] ?? 'findings'] : null;
   if (!make) throw new Error(`There is no page ${below[0]}`);
   if (app?.entry.id !== entry.id || app?.attempt?.attemptId !== attempt.attemptId) {
     app?.close();

@@ -79,7 +79,7 @@ function histogram({ label, unit, sorted }) {
   const width = 620;
   const height = 150;
   const bar = width / BARS;
-  return svg('svg', { viewBox: `-34 -14 ${width + 44} ${height + 40}`, width: '100%', role: 'img',
+  return svg('svg', { viewBox: `-34 -14 ${width + 44} ${height + 40}`, width: '100%', class: 'histogram', role: 'img',
     'aria-label': `Histogram of ${label}: ${sorted.length} tasks from ${write(low)} to ${write(high)}, median ${write(quantile(sorted, 0.5))}` },
   bins.map((number, at) => number === 0 ? null : svg('rect', { class: 'column', x: at * bar + 1, width: bar - 2,
     y: height - Math.max(2, number / most * height), height: Math.max(2, number / most * height) },

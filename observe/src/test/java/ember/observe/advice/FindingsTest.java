@@ -25,7 +25,7 @@ class FindingsTest {
     private final Events engine = new Events(store);
 
     private List<String> kinds() {
-        return Findings.of(store).stream().map(Finding::kind).toList();
+        return new Findings().list(store).stream().map(Finding::kind).toList();
     }
 
     private void task(long taskId, long millis, TaskMetric metric, long amount) {
@@ -64,7 +64,7 @@ class FindingsTest {
             task(i, i == 3 ? 4_000 : 1_000, TaskMetric.RESULT_SIZE, 10);
         }
 
-        assertThat(Findings.of(store)).singleElement().satisfies(finding -> {
+        assertThat(new Findings().list(store)).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo("skew");
             assertThat(finding.costMillis()).isEqualTo(3_000);
         });
@@ -103,7 +103,7 @@ class FindingsTest {
             engine.tell(new EngineEvent.JobEnded(job, start + 500, JobOutcome.SUCCEEDED));
         }
 
-        assertThat(Findings.of(store)).singleElement().satisfies(finding -> {
+        assertThat(new Findings().list(store)).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo("driver-gaps");
             assertThat(finding.costMillis()).isEqualTo(9_500);
         });
