@@ -89,7 +89,8 @@ public final class Findings {
                 found.add(new Finding(
                         "failed-job",
                         end - job.submissionTimeMillis(),
-                        "Job " + id + " (" + job.name() + ") failed after " + (end - job.submissionTimeMillis()) + " ms",
+                        "Job " + id + " (" + job.name() + ") failed after " + (end - job.submissionTimeMillis())
+                                + " ms",
                         "a job failed",
                         "Read the errors of its failed stage; each is shown once, with the tasks that had it.",
                         id,
@@ -124,7 +125,8 @@ public final class Findings {
                 break;
             }
         }
-        long whole = (busyUntil == Long.MAX_VALUE ? jobs.get(jobs.size() - 1).submissionTimeMillis() : busyUntil) - first;
+        long whole =
+                (busyUntil == Long.MAX_VALUE ? jobs.get(jobs.size() - 1).submissionTimeMillis() : busyUntil) - first;
         if (idle >= GAP_MIN_MILLIS && idle >= GAP_MIN_SHARE * whole) {
             found.add(new Finding(
                     "driver-gaps",

@@ -133,7 +133,8 @@ final class StageFindings {
 
     private void add(String kind, long cost, String what, String threshold, String remedy) {
         StageInfo info = stage.info();
-        String name = "Stage " + info.stageId() + (info.attempt() == 0 ? "" : "." + info.attempt()) + " (" + info.name() + "): ";
+        String name = "Stage " + info.stageId() + (info.attempt() == 0 ? "" : "." + info.attempt()) + " (" + info.name()
+                + "): ";
         int job = stage.jobIds().isEmpty() ? -1 : stage.jobIds().get(0);
         found.add(new Finding(kind, cost, name + what, threshold, remedy, job, info.stageId(), info.attempt()));
     }

@@ -38,10 +38,7 @@ public final class HistoryServer implements AutoCloseable {
                 InetAddress.getLoopbackAddress(),
                 port,
                 RETRIES,
-                List.of(
-                        new RestApi(logs, sparkVersion),
-                        new EmberApi(logs, sparkVersion, null),
-                        new PagesRoute()));
+                List.of(new RestApi(logs, sparkVersion), new EmberApi(logs, sparkVersion, null), new PagesRoute()));
     }
 
     public LogDirectory logs() {

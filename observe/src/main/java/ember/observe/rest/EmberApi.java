@@ -75,7 +75,8 @@ public final class EmberApi implements Route {
             case "stage" -> target.cancelStage(id, "killed via the Web UI");
             default -> throw RestException.noSuchResource();
         }
-        return Response.json(JsonOut.compact().object().field("killed", id).end().toBytes());
+        return Response.json(
+                JsonOut.compact().object().field("killed", id).end().toBytes());
     }
 
     private Response resource(Request request, List<String> path) {
@@ -121,7 +122,9 @@ public final class EmberApi implements Route {
                         .field("user", attempt.user())
                         .field("completed", attempt.completed())
                         .field("sparkVersion", attempt.sparkVersion())
-                        .field("log", attempt.log() == null ? null : attempt.log().toString())
+                        .field(
+                                "log",
+                                attempt.log() == null ? null : attempt.log().toString())
                         .end();
             }
             out.endArray().end();
@@ -136,7 +139,8 @@ public final class EmberApi implements Route {
             return switch (kind) {
                 case "state" -> Response.json(StateJson.write(store.changedSince(0)));
                 case "events" -> events(store, since(request));
-                case "findings" -> Response.json(FindingsJson.write(findings(store).list(store)));
+                case "findings" ->
+                    Response.json(FindingsJson.write(findings(store).list(store)));
                 default -> throw RestException.noSuchResource();
             };
         }

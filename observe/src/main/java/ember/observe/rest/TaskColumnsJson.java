@@ -3,9 +3,9 @@ package ember.observe.rest;
 
 import ember.model.TaskMetric;
 import ember.observe.json.JsonOut;
+import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
 import ember.observe.status.TaskRow;
-import ember.observe.status.StageTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +60,7 @@ final class TaskColumnsJson {
         columns.put("cpu", row -> row.metric(TaskMetric.EXECUTOR_CPU_NANOS) / NANOS_PER_MILLI);
         columns.put("write", row -> row.metric(TaskMetric.SHUFFLE_WRITE_NANOS) / NANOS_PER_MILLI);
         columns.put(
-                "readBytes",
-                row -> row.metric(TaskMetric.LOCAL_BYTES_READ) + row.metric(TaskMetric.REMOTE_BYTES_READ));
+                "readBytes", row -> row.metric(TaskMetric.LOCAL_BYTES_READ) + row.metric(TaskMetric.REMOTE_BYTES_READ));
         metric(columns, "deserialize", TaskMetric.EXECUTOR_DESERIALIZE_TIME);
         metric(columns, "run", TaskMetric.EXECUTOR_RUN_TIME);
         metric(columns, "serialize", TaskMetric.RESULT_SERIALIZATION_TIME);

@@ -113,8 +113,7 @@ function lines(app, stage, lineage, whole) {
 function box(app, node) {
   const { stage } = node;
   const done = stage.tasks > 0 ? Math.min(1, stage.complete / stage.tasks) : 0;
-  return svg('a', { class: `node ${stage.state}`, href: app.stageLink(stage), 'aria-label': node.lines.map((line) => line.text).join(', ') },
-    svg('title', {}, `${stage.name}\n${why(stage)}`),
+  return svg('a', { class: `node ${stage.state}`, href: app.stageLink(stage) },
     svg('rect', { class: 'box', x: node.x, y: node.y, width: WIDTH, height: node.height, rx: 7 }),
     svg('rect', { class: 'heat', x: node.x + 1, y: node.y + 6, width: 5, height: Math.max(0, node.height - 12), 'fill-opacity': node.share.toFixed(2) }),
     svg('rect', { class: 'done', x: node.x + 7, y: node.y + node.height - 4, width: (WIDTH - 14) * done, height: 3 }),
@@ -138,7 +137,7 @@ function edge(path) {
   const label = stage.writeBytes && !start.labelled ? [bytes(stage.writeBytes), `${count(stage.writeRecords)} rec`] : [];
   start.labelled = true;
   return [svg('path', { class: 'edge', d: way }), svg('path', { class: 'arrow', d: `M ${end.x} ${endY} l -8 -4 l 0 8 z` }),
-    label.map((text, at) => svg('text', { class: 'faint', x: start.x + WIDTH + 4, y: start.y + start.height / 2 - 6 + at * 20 }, text))];
+    label.map((text, at) => svg('text', { class: 'faint label', x: start.x + WIDTH + 4, y: start.y + start.height / 2 - 6 + at * 20 }, text))];
 }
 
 export function drawGraph(app, stages, lineage) {

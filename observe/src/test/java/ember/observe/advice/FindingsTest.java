@@ -29,8 +29,8 @@ class FindingsTest {
     }
 
     private void task(long taskId, long millis, TaskMetric metric, long amount) {
-        TaskAttempt attempt = new TaskAttempt(
-                taskId, 0, 0, (int) taskId, (int) taskId, 0, 0, "1", "host", TaskLocality.ANY, false);
+        TaskAttempt attempt =
+                new TaskAttempt(taskId, 0, 0, (int) taskId, (int) taskId, 0, 0, "1", "host", TaskLocality.ANY, false);
         TaskInfo started = new TaskInfo(attempt, 1_000, 0, 0, false, false, List.of(), TaskCause.First.INSTANCE);
         TaskInfo ended =
                 new TaskInfo(attempt, 1_000, 0, 1_000 + millis, false, false, List.of(), TaskCause.First.INSTANCE);

@@ -34,7 +34,9 @@ class PagesRouteTest {
 
     @Test
     void thePageHasNoScriptOrStyleOfItsOwnAndNothingFromElsewhere() {
-        assertThat(text("/")).doesNotContain("<style", "onclick", "http:", "https:").doesNotContain("<script>");
+        assertThat(text("/"))
+                .doesNotContain("<style", "onclick", "http:", "https:")
+                .doesNotContain("<script>");
     }
 
     @Test
@@ -44,21 +46,25 @@ class PagesRouteTest {
 
     @Test
     void noOtherFileIsReached() {
-        for (String path : List.of("/static/PagesRoute.class", "/static/..%2Fapp.js", "/static/", "/static/../app.js", "/app.js")) {
+        for (String path : List.of(
+                "/static/PagesRoute.class", "/static/..%2Fapp.js", "/static/", "/static/../app.js", "/app.js")) {
             assertThat(pages.answer(new Request("GET", path, null))).as(path).isNull();
         }
     }
 
     @Test
     void pagesAreOnlyRead() {
-        assertThat(Objects.requireNonNull(pages.answer(new Request("POST", "/", null))).status())
+        assertThat(Objects.requireNonNull(pages.answer(new Request("POST", "/", null)))
+                        .status())
                 .isEqualTo(405);
     }
 
     @Test
     void noFileMakesHtmlOfText() {
-        for (String file : List.of("app", "dom", "jobs", "stages", "stage", "graph", "timeline", "findings", "resources")) {
-            assertThat(text("/static/" + file + ".js")).doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "eval(");
+        for (String file :
+                List.of("app", "dom", "jobs", "stages", "stage", "graph", "timeline", "findings", "resources")) {
+            assertThat(text("/static/" + file + ".js"))
+                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "eval(");
         }
     }
 }

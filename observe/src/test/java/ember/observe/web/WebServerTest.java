@@ -115,7 +115,8 @@ class WebServerTest {
                     Socket socket = new Socket(url.getHost(), url.getPort());
                     listeners.add(socket);
                     socket.getOutputStream()
-                            .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                            .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
                 }
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(listeners.get(9).getInputStream(), StandardCharsets.US_ASCII));
