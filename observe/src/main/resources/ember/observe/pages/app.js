@@ -71,8 +71,10 @@ async function go() {
   if (!make) throw new Error(`There is no page ${below[0]}`);
   if (app?.entry.id !== entry.id || app?.attempt?.attemptId !== attempt.attemptId) {
     app?.close();
-    app = new Application(session, entry, attempt);
-    await app.open();
+    app = null;
+    const opened = new Application(session, entry, attempt);
+    await opened.open();
+    app = opened;
   }
   app.session = session;
   app.changed = redrawSoon;

@@ -20,6 +20,7 @@ export function stageTable(app, label) {
       show: (stage) => h('a', { href: app.stageLink(stage) }, stage.attempt ? `${stage.id}.${stage.attempt}` : stage.id) },
     { name: 'Name', kind: 'text', value: (stage) => [stage.description, stage.name].filter(Boolean).join(' · ') },
     { name: 'State', value: (stage) => stage.state, show: (stage) => h('span', { class: stage.state }, stage.state) },
+    { name: 'Why', kind: 'text', value: why },
     { name: 'Duration', kind: 'number', value: (stage) => app.duration(stage, 'launched'), show: (stage, value) => stage.start > 0 ? millis(value) : '' },
     { name: 'Tasks', value: (stage) => stage.complete, also: (stage) => [stage.active, stage.failed, stage.tasks],
       show: (stage) => progress(stage.complete, stage.active, stage.tasks, stage.failed) },
@@ -28,7 +29,6 @@ export function stageTable(app, label) {
     size('Input', 'inputBytes', 'inputRecords'), size('Output', 'outputBytes', 'outputRecords'),
     size('Shuffle read', 'readBytes', 'readRecords'), size('Shuffle write', 'writeBytes', 'writeRecords'),
     { name: 'Spilled', kind: 'number', value: (stage) => stage.spillDisk, show: (stage, value) => value ? bytes(value) : '', hot: (stage) => stage.spillDisk > 0 },
-    { name: 'Why', kind: 'text', value: why },
     { name: 'Failure', kind: 'text', value: (stage) => (stage.failure ?? '').split('\n')[0], hot: () => true },
   ] });
 }
