@@ -88,20 +88,20 @@ export function layout(boxes) {
 function lines(app, stage, lineage, whole) {
   const found = [
     { text: `Stage ${stage.id}${stage.attempt ? `.${stage.attempt}` : ''} · ${stage.state.toLowerCase()}`, class: 'strong' },
-    { text: cut(stage.name, 34) },
+    { text: cut(stage.name, 32) },
   ];
   if (stage.state === 'SKIPPED' || stage.state === 'PENDING') {
-    found.push({ text: cut(why(stage), 38), class: 'faint' });
+    found.push({ text: cut(why(stage), 34), class: 'faint' });
   } else {
     const share = whole > 0 ? ` · ${Math.round(stage.run / whole * 100)} % of work` : '';
     found.push({ text: `${stage.complete}/${stage.tasks} tasks · ${millis(app.duration(stage, 'launched'))}${share}` });
     const data = [];
     if (stage.inputBytes || stage.inputRecords) data.push(`in ${bytes(stage.inputBytes)}, ${count(stage.inputRecords)} rec`);
     if (stage.outputBytes || stage.outputRecords) data.push(`out ${bytes(stage.outputBytes)}, ${count(stage.outputRecords)} rec`);
-    data.forEach((text) => found.push({ text: cut(text, 38), class: 'faint' }));
+    data.forEach((text) => found.push({ text: cut(text, 36), class: 'faint' }));
     const warnings = [stage.failed ? `${stage.failed} failed` : '', stage.spillDisk ? `spilled ${bytes(stage.spillDisk)}` : '',
       stage.attempt ? `attempt ${stage.attempt + 1}` : ''].filter(Boolean);
-    if (warnings.length) found.push({ text: cut(warnings.join(' · '), 38), class: 'warn' });
+    if (warnings.length) found.push({ text: cut(warnings.join(' · '), 34), class: 'warn' });
   }
   const made = operations(lineage);
   made.slice(0, MAX_SCOPES).forEach((one) => found.push({ class: 'faint',

@@ -37,7 +37,7 @@ function taskTable(tasks) {
 function errorsOf(tasks) {
   return h('div', {}, tasks.errors().map((group) => h('article', { class: 'finding failed-tasks' },
     h('p', {}, h('strong', {}, group.head)), group.frame ? h('p', { class: 'note' }, group.frame) : null,
-    h('p', {}, `${count(group.rows.length)} times, from ${time(group.first)} to ${time(group.last)}; tasks `
+    h('p', {}, (group.rows.length === 1 ? `Once, at ${time(group.first)}; task ` : `${count(group.rows.length)} times, from ${time(group.first)} to ${time(group.last)}; tasks `)
       + group.rows.slice(0, 12).map((row) => tasks.get('id', row.at)).join(', ') + (group.rows.length > 12 ? ' …' : '')),
     h('details', {}, h('summary', {}, 'Whole trace'), h('pre', { tabindex: 0 }, group.text),
       h('button', { type: 'button', onclick: () => navigator.clipboard?.writeText(group.text) }, 'Copy')))));
@@ -46,7 +46,7 @@ function errorsOf(tasks) {
 function repeatedOf(tasks) {
   const repeated = tasks.repeated();
   const wasted = repeated.reduce((sum, one) => sum + one.wasted, 0);
-  return h('div', {}, h('p', {}, `${count(repeated.length)} partitions were tried more than once; ${millis(wasted)} of work was lost.`),
+  return h('div', {}, h('p', {}, `${count(repeated.length)} ${repeated.length === 1 ? 'partition was' : 'partitions were'} tried more than once; ${millis(wasted)} of work was lost.`),
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Attempts by partition' }, h('table', {},
       h('thead', {}, h('tr', {}, ['Partition', 'Attempts', 'Lost'].map((name) => h('th', { scope: 'col' }, name)))),
       h('tbody', {}, repeated.slice(0, 200).map((one) => h('tr', {}, h('th', { scope: 'row' }, tasks.get('partition', one.rows[0].at)),

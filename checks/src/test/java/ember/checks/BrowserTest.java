@@ -1,0 +1,128 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ember.observe.history.HistoryServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages as people see them: in a browser, of an application that runs and of one that ran. */
+class BrowserTest {
+    /** Each page, and a text that it shows once all that it asks for is there. */
+    private static final Map<String, String> PAGES = pages();
+
+    @TempDir
+    private Path folder;
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("findings", "failed-job");
+        pages.put("jobs", "1 failed");
+        pages.put("job/0", "reduceByKey");
+        pages.put("job/1", "skipped");
+        pages.put("job/3", "failed");
+        pages.put("stages", "spilled");
+        pages.put("stage/0/0", "Histogram");
+        pages.put("stage/4/0", "Partitions with several attempts");
+        pages.put("stage/5/0", "IllegalArgumentException");
+        pages.put("storage", "RDDs are cached");
+        pages.put("rdd/1", "rdd_1_7");
+        pages.put("environment", "spark.app.id");
+        pages.put("executors", "1 alive");
+        return pages;
+    }
+
+    @BeforeEach
+    void needsAMachineWithItsOwnAddress() {
+        Loopback.assumeUp();
+    }
+
+    @Test
+    void everyPageIsForEverybodyAndShowsDangerousNamesAsText() throws Exception {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        String id;
+        try (Chromium chromium = new Chromium(folder)) {
+            try (Showcase show = new Showcase(logs)) {
+                show.runThrough();
+                id = show.id();
+                visitAll(chromium, show.url() + "/#/app/" + id, "live");
+                assertThat(chromium.text()).contains(Showcase.NAME);
+            }
+            try (HistoryServer history = new HistoryServer(logs, 0, "4.2.0")) {
+                chromium.open(history.url());
+                chromium.awaitText("Applications");
+                check(chromium, "history");
+                visitAll(chromium, history.url() + "/#/app/" + id, "history");
+            }
+        }
+    }
+
+    private static void visitAll(Chromium chromium, String application, String kind) throws Exception {
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            chromium.open(application + "/" + page.getKey());
+            chromium.awaitText(page.getValue());
+            check(chromium, kind + "-" + page.getKey().replace('/', '-'));
+        }
+    }
+
+    /** In both themes and at the widths of a desk and of a phone. */
+    private static void check(Chromium chromium, String name) throws Exception {
+        chromium.size(1280, 900);
+        checkOnce(chromium, name + "-desk");
+        chromium.screenshot(name + "-desk");
+        chromium.size(390, 844);
+        checkOnce(chromium, name + "-phone");
+        chromium.click("#theme");
+        checkOnce(chromium, name + "-phone-dark");
+        chromium.screenshot(name + "-phone-dark");
+        chromium.size(1280, 900);
+        checkOnce(chromium, name + "-desk-dark");
+        chromium.click("#theme");
+        assertThat(chromium.complaints()).as(name).isEmpty();
+        assertThat(chromium.dialogs()).as(name).isEmpty();
+    }
+
+    private static void checkOnce(Chromium chromium, String name) throws Exception {
+        assertThat(chromium.violations()).as(name).isEmpty();
+        assertThat(chromium.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " needs no scrolling to the side")
+                .isEqualTo(0);
+        assertThat(chromium.evaluate("document.querySelectorAll('img, main script, svg[onload], b').length"))
+                .as(name + " has no elements out of a text")
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aTaskThatEndsIsSeenWithoutAReloadAndAJobIsKilledFromItsPage() throws Exception {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        try (Chromium chromium = new Chromium(folder);
+                Showcase show = new Showcase(logs)) {
+            Thread waiting = show.startWaiting();
+            chromium.open(show.url() + "/#/app/" + show.id() + "/job/0");
+            chromium.awaitText("0/4 (2 running)");
+            Showcase.PERMITS.release();
+            Object seenMillis = chromium.evaluate("""
+                    new Promise((done) => {
+                      const look = () => document.body.innerText.includes('1/4 (2 running)') && done(Date.now());
+                      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+                      look();
+                    })""");
+            System.out.println("A finished task was seen after "
+                    + (((Number) java.util.Objects.requireNonNull(seenMillis)).longValue() - Showcase.endedMillis())
+                    + " ms.");
+            chromium.screenshot("live-running-job");
+            chromium.click("main button");
+            chromium.awaitText("FAILED");
+            assertThat(chromium.dialogs()).containsExactly("Kill job 0?");
+            waiting.join();
+            Showcase.PERMITS.drainPermits();
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+}
