@@ -9,8 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.Tuple2;
@@ -23,6 +25,13 @@ class HeartbeatsTest {
     /** Keeps what executors report. */
     private static final class Updates extends SparkListener {
         private final BlockingQueue<SparkListenerExecutorMetricsUpdate> all = new LinkedBlockingQueue<>();
+
+        private ExecutorMetrics atTaskEnd;
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            atTaskEnd = end.taskExecutorMetrics();
+        }
 
         @Override
         public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
@@ -61,5 +70,10 @@ class HeartbeatsTest {
         assertThat(ofTask.accumUpdates().apply(0).toString()).startsWith("(0,0,0,");
         assertThat(ofTask.executorUpdates().contains(new Tuple2<Object, Object>(0, 0)))
                 .isTrue();
+        assertThat(ofTask.executorUpdates()
+                        .apply(new Tuple2<Object, Object>(0, 0))
+                        .getMetricValue("JVMHeapMemory"))
+                .isPositive();
+        assertThat(updates.atTaskEnd.getMetricValue("JVMHeapMemory")).isPositive();
     }
 }

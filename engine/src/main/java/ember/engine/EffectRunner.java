@@ -67,6 +67,11 @@ final class EffectRunner implements SchedulerBackend {
         post = inbox;
     }
 
+    /** Whether anyone reads what takes time to measure. */
+    boolean readsFigures() {
+        return bus.readsFigures();
+    }
+
     /** From now on things go wrong; called before the loop starts. @param rehearsed null: they do not */
     void disturbBy(@Nullable RehearsedFaults rehearsed) {
         faults = rehearsed;

@@ -47,7 +47,13 @@ final class Executors implements Peers {
 
     /** From now on listeners and the scheduler are told how far tasks have come. */
     void startHeartbeats(long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
-        heartbeats = new Heartbeats(alive.values(), intervalNanos, post, bus).start();
+        heartbeats = new Heartbeats(
+                        alive.values(),
+                        intervalNanos,
+                        post,
+                        bus,
+                        () -> new JvmFigures(space.memory(), space.offHeap()))
+                .start();
     }
 
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */

@@ -3,6 +3,7 @@ package ember.engine;
 
 import ember.engine.listen.ListenerBus;
 import ember.executor.Executor;
+import ember.model.ExecutorMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.TaskProgress;
 import ember.scheduler.event.SchedulerEvent;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells now and then, {@code spark.executor.heartbeatInterval}, how far running tasks have come: the scheduler, which sees from it which
@@ -20,13 +23,24 @@ final class Heartbeats implements Runnable {
     private final long intervalNanos;
     private final Consumer<SchedulerEvent> post;
     private final ListenerBus bus;
+    private final Supplier<JvmFigures> newFigures;
+    private @Nullable JvmFigures figures;
 
-    /** @param executors those that are alive, always */
-    Heartbeats(Collection<Executor> executors, long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
+    /**
+     * @param executors those that are alive, always
+     * @param newFigures what measures this JVM; asked once, when somebody reads it
+     */
+    Heartbeats(
+            Collection<Executor> executors,
+            long intervalNanos,
+            Consumer<SchedulerEvent> post,
+            ListenerBus bus,
+            Supplier<JvmFigures> newFigures) {
         this.executors = executors;
         this.intervalNanos = intervalNanos;
         this.post = post;
         this.bus = bus;
+        this.newFigures = newFigures;
     }
 
     /** @return the thread, which has been started */
@@ -42,8 +56,9 @@ final class Heartbeats implements Runnable {
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(intervalNanos);
-                bus.post(new EngineEvent.ExecutorMetricsUpdated("driver", true, List.of()));
-                executors.forEach(this::tell);
+                ExecutorMetrics metrics = measure();
+                bus.post(new EngineEvent.ExecutorMetricsUpdated("driver", true, List.of(), metrics));
+                executors.forEach(executor -> tell(executor, metrics));
             }
         } catch (InterruptedException e) {
             // The context was stopped.
@@ -51,11 +66,21 @@ final class Heartbeats implements Runnable {
         }
     }
 
-    private void tell(Executor executor) {
+    private ExecutorMetrics measure() {
+        if (!bus.readsFigures()) {
+            return ExecutorMetrics.ZERO;
+        }
+        if (figures == null) {
+            figures = newFigures.get();
+        }
+        return figures.measure();
+    }
+
+    private void tell(Executor executor, ExecutorMetrics metrics) {
         List<TaskProgress> tasks = executor.progress();
         for (TaskProgress task : tasks) {
             post.accept(new SchedulerEvent.TaskProgressed(task.taskId(), task.metrics()));
         }
-        bus.post(new EngineEvent.ExecutorMetricsUpdated(executor.id(), false, tasks));
+        bus.post(new EngineEvent.ExecutorMetricsUpdated(executor.id(), false, tasks, metrics));
     }
 }

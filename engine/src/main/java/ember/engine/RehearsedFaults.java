@@ -98,6 +98,11 @@ final class RehearsedFaults {
         }
 
         @Override
+        public boolean readsFigures() {
+            return reports.readsFigures();
+        }
+
+        @Override
         public boolean requestCommit(long taskId) throws InterruptedException {
             return reports.requestCommit(taskId);
         }

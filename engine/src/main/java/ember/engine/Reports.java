@@ -16,6 +16,11 @@ record Reports(Consumer<SchedulerEvent> post, EffectRunner effects) implements T
     }
 
     @Override
+    public boolean readsFigures() {
+        return effects.readsFigures();
+    }
+
+    @Override
     public boolean requestCommit(long taskId) throws InterruptedException {
         return effects.askToCommit(taskId);
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface TaskReports {
     void ended(long taskId, TaskEnd end);
 
+    /** Whether somebody reads what takes time to measure: processor time and garbage collection. */
+    boolean readsFigures();
+
     /** Whether this attempt may make its output visible; waits for the answer. */
     boolean requestCommit(long taskId) throws InterruptedException;
 

@@ -87,13 +87,14 @@ final class TaskRunner implements Runnable {
     }
 
     private TaskEnd end() throws Exception {
-        long startNanos = System.nanoTime();
+        TaskClock clock = new TaskClock(task.metrics(), executor.reports().readsFigures());
         scope.enter(task);
         Object made = null;
         Throwable failure = null;
         try {
             task.throwIfKilled();
             task.open(closures.open(executor.isolation()));
+            clock.opened(closures.sizeBytes() > 0);
             made = work.dependency() == null ? computeResult() : computeMapOutput(work.dependency());
             // Whoever swallowed a failed fetch has made something of a part of his input.
             task.shuffles().throwIfFailed();
@@ -102,6 +103,7 @@ final class TaskRunner implements Runnable {
             task.listeners().failed(e);
         }
         failure = task.listeners().completed(failure);
+        clock.computed();
         if (failure == null && task.killReason() != null) {
             failure = new TaskKilledException(task.killReason());
         }
@@ -110,13 +112,14 @@ final class TaskRunner implements Runnable {
             try {
                 result = TaskResult.of(made, executor.isolation());
                 task.metrics().add(TaskMetric.RESULT_SIZE, result.sizeBytes());
+                clock.packed();
             } catch (Throwable e) {
                 failure = e;
             }
         }
         Object updates = scope.exit(task, failure != null);
         task.metrics().add(TaskMetric.PEAK_EXECUTION_MEMORY, task.peakMemoryBytes());
-        task.metrics().add(TaskMetric.EXECUTOR_RUN_TIME, (System.nanoTime() - startNanos) / 1_000_000);
+        task.metrics().add(TaskMetric.PEAK_ON_HEAP_EXECUTION_MEMORY, task.peakMemoryBytes());
         if (failure != null) {
             return failed(failure, updates);
         }

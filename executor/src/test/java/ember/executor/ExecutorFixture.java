@@ -64,6 +64,7 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     private final DiskSettings disk = new DiskSettings(format, format, format, List.of(directory));
     private final TempDirectory files = new TempDirectory(disk.directories());
     final Executor executor;
+    boolean readsFigures;
     private int nextRddId;
     private int nextTaskId;
 
@@ -115,6 +116,11 @@ final class ExecutorFixture implements TaskReports, JobRunner, Failures, Peers {
     @Override
     public void drop(MapOutput output) {
         executor.shuffles().removeOutput(output.shuffleId(), output.mapPartition(), output.writer());
+    }
+
+    @Override
+    public boolean readsFigures() {
+        return readsFigures;
     }
 
     private static Path newDirectory() {

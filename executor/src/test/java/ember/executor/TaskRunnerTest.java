@@ -9,6 +9,11 @@ import ember.model.TaskEnd;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.ShuffleDependency;
+import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
+import java.util.concurrent.locks.LockSupport;
+import java.io.ObjectInputStream;
+import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -57,6 +62,67 @@ class TaskRunnerTest {
     /** Asks for the end of the running task itself, whose id is the first. */
     private static void killThis(boolean interrupt) {
         fixture.executor.kill(0, interrupt, "another attempt succeeded");
+    }
+
+    private TaskMetrics metricsOfBusyTask() throws Exception {
+        TaskEnd end = fixture.run(numbers, (task, elements) -> {
+            long until = System.nanoTime() + 3_000_000;
+            long loops = 0;
+            while (System.nanoTime() < until) {
+                loops++;
+            }
+            return loops > 0;
+        });
+        return ((TaskEnd.Succeeded) end).metrics();
+    }
+
+    @Test
+    void processorTimeIsMeasuredForThoseWhoReadIt() throws Exception {
+        fixture.readsFigures = true;
+        TaskMetrics metrics = metricsOfBusyTask();
+
+        assertThat(metrics.get(TaskMetric.EXECUTOR_CPU_NANOS)).isPositive();
+        assertThat(metrics.get(TaskMetric.EXECUTOR_RUN_TIME)).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void processorTimeIsNotMeasuredForNobody() throws Exception {
+        TaskMetrics metrics = metricsOfBusyTask();
+
+        assertThat(metrics.get(TaskMetric.EXECUTOR_CPU_NANOS)).isZero();
+        assertThat(metrics.get(TaskMetric.EXECUTOR_RUN_TIME)).isGreaterThanOrEqualTo(3);
+    }
+
+    /** Takes its time to be written and to be read. */
+    private static final class Slow implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private int mutable;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            pause();
+            out.writeInt(mutable);
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            pause();
+            mutable = in.readInt();
+        }
+
+        private static void pause() {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @Test
+    void copyingClosuresAndPackingResultsAreTimedApart() throws Exception {
+        Slow captured = new Slow();
+        TaskEnd end = fixture.run(numbers, (task, elements) -> captured);
+        TaskMetrics metrics = ((TaskEnd.Succeeded) end).metrics();
+
+        assertThat(metrics.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME)).isBetween(4L, 4_000L);
+        assertThat(metrics.get(TaskMetric.RESULT_SERIALIZATION_TIME)).isBetween(4L, 4_000L);
+        assertThat(metrics.get(TaskMetric.EXECUTOR_RUN_TIME)).isLessThan(5);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class EventLogSettings {
                 codec(conf),
                 (int) Math.min(1 << 30, conf.getSizeAsBytes("spark.eventLog.buffer.kb", "100k")),
                 conf.getBoolean("spark.eventLog.logBlockUpdates.enabled", false),
+                conf.getBoolean("spark.eventLog.logStageExecutorMetrics", false),
                 conf.getBoolean("spark.eventLog.longForm.enabled", false),
                 list(conf.get("spark.eventLog.excludedPatterns", "")),
                 redaction(conf),

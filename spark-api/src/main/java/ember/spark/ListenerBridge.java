@@ -3,6 +3,7 @@ package ember.spark;
 
 import ember.model.JobOutcome;
 import ember.model.event.EngineEvent;
+import ember.model.event.TaskPeaks;
 import ember.model.event.TaskProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.apache.spark.scheduler.SparkListenerNodeUnblacklisted;
 import org.apache.spark.scheduler.SparkListenerNodeUnexcluded;
 import org.apache.spark.scheduler.SparkListenerSpeculativeTaskSubmitted;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerStageExecutorMetrics;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskGettingResult;
@@ -69,6 +71,7 @@ public final class ListenerBridge implements EngineEvent.Handler {
     private final SparkListenerInterface listener;
     /** Attempts that have started and not ended, by task id: as in Spark, all events of one carry one object. */
     private final Map<Long, TaskInfo> running = new HashMap<>();
+    private final TaskPeaks taskPeaks = new TaskPeaks();
 
     public ListenerBridge(SparkListenerInterface listener) {
         this.listener = listener;
@@ -192,7 +195,8 @@ public final class ListenerBridge implements EngineEvent.Handler {
                 event.kind().label(),
                 EventTranslation.reason(event.end(), event.task().accumulables()),
                 task,
-                new ExecutorMetrics(),
+                new ExecutorMetrics(
+                        taskPeaks.ended(event.task().attempt().taskId()).toArray()),
                 metrics == null ? null : MetricsTranslation.of(metrics)));
     }
 
@@ -274,8 +278,10 @@ public final class ListenerBridge implements EngineEvent.Handler {
     public void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
         List<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> tasks = new ArrayList<>();
         Map<Tuple2<Object, Object>, ExecutorMetrics> stages = new LinkedHashMap<>();
+        ExecutorMetrics metrics = new ExecutorMetrics(event.metrics().toArray());
+        taskPeaks.update(event);
         if (event.ofDriver()) {
-            stages.put(new Tuple2<>(-1, -1), new ExecutorMetrics());
+            stages.put(new Tuple2<>(-1, -1), metrics);
         }
         for (TaskProgress task : event.tasks()) {
             tasks.add(new Tuple4<>(
@@ -283,10 +289,19 @@ public final class ListenerBridge implements EngineEvent.Handler {
                     task.stageId(),
                     task.stageAttempt(),
                     CollectionConverters.asScala(List.<AccumulableInfo>of()).toSeq()));
-            stages.put(new Tuple2<>(task.stageId(), task.stageAttempt()), new ExecutorMetrics());
+            stages.put(new Tuple2<>(task.stageId(), task.stageAttempt()), metrics);
         }
         listener.onExecutorMetricsUpdate(new SparkListenerExecutorMetricsUpdate(
                 event.executor(), CollectionConverters.asScala(tasks).toSeq(), CollectionConverters.asScala(stages)));
+    }
+
+    @Override
+    public void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
+        listener.onStageExecutorMetrics(new SparkListenerStageExecutorMetrics(
+                event.executor(),
+                event.stageId(),
+                event.stageAttempt(),
+                new ExecutorMetrics(event.metrics().toArray())));
     }
 
     @Override

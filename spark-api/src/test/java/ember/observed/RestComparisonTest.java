@@ -33,9 +33,6 @@ class RestComparisonTest {
     private static final Pattern BY_CHANCE = Pattern.compile(
             ".*\\.tasks\\..*\\.accumulatorUpdates\\.value|.*\\.tasks\\..*\\.taskId|.*\\.taskLocality|.*\\.accumulatorUpdates\\.id");
 
-    /** Spark counts what is read from the cache as input, Ember does not: docs/differences.md. */
-    private static final Pattern DIFFERENT = Pattern.compile(".*\\.(inputRecords|inputMetrics\\.recordsRead)");
-
     /** Lists without an order. */
     private static final Pattern SETS = Pattern.compile(".*\\.(rddIds|partitions)");
 
@@ -142,7 +139,6 @@ class RestComparisonTest {
         String name = field.substring(field.lastIndexOf('.') + 1);
         return MEASURED.matcher(name).matches()
                 || BY_CHANCE.matcher(field).matches()
-                || DIFFERENT.matcher(field).matches()
                 || path.contains("runtime")
                         && Set.of("index", "partitionId", "taskId").contains(name);
     }

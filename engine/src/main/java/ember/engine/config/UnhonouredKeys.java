@@ -16,7 +16,6 @@ public final class UnhonouredKeys {
         "spark.cleaner.referenceTracking.blocking",
         "spark.cleaner.referenceTracking.blocking.shuffle",
         "spark.eventLog.includeTaskMetricsAccumulators",
-        "spark.eventLog.logStageExecutorMetrics",
         "spark.executor.metrics.",
         "spark.hadoop.validateOutputSpecs",
         "spark.io.compression.lzf.",

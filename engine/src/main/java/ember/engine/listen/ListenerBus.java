@@ -62,6 +62,21 @@ public final class ListenerBus {
         return !watchers.isEmpty() || !listeners.isEmpty();
     }
 
+    /** Whether anyone reads what takes time to measure. */
+    public boolean readsFigures() {
+        for (int i = 0; i < watchers.size(); i++) {
+            if (watchers.get(i).readsFigures()) {
+                return true;
+            }
+        }
+        for (EngineEvent.Handler listener : listeners) {
+            if (listener.readsFigures()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void post(EngineEvent event) {
         for (int i = 0; i < watchers.size(); i++) {
             tell(watchers.get(i), event);

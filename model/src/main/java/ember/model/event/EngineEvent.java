@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.model.event;
 
+import ember.model.ExecutorMetrics;
 import ember.model.JobOutcome;
 import ember.model.StorageLevel;
 import ember.model.TaskEnd;
@@ -16,6 +17,14 @@ public sealed interface EngineEvent {
 
     /** One method for each event; watchers that care for few override few. */
     interface Handler {
+        /**
+         * Whether somebody reads what takes time to measure: processor time and garbage collection of tasks, memory of executors. Asked
+         * often, by any thread.
+         */
+        default boolean readsFigures() {
+            return true;
+        }
+
         default void applicationStarted(ApplicationStarted event) {}
 
         default void applicationEnded(ApplicationEnded event) {}
@@ -59,6 +68,8 @@ public sealed interface EngineEvent {
         default void resourceProfileAdded(ResourceProfileAdded event) {}
 
         default void executorMetricsUpdated(ExecutorMetricsUpdated event) {}
+
+        default void stageExecutorMetrics(StageExecutorMetrics event) {}
 
         default void blockUpdated(BlockUpdated event) {}
 
@@ -281,11 +292,22 @@ public sealed interface EngineEvent {
      *
      * @param ofDriver whether it is the driver itself, which has no tasks
      * @param tasks those that run
+     * @param metrics what was measured of it just now; 0 if nobody reads it
      */
-    record ExecutorMetricsUpdated(String executor, boolean ofDriver, List<TaskProgress> tasks) implements EngineEvent {
+    record ExecutorMetricsUpdated(String executor, boolean ofDriver, List<TaskProgress> tasks, ExecutorMetrics metrics)
+            implements EngineEvent {
         @Override
         public void deliverTo(Handler handler) {
             handler.executorMetricsUpdated(this);
+        }
+    }
+
+    /** The peaks of an executor while a stage attempt ran. Event logs have it; a running engine tells each measurement instead. */
+    record StageExecutorMetrics(String executor, int stageId, int stageAttempt, ExecutorMetrics metrics)
+            implements EngineEvent {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.stageExecutorMetrics(this);
         }
     }
 

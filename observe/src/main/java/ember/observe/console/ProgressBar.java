@@ -56,6 +56,11 @@ public final class ProgressBar implements EngineEvent.Handler {
     }
 
     @Override
+    public boolean readsFigures() {
+        return false;
+    }
+
+    @Override
     public synchronized void stageSubmitted(EngineEvent.StageSubmitted event) {
         if (stopped || stagesRun) {
             return;

@@ -1,11 +1,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.eventlog;
 
+import ember.model.ExecutorMetrics;
 import ember.model.JobOutcome;
 import ember.model.Redaction;
 import ember.model.StorageLevel;
+import ember.model.TaskAttempt;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
+import ember.model.event.TaskPeaks;
 import ember.observe.json.JsonOut;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ final class EventJson implements EngineEvent.Handler {
     /** What is stored where, by executor and block; nothing unless changes of blocks are logged. */
     private final Map<String, EngineEvent.BlockUpdated> stored = new HashMap<>();
 
+    private final StagePeaks stagePeaks = new StagePeaks();
+    private final TaskPeaks taskPeaks = new TaskPeaks();
     private final List<Pattern> excluded;
     private final Redaction redaction;
     private final StageJson stages;
@@ -133,6 +138,9 @@ final class EventJson implements EngineEvent.Handler {
 
     @Override
     public void stageSubmitted(EngineEvent.StageSubmitted event) {
+        if (options.stageExecutorMetrics()) {
+            stagePeaks.submitted(event.stage());
+        }
         write("StageSubmitted", out -> {
             out.object("Stage Info");
             stages.write(out, event.stage());
@@ -142,6 +150,12 @@ final class EventJson implements EngineEvent.Handler {
 
     @Override
     public void stageCompleted(EngineEvent.StageCompleted event) {
+        int stageId = event.stage().stageId();
+        int attempt = event.stage().attempt();
+        stagePeaks
+                .completed(event.stage())
+                .forEach((executor, peaks) -> stageExecutorMetrics(
+                        new EngineEvent.StageExecutorMetrics(executor, stageId, attempt, peaks)));
         write("StageCompleted", out -> {
             out.object("Stage Info");
             stages.write(out, event.stage());
@@ -170,6 +184,9 @@ final class EventJson implements EngineEvent.Handler {
 
     @Override
     public void taskEnded(EngineEvent.TaskEnded event) {
+        TaskAttempt attempt = event.task().attempt();
+        ExecutorMetrics peaks = taskPeaks.ended(attempt.taskId());
+        stagePeaks.measured(attempt.stageId(), attempt.stageAttempt(), attempt.executor(), peaks);
         write("TaskEnd", out -> {
             writeStageOf(
                     out,
@@ -180,10 +197,32 @@ final class EventJson implements EngineEvent.Handler {
             event.end().match(new TaskEndJson(out));
             out.object("Task Info");
             TaskJson.writeInfo(out, event.task());
+            ExecutorMetricsJson.write(out, "Task Executor Metrics", peaks);
             if (event.metrics() != null) {
                 out.object("Task Metrics");
                 TaskJson.writeMetrics(out, event.metrics());
             }
+        });
+    }
+
+    @Override
+    public void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
+        taskPeaks.update(event);
+        if (!options.stageExecutorMetrics()) {
+            return;
+        }
+        stagePeaks.measured(event);
+        if (event.ofDriver()) {
+            write("ExecutorMetricsUpdate", out -> ExecutorMetricsJson.writeDriver(out, event));
+        }
+    }
+
+    @Override
+    public void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
+        write("StageExecutorMetrics", out -> {
+            out.field("Executor ID", event.executor());
+            writeStageOf(out, event.stageId(), event.stageAttempt());
+            ExecutorMetricsJson.write(out, "Executor Metrics", event.metrics());
         });
     }
 

@@ -101,6 +101,7 @@ public final class EventLog {
                 || event instanceof EngineEvent.TaskGettingResult
                 || event instanceof EngineEvent.TaskEnded
                 || event instanceof EngineEvent.StageSubmitted
+                || event instanceof EngineEvent.ExecutorMetricsUpdated
                 || event instanceof EngineEvent.EnvironmentUpdated) {
             return;
         }

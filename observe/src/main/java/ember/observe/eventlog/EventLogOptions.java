@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec how it is compressed. Spark: spark.eventLog.compress, spark.eventLog.compression.codec
  * @param bufferBytes gathered before they are written, at least 1. Spark: spark.eventLog.buffer.kb
  * @param blockUpdates whether changes of blocks are logged. Spark: spark.eventLog.logBlockUpdates.enabled
+ * @param stageExecutorMetrics whether the peaks of executors are logged for each stage. Spark: spark.eventLog.logStageExecutorMetrics
  * @param longCallSites whether RDDs bear the whole call stack. Spark: spark.eventLog.longForm.enabled
  * @param excludedPatterns regular expressions; events whose whole name one matches are left out. Spark: spark.eventLog.excludedPatterns
  * @param redactionRegex what makes a value secret; null: the default. Spark: spark.redaction.regex
@@ -28,6 +29,7 @@ public record EventLogOptions(
         LogCodec codec,
         int bufferBytes,
         boolean blockUpdates,
+        boolean stageExecutorMetrics,
         boolean longCallSites,
         List<String> excludedPatterns,
         @Nullable String redactionRegex,

@@ -86,14 +86,22 @@ public final class EventLogReader {
 
     private void tell(String line, String place, EngineEvent.Handler listener) {
         @Nullable EngineEvent event;
+        EngineEvent.@Nullable ExecutorMetricsUpdated measured = null;
         try {
             if (isSame(line, LineReader.TOO_LONG)) {
                 throw new MalformedEventException("longer than " + LineReader.MAX_LINE_BYTES + " bytes");
             }
-            event = parser.parse(line);
+            Fields fields = parser.fields(line);
+            event = EventParser.event(fields);
+            if (event instanceof EngineEvent.TaskEnded ended) {
+                measured = ExecutorMetricsJson.whileTaskRan(ended, fields);
+            }
         } catch (MalformedEventException e) {
             passOver(place + ": " + e.getMessage());
             return;
+        }
+        if (measured != null) {
+            measured.deliverTo(listener);
         }
         if (event != null) {
             events++;

@@ -25,7 +25,11 @@ final class EventParser {
      */
     @Nullable
     EngineEvent parse(String line) {
-        Fields fields = fields(line);
+        return event(fields(line));
+    }
+
+    /** The same, of the fields of a line. */
+    static @Nullable EngineEvent event(Fields fields) {
         return read(fields.text("Event"), fields);
     }
 
@@ -96,6 +100,13 @@ final class EventParser {
             case "ExecutorRemoved" ->
                 new EngineEvent.ExecutorRemoved(
                         fields.text("Executor ID"), fields.text("Removed Reason"), fields.longValue("Timestamp"));
+            case "ExecutorMetricsUpdate" -> ExecutorMetricsJson.readUpdate(fields);
+            case "StageExecutorMetrics" ->
+                new EngineEvent.StageExecutorMetrics(
+                        fields.text("Executor ID"),
+                        fields.intValue("Stage ID"),
+                        fields.intValue("Stage Attempt ID"),
+                        ExecutorMetricsJson.read(fields, "Executor Metrics"));
             case "UnpersistRDD" -> new EngineEvent.RddUnpersisted(fields.intValue("RDD ID"));
             default -> null;
         };

@@ -103,6 +103,16 @@ final class EveryEvent implements EngineEvent.Handler {
     }
 
     @Override
+    public void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
+        to.accept(event);
+    }
+
+    @Override
+    public void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
+        to.accept(event);
+    }
+
+    @Override
     public void blockUpdated(EngineEvent.BlockUpdated event) {
         to.accept(event);
     }

@@ -62,6 +62,11 @@ public final class Explanation implements EngineEvent.Handler {
     }
 
     @Override
+    public boolean readsFigures() {
+        return false;
+    }
+
+    @Override
     public synchronized void jobStarted(EngineEvent.JobStarted event) {
         List<StageInfo> infos = event.stages();
         String name =

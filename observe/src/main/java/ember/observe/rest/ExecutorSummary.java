@@ -44,11 +44,11 @@ final class ExecutorSummary {
                 .numbers("killedTasks", pick(executors, quantiles, ExecutorSums::killedTasks));
         FIGURES.forEach((name, figure) ->
                 out.numbers(name, pick(executors, quantiles, sums -> figure.applyAsLong(sums.metrics()))));
-        ExecutorMetricsJson.writeQuantiles(out, "peakMemoryMetrics", quantiles.length);
+        ExecutorMetricsJson.writeQuantiles(out, "peakMemoryMetrics", executors, quantiles);
         out.end();
     }
 
-    private static double[] pick(
+    static double[] pick(
             Collection<ExecutorSums> executors, double[] quantiles, ToLongFunction<ExecutorSums> figure) {
         long[] sorted = executors.stream().mapToLong(figure).sorted().toArray();
         return Arrays.stream(quantiles)

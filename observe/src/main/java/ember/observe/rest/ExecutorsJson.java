@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.model.ExecutorMetrics;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.ApplicationView;
@@ -37,7 +38,17 @@ final class ExecutorsJson {
 
     /** What an executor has worked: of the driver, Spark tells how long the application lasts. */
     static long durationMillis(ExecutorView executor, long applicationMillis) {
-        return executor.id().toLowerCase(Locale.ROOT).equals("driver") ? applicationMillis : executor.taskMillis();
+        return isDriver(executor) ? applicationMillis : executor.taskMillis();
+    }
+
+    /** What collecting garbage took: of the driver, Spark tells all that the JVM did. */
+    static long gcMillis(ExecutorView executor) {
+        ExecutorMetrics peaks = executor.peaks();
+        return isDriver(executor) && peaks != null ? peaks.get("TotalGCTime") : executor.gcMillis();
+    }
+
+    private static boolean isDriver(ExecutorView executor) {
+        return executor.id().toLowerCase(Locale.ROOT).equals("driver");
     }
 
     private static void write(JsonOut out, ExecutorView executor, long applicationMillis, int cpusPerTask) {
@@ -55,7 +66,7 @@ final class ExecutorsJson {
                 .field("completedTasks", executor.completedTasks())
                 .field("totalTasks", executor.startedTasks())
                 .field("totalDuration", durationMillis(executor, applicationMillis))
-                .field("totalGCTime", executor.gcMillis())
+                .field("totalGCTime", gcMillis(executor))
                 .field("totalInputBytes", executor.inputBytes())
                 .field("totalShuffleRead", executor.shuffleReadBytes())
                 .field("totalShuffleWrite", executor.shuffleWriteBytes())
@@ -75,7 +86,7 @@ final class ExecutorsJson {
                 .field("totalOffHeapStorageMemory", executor.maxOffHeapBytes())
                 .end()
                 .numbers("blacklistedInStages", executor.excludedInStages());
-        ExecutorMetricsJson.write(out, "peakMemoryMetrics");
+        ExecutorMetricsJson.write(out, "peakMemoryMetrics", executor.peaks());
         out.object("attributes")
                 .end()
                 .object("resources")

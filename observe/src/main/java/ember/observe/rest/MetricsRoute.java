@@ -169,7 +169,7 @@ public final class MetricsRoute implements Route {
         figures.put(
                 "totalDuration_seconds_total",
                 Double.toString(ExecutorsJson.durationMillis(executor, lastedMillis) / 1000.0));
-        figures.put("totalGCTime_seconds_total", Double.toString(executor.gcMillis() / 1000.0));
+        figures.put("totalGCTime_seconds_total", Double.toString(ExecutorsJson.gcMillis(executor) / 1000.0));
         put(figures, "totalInputBytes_bytes_total", executor.inputBytes());
         put(figures, "totalShuffleRead_bytes_total", executor.shuffleReadBytes());
         put(figures, "totalShuffleWrite_bytes_total", executor.shuffleWriteBytes());

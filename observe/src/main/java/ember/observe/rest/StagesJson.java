@@ -86,7 +86,7 @@ final class StagesJson {
         stage.killReasons().forEach((reason, count) -> out.field(reason, (long) count));
         out.end().field("resourceProfileId", info.resourceProfileId());
         if (stage.state() != StageState.PENDING && stage.state() != StageState.SKIPPED) {
-            ExecutorMetricsJson.write(out, "peakExecutorMetrics");
+            ExecutorMetricsJson.write(out, "peakExecutorMetrics", stage.peaks());
         }
         writeDistributions(out, stage, tasks);
         out.field("isShufflePushEnabled", false).field("shuffleMergersCount", 0).end();
@@ -166,7 +166,7 @@ final class StagesJson {
                 .field("killedTasks", sums.killedTasks());
         ExecutorSummary.FIGURES.forEach((name, figure) -> out.field(name, figure.applyAsLong(metrics)));
         out.field("isBlacklistedForStage", sums.isExcluded());
-        ExecutorMetricsJson.write(out, "peakMemoryMetrics");
+        ExecutorMetricsJson.write(out, "peakMemoryMetrics", sums.peaks());
         out.field("isExcludedForStage", sums.isExcluded()).end();
     }
 

@@ -1,10 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.RddInfo;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskInfo;
+import ember.model.event.TaskProgress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class ApplicationStore extends StatusStore {
     private final List<DetailedExecutor> deadExecutors = new ArrayList<>();
     private final Map<Integer, RddStorage> rdds = new LinkedHashMap<>();
     private final List<EngineEvent.ResourceProfileAdded> profiles = new ArrayList<>();
+    private volatile boolean shown;
     private EngineEvent.@Nullable EnvironmentUpdated environment;
     private final Changes changes = new Changes();
     private ApplicationView application = new ApplicationView("", "", "", StageInfo.ABSENT, StageInfo.ABSENT);
@@ -126,6 +129,45 @@ public final class ApplicationStore extends StatusStore {
         changes.note(stageOf(event.stage().stageId(), event.stage().attempt()));
         for (LiveExecutor executor : executors.values()) {
             ((DetailedExecutor) executor).stageEnded(event.stage().stageId());
+        }
+    }
+
+    @Override
+    public boolean readsFigures() {
+        return shown;
+    }
+
+    /** From now on somebody can look at it: what takes time to measure is worth it. */
+    public void show() {
+        shown = true;
+    }
+
+    @Override
+    public synchronized void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
+        changes.noteOther();
+        measured(event.executor(), event.metrics());
+        for (TaskProgress task : event.tasks()) {
+            measured(event.executor(), task.stageId(), task.stageAttempt(), event.metrics());
+        }
+    }
+
+    @Override
+    public synchronized void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
+        measured(event.executor(), event.metrics());
+        measured(event.executor(), event.stageId(), event.stageAttempt(), event.metrics());
+    }
+
+    private void measured(String executor, ExecutorMetrics metrics) {
+        LiveExecutor known = executors.get(executor);
+        if (known != null) {
+            ((DetailedExecutor) known).measured(metrics);
+        }
+    }
+
+    private void measured(String executor, int stageId, int attempt, ExecutorMetrics metrics) {
+        LiveStage stage = stageOf(stageId, attempt);
+        if (stage != null) {
+            ((DetailedStage) stage).measured(executor, metrics);
         }
     }
 

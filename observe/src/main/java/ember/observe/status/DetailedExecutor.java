@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
@@ -22,6 +23,7 @@ final class DetailedExecutor extends LiveExecutor {
     private final TreeSet<Integer> excludedInStages = new TreeSet<>();
     private long removedMillis = StageInfo.ABSENT;
     private @Nullable String removeReason;
+    private @Nullable ExecutorMetrics peaks;
 
     DetailedExecutor(EngineEvent.ExecutorAdded event) {
         super(event);
@@ -46,6 +48,12 @@ final class DetailedExecutor extends LiveExecutor {
         if (event.metrics() != null) {
             sums.add(event.metrics());
         }
+        // Whatever ran a task is known to have been measured, as Spark has it.
+        peaks = peaks == null ? ExecutorMetrics.ZERO : peaks;
+    }
+
+    void measured(ExecutorMetrics metrics) {
+        peaks = peaks == null ? metrics : peaks.peak(metrics);
     }
 
     void removed(EngineEvent.ExecutorRemoved event) {
@@ -93,6 +101,7 @@ final class DetailedExecutor extends LiveExecutor {
                 removedMillis,
                 removeReason,
                 excluded,
-                List.copyOf(excludedInStages));
+                List.copyOf(excludedInStages),
+                peaks);
     }
 }

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.TaskEnd;
 import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
@@ -150,6 +151,11 @@ final class DetailedStage extends LiveStage {
         for (int i = 0; i < jobs.size(); i++) {
             jobs.get(i).taskEnded(event, first);
         }
+    }
+
+    /** An executor on which it has tasks was measured. */
+    void measured(String executor, ExecutorMetrics metrics) {
+        executors.computeIfAbsent(executor, id -> new ExecutorSums()).measured(metrics);
     }
 
     static String killReason(TaskEnd end) {

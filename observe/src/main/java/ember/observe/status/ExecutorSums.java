@@ -1,9 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.TaskEnd;
 import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What the tasks of one stage attempt did on one executor. */
 public final class ExecutorSums {
@@ -14,6 +16,7 @@ public final class ExecutorSums {
     private int killedTasks;
     private boolean excluded;
     private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
+    private @Nullable ExecutorMetrics peaks;
 
     ExecutorSums() {}
 
@@ -34,6 +37,12 @@ public final class ExecutorSums {
         if (event.metrics() != null) {
             sums.add(event.metrics());
         }
+        // Whatever ran a task is known to have been measured, as Spark has it.
+        peaks = peaks == null ? ExecutorMetrics.ZERO : peaks;
+    }
+
+    void measured(ExecutorMetrics metrics) {
+        peaks = peaks == null ? metrics : peaks.peak(metrics);
     }
 
     void exclude() {
@@ -49,6 +58,7 @@ public final class ExecutorSums {
         copy.killedTasks = killedTasks;
         copy.excluded = excluded;
         copy.sums.add(sums.build());
+        copy.peaks = peaks;
         return copy;
     }
 
@@ -76,6 +86,11 @@ public final class ExecutorSums {
     /** Whether the stage attempt avoids the executor. */
     public boolean isExcluded() {
         return excluded;
+    }
+
+    /** The most that was measured of the executor while the stage attempt ran; null: nothing was. */
+    public @Nullable ExecutorMetrics peaks() {
+        return peaks;
     }
 
     public TaskMetrics metrics() {

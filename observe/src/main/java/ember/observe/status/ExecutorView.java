@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.event.StageInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedTasks all task attempts, those that run among them
  * @param taskMillis sum of the durations of tasks that ended
  * @param maxOnHeapBytes what blocks may take on the heap; 0: not told
+ * @param gcMillis what collecting garbage took while its tasks ran, each of them counted
+ * @param peaks the most that was measured of it; null: nothing was yet
  * @param removedMillis {@link StageInfo#ABSENT}: it is alive
  */
 public record ExecutorView(
@@ -42,7 +45,8 @@ public record ExecutorView(
         long removedMillis,
         @Nullable String removeReason,
         boolean excluded,
-        List<Integer> excludedInStages) {
+        List<Integer> excludedInStages,
+        @Nullable ExecutorMetrics peaks) {
     public String address() {
         return host + ":" + port;
     }

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import ember.model.ExecutorMetrics;
 import ember.model.TaskMetrics;
 import ember.model.event.StageInfo;
 import java.util.List;
@@ -43,6 +44,18 @@ public record StageView(
         Map<String, Integer> killReasons,
         Map<String, Integer> localities,
         Speculative speculative) {
+    /** The most that was measured of any executor while it ran; null: nothing was. */
+    public @Nullable ExecutorMetrics peaks() {
+        ExecutorMetrics peaks = null;
+        for (ExecutorSums executor : executors.values()) {
+            ExecutorMetrics its = executor.peaks();
+            if (its != null) {
+                peaks = peaks == null ? its : peaks.peak(its);
+            }
+        }
+        return peaks;
+    }
+
     /** Counts of speculative tasks: all that were launched, and how they are. */
     public record Speculative(int tasks, int active, int completed, int failed, int killed) {}
 }

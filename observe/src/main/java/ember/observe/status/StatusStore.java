@@ -51,6 +51,11 @@ public class StatusStore implements EngineEvent.Handler {
         return limits;
     }
 
+    @Override
+    public boolean readsFigures() {
+        return false;
+    }
+
     /** What is to be known of a job. */
     LiveJob newJob(EngineEvent.JobStarted event) {
         return new LiveJob(event);

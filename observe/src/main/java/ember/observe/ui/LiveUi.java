@@ -74,6 +74,7 @@ public final class LiveUi implements AutoCloseable {
             if (closed) {
                 return;
             }
+            store.show();
             LiveApplication application = new LiveApplication(store, options.sparkVersion());
             server = new WebServer(
                     InetAddress.getByName(options.address()),

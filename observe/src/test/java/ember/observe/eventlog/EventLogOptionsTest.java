@@ -23,7 +23,7 @@ class EventLogOptionsTest {
 
     private EventLogOptions options(boolean blocks, List<String> excluded, @Nullable String secret) {
         return new EventLogOptions(
-                logs, false, 1000, false, LogCodec.NONE, 100, blocks, false, excluded, secret, "4.2.0");
+                logs, false, 1000, false, LogCodec.NONE, 100, blocks, true, false, excluded, secret, "4.2.0");
     }
 
     private List<String> lines(EventLogOptions options, EngineEvent... events) throws Exception {

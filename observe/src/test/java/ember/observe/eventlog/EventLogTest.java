@@ -4,12 +4,17 @@ package ember.observe.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ember.model.ExecutorMetrics;
 import ember.model.JobOutcome;
 import ember.model.TaskEnd;
+import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageCause;
+import ember.model.event.TaskProgress;
 import ember.observe.Events;
 import ember.observe.explain.Explanation;
+import ember.observe.status.ApplicationStore;
+import ember.observe.status.StatusLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +66,55 @@ class EventLogTest {
                         "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"\\\"quoted\\\" ü\",\"App ID\":\"local-7\","
                                 + "\"Timestamp\":5,\"User\":\"me\"}",
                         "{\"Event\":\"SparkListenerApplicationEnd\",\"Timestamp\":9}");
+    }
+
+    /** A measurement of the driver, or of an executor with a task, whose first figure is {@code heap}. */
+    private static EngineEvent measured(long heap, TaskProgress... tasks) {
+        return new EngineEvent.ExecutorMetricsUpdated(
+                "1", tasks.length == 0, List.of(tasks), ExecutorMetrics.of(heap));
+    }
+
+    private static void runOneStage(EngineEvent.Handler to) {
+        Events events = new Events(to);
+        events.tell(STARTED).executorAdded("1").jobStarted(0, 0).stageSubmitted(0, 0);
+        events.taskStarted(0, 0, 0).tell(measured(10)).tell(measured(30, new TaskProgress(0, 0, 0, TaskMetrics.ZERO)));
+        events.tell(measured(20, new TaskProgress(0, 0, 0, TaskMetrics.ZERO)));
+        events.taskEnded(0, 0, 0, Events.SUCCEEDED).stageCompleted(0, 0).jobSucceeded(0);
+    }
+
+    @Test
+    void thePeaksOfExecutorsAreLoggedWithTheirTasksAndStages() throws Exception {
+        EventLog log = new EventLog(options(false));
+        runOneStage(log.listener());
+        log.stop();
+
+        List<String> lines = Files.readAllLines(logs.resolve("local-7"));
+        assertThat(lines).filteredOn(line -> line.contains("MetricsUpdate")).singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("{\"Event\":\"SparkListenerExecutorMetricsUpdate\",\"Executor ID\":\"1\",\"Metrics Updated\":[],"
+                        + "\"Executor Metrics Updated\":[{\"Stage ID\":-1,\"Stage Attempt ID\":-1,"
+                        + "\"Executor Metrics\":{\"JVMHeapMemory\":10,");
+        assertThat(lines).filteredOn(line -> line.contains("TaskEnd")).singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"Task Executor Metrics\":{\"JVMHeapMemory\":30,");
+        int stage = lines.indexOf(lines.stream().filter(line -> line.contains("StageCompleted")).findFirst().orElseThrow());
+        assertThat(lines.get(stage - 1))
+                .startsWith("{\"Event\":\"SparkListenerStageExecutorMetrics\",\"Executor ID\":\"1\",\"Stage ID\":0,"
+                        + "\"Stage Attempt ID\":0,\"Executor Metrics\":{\"JVMHeapMemory\":30,");
+    }
+
+    @Test
+    void thePeaksOfExecutorsAreTheSameWhenTheLogIsRead() throws Exception {
+        ApplicationStore live = new ApplicationStore(StatusLimits.DEFAULT);
+        runOneStage(live);
+        EventLog log = new EventLog(options(false));
+        runOneStage(log.listener());
+        log.stop();
+        ApplicationStore read = new ApplicationStore(StatusLimits.DEFAULT);
+        new EventLogReader().read(logs.resolve("local-7"), read);
+
+        for (ApplicationStore store : List.of(live, read)) {
+            assertThat(store.executorViews().get(0).peaks()).isEqualTo(ExecutorMetrics.of(30));
+            assertThat(store.stageAttempts(0).get(0).peaks()).isEqualTo(ExecutorMetrics.of(30));
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ final class TestLogs {
     /** Files of a rolling log have 1000 bytes. */
     static EventLogOptions options(Path directory, boolean rolling, LogCodec codec) {
         return new EventLogOptions(
-                directory, rolling, 1000, false, codec, 1 << 16, true, false, List.of(), null, "4.2.0");
+                directory, rolling, 1000, false, codec, 1 << 16, true, true, false, List.of(), null, "4.2.0");
     }
 
     static void write(EventLogOptions options, List<EngineEvent> events) throws Exception {
