@@ -48,11 +48,7 @@ final class Executors implements Peers {
     /** From now on listeners and the scheduler are told how far tasks have come. */
     void startHeartbeats(long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
         heartbeats = new Heartbeats(
-                        alive.values(),
-                        intervalNanos,
-                        post,
-                        bus,
-                        () -> new JvmFigures(space.memory(), space.offHeap()))
+                        alive.values(), intervalNanos, post, bus, () -> new JvmFigures(space.memory(), space.offHeap()))
                 .start();
     }
 

@@ -71,6 +71,7 @@ public final class ListenerBridge implements EngineEvent.Handler {
     private final SparkListenerInterface listener;
     /** Attempts that have started and not ended, by task id: as in Spark, all events of one carry one object. */
     private final Map<Long, TaskInfo> running = new HashMap<>();
+
     private final TaskPeaks taskPeaks = new TaskPeaks();
 
     public ListenerBridge(SparkListenerInterface listener) {

@@ -154,8 +154,8 @@ final class EventJson implements EngineEvent.Handler {
         int attempt = event.stage().attempt();
         stagePeaks
                 .completed(event.stage())
-                .forEach((executor, peaks) -> stageExecutorMetrics(
-                        new EngineEvent.StageExecutorMetrics(executor, stageId, attempt, peaks)));
+                .forEach((executor, peaks) ->
+                        stageExecutorMetrics(new EngineEvent.StageExecutorMetrics(executor, stageId, attempt, peaks)));
         write("StageCompleted", out -> {
             out.object("Stage Info");
             stages.write(out, event.stage());

@@ -81,8 +81,8 @@ final class ExecutorMetricsJson {
             return null;
         }
         TaskAttempt attempt = event.task().attempt();
-        TaskProgress task = new TaskProgress(
-                attempt.taskId(), attempt.stageId(), attempt.stageAttempt(), TaskMetrics.ZERO);
+        TaskProgress task =
+                new TaskProgress(attempt.taskId(), attempt.stageId(), attempt.stageAttempt(), TaskMetrics.ZERO);
         return new EngineEvent.ExecutorMetricsUpdated(attempt.executor(), false, List.of(task), peaks);
     }
 }

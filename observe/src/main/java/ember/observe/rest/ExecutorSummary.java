@@ -48,8 +48,7 @@ final class ExecutorSummary {
         out.end();
     }
 
-    static double[] pick(
-            Collection<ExecutorSums> executors, double[] quantiles, ToLongFunction<ExecutorSums> figure) {
+    static double[] pick(Collection<ExecutorSums> executors, double[] quantiles, ToLongFunction<ExecutorSums> figure) {
         long[] sorted = executors.stream().mapToLong(figure).sorted().toArray();
         return Arrays.stream(quantiles)
                 .map(q -> sorted[(int) Math.max(0, Math.min(sorted.length - 1, (long) (q * sorted.length)))])

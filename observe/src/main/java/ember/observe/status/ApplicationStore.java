@@ -296,21 +296,7 @@ public final class ApplicationStore extends StatusStore {
      * @param revision of the answer before; 0: everything is wanted
      */
     public synchronized ChangedViews changedSince(long revision) {
-        List<JobView> changedJobs = new ArrayList<>();
-        for (LiveJob job : jobs.values()) {
-            if (((DetailedJob) job).revision() > revision || revision == 0) {
-                changedJobs.add(((DetailedJob) job).view());
-            }
-        }
-        List<StageView> changedStages = new ArrayList<>();
-        for (LiveStage latest : stages.values()) {
-            for (LiveStage stage = latest; stage != null; stage = stage.previous) {
-                if (((DetailedStage) stage).revision() > revision || revision == 0) {
-                    changedStages.add(((DetailedStage) stage).view());
-                }
-            }
-        }
-        return new ChangedViews(changes.revision(), application, changedJobs, changedStages);
+        return changes.since(revision, application, jobs.values(), stages.values());
     }
 
     /** Remembered jobs, the newest first. */

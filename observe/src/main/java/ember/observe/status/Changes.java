@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.status;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +45,25 @@ final class Changes {
                 ((DetailedStage) stage).changed(now);
             }
         }
+    }
+
+    /** What was marked after a revision; after 0 everything. Read under the store's lock. */
+    ChangedViews since(
+            long before, ApplicationView application, Iterable<LiveJob> jobs, Iterable<LiveStage> latestAttempts) {
+        List<JobView> changedJobs = new ArrayList<>();
+        for (LiveJob job : jobs) {
+            if (((DetailedJob) job).revision() > before || before == 0) {
+                changedJobs.add(((DetailedJob) job).view());
+            }
+        }
+        List<StageView> changedStages = new ArrayList<>();
+        for (LiveStage latest : latestAttempts) {
+            for (LiveStage stage = latest; stage != null; stage = stage.previous) {
+                if (((DetailedStage) stage).revision() > before || before == 0) {
+                    changedStages.add(((DetailedStage) stage).view());
+                }
+            }
+        }
+        return new ChangedViews(revision, application, changedJobs, changedStages);
     }
 }

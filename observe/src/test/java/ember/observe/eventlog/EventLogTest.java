@@ -70,8 +70,7 @@ class EventLogTest {
 
     /** A measurement of the driver, or of an executor with a task, whose first figure is {@code heap}. */
     private static EngineEvent measured(long heap, TaskProgress... tasks) {
-        return new EngineEvent.ExecutorMetricsUpdated(
-                "1", tasks.length == 0, List.of(tasks), ExecutorMetrics.of(heap));
+        return new EngineEvent.ExecutorMetricsUpdated("1", tasks.length == 0, List.of(tasks), ExecutorMetrics.of(heap));
     }
 
     private static void runOneStage(EngineEvent.Handler to) {
@@ -89,13 +88,21 @@ class EventLogTest {
         log.stop();
 
         List<String> lines = Files.readAllLines(logs.resolve("local-7"));
-        assertThat(lines).filteredOn(line -> line.contains("MetricsUpdate")).singleElement(InstanceOfAssertFactories.STRING)
-                .startsWith("{\"Event\":\"SparkListenerExecutorMetricsUpdate\",\"Executor ID\":\"1\",\"Metrics Updated\":[],"
-                        + "\"Executor Metrics Updated\":[{\"Stage ID\":-1,\"Stage Attempt ID\":-1,"
-                        + "\"Executor Metrics\":{\"JVMHeapMemory\":10,");
-        assertThat(lines).filteredOn(line -> line.contains("TaskEnd")).singleElement(InstanceOfAssertFactories.STRING)
+        assertThat(lines)
+                .filteredOn(line -> line.contains("MetricsUpdate"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith(
+                        "{\"Event\":\"SparkListenerExecutorMetricsUpdate\",\"Executor ID\":\"1\",\"Metrics Updated\":[],"
+                                + "\"Executor Metrics Updated\":[{\"Stage ID\":-1,\"Stage Attempt ID\":-1,"
+                                + "\"Executor Metrics\":{\"JVMHeapMemory\":10,");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("TaskEnd"))
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("\"Task Executor Metrics\":{\"JVMHeapMemory\":30,");
-        int stage = lines.indexOf(lines.stream().filter(line -> line.contains("StageCompleted")).findFirst().orElseThrow());
+        int stage = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("StageCompleted"))
+                .findFirst()
+                .orElseThrow());
         assertThat(lines.get(stage - 1))
                 .startsWith("{\"Event\":\"SparkListenerStageExecutorMetrics\",\"Executor ID\":\"1\",\"Stage ID\":0,"
                         + "\"Stage Attempt ID\":0,\"Executor Metrics\":{\"JVMHeapMemory\":30,");
@@ -182,8 +189,9 @@ class EventLogTest {
                 .executorRemoved("1");
         events.tell(new EngineEvent.ApplicationEnded(9));
         log(true, told.toArray(new EngineEvent[0]));
-        // The application comes after its first executor, as in Spark's logs.
+        // The application comes after its first executor, as in Spark's logs, and peaks before the end of their stage.
         Collections.swap(told, 0, 1);
+        told.add(told.size() - 4, new EngineEvent.StageExecutorMetrics("1", 0, 0, ExecutorMetrics.ZERO));
 
         List<EngineEvent> read = new ArrayList<>();
         EventLogReader reader = new EventLogReader();
