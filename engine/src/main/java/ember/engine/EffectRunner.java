@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Performs what the scheduler decided: one method per effect, called on the loop's thread, none of which waits. */
+/** Performs what the scheduler decided: one method per effect, called in the loop's turns, none of which waits. */
 final class EffectRunner implements SchedulerBackend {
     private final Executors executors;
     private final Map<Integer, JobHandle<?>> jobs;
@@ -36,7 +36,8 @@ final class EffectRunner implements SchedulerBackend {
     private final EnginePorts.AccumulatorMerge accumulators;
     private final StageAccumulables stageAccumulables = new StageAccumulables();
     private final Map<Long, CompletableFuture<Boolean>> commitQuestions = new ConcurrentHashMap<>();
-    private @Nullable Consumer<SchedulerEvent> post;
+    private Consumer<SchedulerEvent> post = EffectRunner::unanswerable;
+    private Consumer<SchedulerEvent> postLast = EffectRunner::unanswerable;
     private @Nullable RehearsedFaults faults;
     /** Results larger than this are told to be fetched on their own. */
     private final long maxDirectResultBytes;
@@ -62,9 +63,19 @@ final class EffectRunner implements SchedulerBackend {
         this.accumulators = accumulators;
     }
 
-    /** Says where answers go, before the loop starts. */
-    void answerTo(Consumer<SchedulerEvent> inbox) {
+    /**
+     * Says where answers go, before the loop starts.
+     *
+     * @param inbox called by threads in the midst of something
+     * @param whenIdle called by threads of the engine that have done all they had to, and may so be used for more
+     */
+    void answerTo(Consumer<SchedulerEvent> inbox, Consumer<SchedulerEvent> whenIdle) {
         post = inbox;
+        postLast = whenIdle;
+    }
+
+    private static void unanswerable(SchedulerEvent event) {
+        throw new IllegalStateException("answerTo was not called before " + event);
     }
 
     /** Whether anyone reads what takes time to measure. */
@@ -77,8 +88,10 @@ final class EffectRunner implements SchedulerBackend {
         faults = rehearsed;
     }
 
-    TaskReports disturbed(TaskReports reports) {
-        return faults == null ? reports : faults.around(reports);
+    /** Where tasks report to. */
+    TaskReports reports() {
+        // Faults are to come between the end of a task and what is made of it.
+        return faults == null ? new Reports(post, postLast, this) : faults.around(new Reports(post, post, this));
     }
 
     /** The loop has ended: ends the preparation threads, and tells tasks that still wait for an answer no. */
@@ -94,7 +107,7 @@ final class EffectRunner implements SchedulerBackend {
     boolean askToCommit(long taskId) throws InterruptedException {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         commitQuestions.put(taskId, answer);
-        post(new SchedulerEvent.CommitRequested(taskId));
+        post.accept(new SchedulerEvent.CommitRequested(taskId));
         if (stopped) {
             answer.complete(false);
         }
@@ -108,21 +121,13 @@ final class EffectRunner implements SchedulerBackend {
         }
     }
 
-    private void post(SchedulerEvent event) {
-        Consumer<SchedulerEvent> inbox = post;
-        if (inbox == null) {
-            throw new IllegalStateException("answerTo was not called");
-        }
-        inbox.accept(event);
-    }
-
     @Override
     public void prepareStage(Effect.PrepareStage effect) {
         try {
-            preparation.run(() -> post(StagePreparation.prepare(effect, isolation)));
+            preparation.run(() -> postLast.accept(StagePreparation.prepare(effect, isolation)));
         } catch (RuntimeException | OutOfMemoryError e) {
             // The system gives no more threads, which fails this stage's jobs and no others.
-            post(new SchedulerEvent.StagePreparationFailed(
+            post.accept(new SchedulerEvent.StagePreparationFailed(
                     effect.stageId(), effect.stageAttempt(), "Task creation failed: " + e, e));
         }
     }

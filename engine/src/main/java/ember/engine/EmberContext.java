@@ -103,7 +103,7 @@ public final class EmberContext implements JobRunner {
                 space.disk().directories().get(0),
                 this::broken);
         this.jobs = new Jobs(running, loop, bus, isolation, ports.failures(), cleaner);
-        effects.answerTo(loop::post);
+        effects.answerTo(loop::post, loop::postAndTakeTurn);
         effects.disturbBy(settings.faults(this, master));
         loop.start();
         bus.post(new EngineEvent.ApplicationStarted(
@@ -128,7 +128,7 @@ public final class EmberContext implements JobRunner {
     /** Adds an executor that runs up to {@code slots} tasks at once; one of the same id is lost before. */
     public void addExecutor(String id, int slots) {
         ensureActive();
-        executors.add(id, slots, effects.disturbed(new Reports(this::post, effects)), this::post);
+        executors.add(id, slots, effects.reports(), this::post);
         bus.post(executors.blockManagerAdded(id, System.currentTimeMillis()));
         post(new SchedulerEvent.ExecutorJoined(id, Executors.HOST, slots));
     }

@@ -8,11 +8,17 @@ import ember.scheduler.event.SchedulerEvent;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks report becomes facts for the scheduler. */
-record Reports(Consumer<SchedulerEvent> post, EffectRunner effects) implements TaskReports {
+/**
+ * What tasks report becomes facts for the scheduler.
+ *
+ * @param post called in the midst of a task
+ * @param postLast called when nothing of a task is left to do on its thread
+ */
+record Reports(Consumer<SchedulerEvent> post, Consumer<SchedulerEvent> postLast, EffectRunner effects)
+        implements TaskReports {
     @Override
     public void ended(long taskId, TaskEnd end) {
-        post.accept(new SchedulerEvent.TaskEnded(taskId, end));
+        postLast.accept(new SchedulerEvent.TaskEnded(taskId, end));
     }
 
     @Override

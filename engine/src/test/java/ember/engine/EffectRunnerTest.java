@@ -9,6 +9,7 @@ import ember.scheduler.effect.Effect;
 import ember.scheduler.event.SchedulerEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,28 +21,32 @@ class EffectRunnerTest {
 
     @Test
     void aTaskIsToldWhatTheSchedulerSays() throws Exception {
-        effects.answerTo(question -> effects.answerCommit(
+        asked(question -> effects.answerCommit(
                 new Effect.AnswerCommit(((SchedulerEvent.CommitRequested) question).taskId(), true)));
         assertThat(effects.askToCommit(3)).isTrue();
     }
 
     @Test
     void aTaskThatWaitsWhenTheEngineStopsIsToldNo() throws Exception {
-        effects.answerTo(question -> effects.stop());
+        asked(question -> effects.stop());
         assertThat(effects.askToCommit(3)).isFalse();
     }
 
     @Test
     void aTaskThatAsksAfterTheStopIsToldNo() throws Exception {
-        effects.answerTo(question -> {});
+        asked(question -> {});
         effects.stop();
         assertThat(effects.askToCommit(3)).isFalse();
     }
 
     @Test
     void anInterruptedTaskDoesNotWait() {
-        effects.answerTo(question -> {});
+        asked(question -> {});
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> effects.askToCommit(3)).isInstanceOf(InterruptedException.class);
+    }
+
+    private void asked(Consumer<SchedulerEvent> scheduler) {
+        effects.answerTo(scheduler, scheduler);
     }
 }

@@ -12,6 +12,7 @@ import ember.shuffle.ShuffleStore;
 import ember.shuffle.read.ShuffleReader;
 import ember.shuffle.write.ShuffleWriter;
 import ember.storage.BlockStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,12 @@ public final class Executor {
     private final Object launching = new Object();
 
     private boolean closed;
+
+    /** Tasks for the threads of which {@link #vacant} says how many there are; never more than those. */
+    private final ArrayDeque<TaskRunner> handed = new ArrayDeque<>();
+
+    /** Threads that tell the end of a task, and then take another one or go idle. */
+    private int vacant;
 
     /** @param peers where map outputs are read from, this executor's own included */
     public Executor(
@@ -163,6 +170,10 @@ public final class Executor {
                 return;
             }
             running.put(attempt.taskId(), runner);
+            if (vacant > handed.size()) {
+                handed.add(runner);
+                return;
+            }
             try {
                 threads.execute(runner);
             } catch (OutOfMemoryError e) {
@@ -203,7 +214,24 @@ public final class Executor {
         }
     }
 
-    void ended(long taskId, TaskEnd end) {
+    /**
+     * Reports the end of a task, which this thread has run.
+     *
+     * @return the task for this thread to run next; null: there is none
+     */
+    @Nullable
+    TaskRunner endedAndNext(long taskId, TaskEnd end) {
+        synchronized (launching) {
+            vacant++;
+        }
+        ended(taskId, end);
+        synchronized (launching) {
+            vacant--;
+            return handed.poll();
+        }
+    }
+
+    private void ended(long taskId, TaskEnd end) {
         if (running.remove(taskId) != null) {
             reports.ended(taskId, end);
         }

@@ -61,8 +61,16 @@ final class TaskRunner implements Runnable {
         }
     }
 
+    /** Runs this task, and those that its thread is handed after it. */
     @Override
     public void run() {
+        TaskRunner next = this;
+        while (next != null) {
+            next = next.runOne();
+        }
+    }
+
+    private @Nullable TaskRunner runOne() {
         TaskAttempt attempt = task.attempt();
         Thread current = Thread.currentThread();
         synchronized (this) {
@@ -83,7 +91,7 @@ final class TaskRunner implements Runnable {
             // An interrupt meant for this task must not reach the next one on this thread.
             Thread.interrupted();
         }
-        executor.ended(attempt.taskId(), end);
+        return executor.endedAndNext(attempt.taskId(), end);
     }
 
     private TaskEnd end() throws Exception {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 /** The figures of one task, or their sum over the tasks of a stage attempt. Immutable. */
 @SuppressWarnings("EnumOrdinal") // the ordinal indexes an array that never leaves this class
 public final class TaskMetrics {
+    private static final int COUNT = TaskMetric.values().length;
+
     /** Everything is 0. */
-    public static final TaskMetrics ZERO = new TaskMetrics(new long[TaskMetric.values().length]);
+    public static final TaskMetrics ZERO = new TaskMetrics(new long[COUNT]);
 
     private final long[] values;
 
@@ -42,7 +44,7 @@ public final class TaskMetrics {
 
     /** Figures that still grow. Used by one thread at a time. */
     public static final class Builder {
-        private final long[] values = new long[TaskMetric.values().length];
+        private final long[] values = new long[COUNT];
 
         public Builder add(TaskMetric metric, long amount) {
             values[metric.ordinal()] += amount;

@@ -3,32 +3,28 @@ package ember.engine.loop;
 
 import ember.scheduler.event.SchedulerEvent;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Facts on their way to the scheduler: many threads put them in, the loop alone takes them out, in order. */
+/** Facts on their way to the scheduler: many threads put them in, whoever takes a turn takes them out, in order. */
 final class Inbox {
-    private final LinkedBlockingQueue<SchedulerEvent> events = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<SchedulerEvent> events = new ConcurrentLinkedQueue<>();
 
     void put(SchedulerEvent event) {
         events.add(event);
     }
 
-    /**
-     * Moves waiting events into {@code into}, waiting for the first if there is none.
-     *
-     * @param waitNanos how long to wait at most
-     */
-    void take(List<SchedulerEvent> into, int atMost, long waitNanos) throws InterruptedException {
-        SchedulerEvent first = waitNanos == Long.MAX_VALUE ? events.take() : poll(waitNanos);
-        if (first != null) {
-            into.add(first);
-            events.drainTo(into, atMost - 1);
-        }
+    boolean isEmpty() {
+        return events.isEmpty();
     }
 
-    private @Nullable SchedulerEvent poll(long waitNanos) throws InterruptedException {
-        return events.poll(Math.max(waitNanos, 0), TimeUnit.NANOSECONDS);
+    /** Moves up to {@code atMost} waiting events into {@code into}. */
+    void take(List<SchedulerEvent> into, int atMost) {
+        for (int taken = 0; taken < atMost; taken++) {
+            SchedulerEvent event = events.poll();
+            if (event == null) {
+                return;
+            }
+            into.add(event);
+        }
     }
 }
