@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The same work on Ember, on Apache Spark, in plain Java and on parallel streams: a table of medians and ratios, JSON and a chart.
 # Fails if results differ; no time makes it fail.
-# Usage: ./bench.sh [--short] [--times=N] [-XX:...] [WORKLOAD...]
+# Usage: ./bench.sh [--short] [--times=N] [-XX:...] [start] [WORKLOAD...]
 #   --short   few records, one JVM of each: shows that all agree, not how fast they are
 #   --times   JVMs of each side for each workload, 3 unless told otherwise
 #   -X...     an option for all JVMs, for instance -XX:+UseParallelGC
@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 ./mvnw -q package -pl bench,conformance/spark -am -DskipTests -Dspotless.check.skip=true
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-exec "$java" -cp "bench/target/classes:bench/target/lib/*" -Dember.bench.programs=bench/target/classes \
+# A jar and no directory: only of those can the classes be archived.
+exec "$java" -cp "bench/target/classes:bench/target/lib/*" -Dember.bench.programs="$(ls bench/target/ember-bench-*.jar)" \
     -Dember.bench.ember="bench/target/lib/*" -Dember.bench.spark="$(cat conformance/spark/target/spark.classpath)" \
     -Dember.bench.out=bench/target ember.bench.peers.Compare "$@"

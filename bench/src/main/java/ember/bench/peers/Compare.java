@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * of the files).
  */
 public final class Compare {
-    private static final String START = "start";
+    private static final String START_HEAP = "1g";
     private static final int STARTS = 5;
 
     private final Setting setting;
@@ -50,8 +50,14 @@ public final class Compare {
         }
         Compare compare = new Compare(setting);
         Report report = new Report(setting);
-        if (setting.only().isEmpty()) {
-            report.add(compare.start());
+        if (setting.starts()) {
+            Path archive = Files.createTempFile("ember-bench", ".jsa");
+            report.add(compare.start(
+                    "start",
+                    "start of the process to its end; Ember with an archive of classes",
+                    compare.archive(archive)));
+            report.add(compare.start("startbare", "the same, Ember without an archive", List.of()));
+            Files.deleteIfExists(archive);
         }
         for (Workload workload : setting.workloads()) {
             report.add(compare.row(workload));
@@ -61,28 +67,40 @@ public final class Compare {
         System.exit(compare.faults.isEmpty() ? 0 : 1);
     }
 
+    /** The options that make a start of Ember fast, as {@code ./ember} gives them; Spark's distribution has nothing of the kind. */
+    private List<String> archive(Path archive) throws IOException, InterruptedException {
+        Files.delete(archive); // or the JVM would not write it
+        List<String> command = Side.EMBER.java(setting, START_HEAP);
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable", FirstResult.class.getName()));
+        run("archive of classes", command, line -> {});
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
+    }
+
     /** Whole processes, from start to end. */
-    private Row start() throws IOException, InterruptedException {
+    private Row start(String name, String says, List<String> optionsOfEmber) throws IOException, InterruptedException {
         Map<Side, List<Long>> nanos = new EnumMap<>(Side.class);
         for (int time = 0; time < (setting.isShort() ? 1 : STARTS) + 1; time++) {
             for (Side side : setting.sides()) {
                 if (side == Side.STREAMS || side == Side.TUNED) {
                     continue;
                 }
-                List<String> command = side.java(setting, "1g");
+                List<String> command = side.java(setting, START_HEAP);
+                if (side == Side.EMBER) {
+                    command.addAll(optionsOfEmber);
+                }
                 command.add(FirstResult.class.getName());
                 if (side == Side.PLAIN) {
                     command.add("plain");
                 }
                 long begin = System.nanoTime();
-                run(side + " " + START, command, line -> {});
+                run(side + " " + name, command, line -> {});
                 long took = System.nanoTime() - begin;
                 if (time > 0) { // the first one fills the page cache
                     nanos.computeIfAbsent(side, absent -> new ArrayList<>()).add(took);
                 }
             }
         }
-        return new Row(START, "start of the process to its end", Workload.Kind.OVERHEAD, 1, nanos);
+        return new Row(name, says, Workload.Kind.OVERHEAD, 1, nanos);
     }
 
     private Row row(Workload workload) throws IOException, InterruptedException {

@@ -27,6 +27,7 @@ record Setting(
         int times,
         int rounds,
         List<String> only) {
+    private static final String START = "start";
 
     /** @throws IllegalArgumentException an unknown option or workload */
     static Setting of(String[] args, String programs, String ember, String spark) {
@@ -45,7 +46,7 @@ record Setting(
             } else if (arg.startsWith("-")) {
                 throw new IllegalArgumentException("no option is called " + arg);
             } else {
-                only.add(Workloads.named(arg).name());
+                only.add(arg.equals(START) ? START : Workloads.named(arg).name());
             }
         }
         String java = System.getProperty("java.home") + "/bin/java";
@@ -58,6 +59,11 @@ record Setting(
             sides.remove(Side.SPARK);
         }
         return sides;
+    }
+
+    /** Whether the start of processes is measured, too. */
+    boolean starts() {
+        return only.isEmpty() || only.contains(START);
     }
 
     List<Workload> workloads() {
