@@ -4,12 +4,18 @@
 # Usage: ./bench.sh [--short] [--times=N] [-XX:...] [start] [WORKLOAD...]
 #   --short   few records, one JVM of each: shows that all agree, not how fast they are
 #   --times   JVMs of each side for each workload, 3 unless told otherwise
+#   --scaling instead: how Ember's time grows with the data and shrinks with a second core; --short and -X... count
 #   -X...     an option for all JVMs, for instance -XX:+UseParallelGC
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 ./mvnw -q package -pl bench,conformance/spark -am -DskipTests -Dspotless.check.skip=true
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+main=Compare
+if [ "${1:-}" = --scaling ]; then
+    main=Scaling
+    shift
+fi
 # A jar and no directory: only of those can the classes be archived.
 exec "$java" -cp "bench/target/classes:bench/target/lib/*" -Dember.bench.programs="$(ls bench/target/ember-bench-*.jar)" \
     -Dember.bench.ember="bench/target/lib/*" -Dember.bench.spark="$(cat conformance/spark/target/spark.classpath)" \
-    -Dember.bench.out=bench/target ember.bench.peers.Compare "$@"
+    -Dember.bench.out=bench/target "ember.bench.peers.$main" "$@"

@@ -3,8 +3,11 @@ package ember.bench.peers;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,16 @@ final class Measure {
                     .setAppName(workload.name())
                     .set("spark.ui.enabled", "false");
             try (JavaSparkContext sc = new JavaSparkContext(conf)) {
+                AtomicLong spilled = new AtomicLong();
+                if (Boolean.getBoolean("ember.bench.spills")) {
+                    sc.sc().addSparkListener(new Spills(spilled));
+                }
                 if (workload.name().equals(Workloads.PER_JOB)) {
                     eachJob(sc, Math.toIntExact(records) * rounds);
                 }
                 rounds(count -> workload.rdd().run(sc, count), records, rounds);
+                sc.stop(); // all events have been told then
+                System.out.println("spilled " + spilled);
             }
         } else {
             rounds(alone(workload, args[0]), records, rounds);
@@ -75,5 +84,18 @@ final class Measure {
                 "job p50 %d p99 %d%n",
                 nanos[jobs / 2],
                 nanos[(int) Math.min(jobs - 1L, jobs * 99L / 100)]);
+    }
+
+    private static final class Spills extends SparkListener {
+        private final AtomicLong diskBytes;
+
+        Spills(AtomicLong diskBytes) {
+            this.diskBytes = diskBytes;
+        }
+
+        @Override
+        public void onStageCompleted(SparkListenerStageCompleted completed) {
+            diskBytes.addAndGet(completed.stageInfo().taskMetrics().diskBytesSpilled());
+        }
     }
 }
