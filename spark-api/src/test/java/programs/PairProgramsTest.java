@@ -58,6 +58,17 @@ class PairProgramsTest extends LocalSpark {
     }
 
     @Test
+    void whatIsReducedLocallyHasKeysThatAreEqualAsJavaSays() {
+        List<Tuple2<Object, Integer>> pairs = List.of(new Tuple2<>(1, 10), new Tuple2<>(1L, 20), new Tuple2<>(1, 1));
+
+        Map<Object, Integer> sums = sc.parallelizePairs(pairs, 2).reduceByKeyLocally(Integer::sum);
+
+        assertThat(sums).containsOnly(Map.entry(1, 11), Map.entry(1L, 20));
+        assertThat(sums.get((short) 1)).isNull();
+        assertThatThrownBy(() -> sums.put(2, 2)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void zeroOfAFoldEntersOncePerMapTaskThatHasTheKey() {
         assertThat(letters().foldByKey(100, Integer::sum).lookup("a")).containsExactly(204);
         assertThat(letters().coalesce(1).foldByKey(100, Integer::sum).lookup("a"))

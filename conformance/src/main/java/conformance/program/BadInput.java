@@ -126,6 +126,14 @@ public final class BadInput {
                 () -> mixed.filter(x -> x instanceof Number).countByValue());
         all.put("distinct", () -> mixed.distinct(2).glom().collect());
         all.put("reduceByKey", () -> pairs.reduceByKey((a, b) -> a + "," + b).collect());
+        // Equal in Scala only.
+        JavaPairRDD<Object, Object> numbers = mixed.filter(x -> x instanceof Number).mapToPair(x -> new Tuple2<>(x, x));
+        all.put("reduceByKeyLocally", () -> numbers.reduceByKeyLocally((a, b) -> a + "," + b));
+        all.put(
+                "reduceByKeyLocally, then another key that is equal in Scala",
+                () -> numbers.filter(x -> x._1() instanceof Integer)
+                        .reduceByKeyLocally((a, b) -> a + "," + b)
+                        .get(1L));
         all.put("groupByKey", () -> pairs.groupByKey(2).collect());
         all.put("lookup", () -> pairs.lookup(1L));
         all.put("lookup of null", () -> pairs.lookup(null));

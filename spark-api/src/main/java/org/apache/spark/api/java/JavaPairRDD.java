@@ -640,9 +640,9 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
         return keys().countByValueApprox(timeout, confidence);
     }
 
-    /** Puts the values of each key together in tasks, then in the driver. The map cannot be changed. */
+    /** Puts the values of each key together in tasks, then in the driver. Keys are equal as Java says; the map refuses {@code put}. */
     public Map<K, V> reduceByKeyLocally(Function2<V, V, V> func) {
-        return ResultMap.mutable(LocalReduction.run(engine(), func));
+        return ResultMap.ofJava(LocalReduction.run(engine(), func));
     }
 
     /** All values of a key; asks one partition only if keys are placed. */

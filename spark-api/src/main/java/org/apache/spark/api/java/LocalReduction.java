@@ -7,11 +7,9 @@ import ember.rdd.Rdd;
 import ember.rdd.action.Actions;
 import ember.rdd.transform.Transformations;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import scala.Tuple2;
 
@@ -22,16 +20,11 @@ import scala.Tuple2;
 final class LocalReduction {
     private LocalReduction() {}
 
-    static <K, V> List<Tuple2<K, V>> run(Rdd<Tuple2<K, V>> pairs, Function2<V, V, V> function) {
+    static <K, V> Map<K, V> run(Rdd<Tuple2<K, V>> pairs, Function2<V, V, V> function) {
         pairs.runner().checkClosure(function);
         Rdd<Partial<K, V>> partials = Transformations.<Tuple2<K, V>, Partial<K, V>>mapPartitions(
                 pairs, new ReducePartition<>(function), false);
-        Map<K, V> all = Actions.reduce(partials, new MergePartials<>(function)).values();
-        List<Tuple2<K, V>> result = new ArrayList<>(all.size());
-        for (Map.Entry<K, V> entry : all.entrySet()) {
-            result.add(new Tuple2<>(entry.getKey(), entry.getValue()));
-        }
-        return result;
+        return Actions.reduce(partials, new MergePartials<>(function)).values();
     }
 
     /** What a partition, or several, come to. */

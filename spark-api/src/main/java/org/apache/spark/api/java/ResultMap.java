@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import scala.Option;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A map that an action gives: a view of one of Scala's, whose keys are equal as Scala says, so that {@code get(1L)} finds the key 1.
- * Iterates in Scala's order, refuses {@code put}, and allows removal if Scala's map is a mutable one.
+ * A map that an action gives: a view of one of Scala's. Iterates in its order, refuses {@code put}, and allows removal if it is a mutable
+ * one. Keys are equal as that map says: in most as in Scala, so that {@code get(1L)} finds the key 1.
  */
 final class ResultMap<K, V> extends AbstractMap<K, V> implements Serializable {
     private final scala.collection.Map<K, V> underlying;
@@ -42,6 +43,11 @@ final class ResultMap<K, V> extends AbstractMap<K, V> implements Serializable {
             map.put(pair._1(), pair._2());
         }
         return new ResultMap<>(map);
+    }
+
+    /** A map whose keys are equal as Java says. Allows removal. */
+    static <K, V> Map<K, V> ofJava(Map<K, V> map) {
+        return new ResultMap<>(CollectionConverters.asScala(map));
     }
 
     @Override
