@@ -4,7 +4,6 @@ package programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -122,28 +121,6 @@ class SharedVariablesTest extends LocalSpark {
                         .map(i -> mutable.get(0).value().get(0))
                         .collect())
                 .containsExactly(7);
-    }
-
-    @Test
-    void destroyedBroadcastIsRefusedAlsoInFunctionsMadeBefore() {
-        Broadcast<Integer> shared = sc.broadcast(1);
-        JavaRDD<Integer> before = sc.parallelize(List.of(1)).map(i -> i + shared.value());
-
-        shared.destroy();
-
-        assertThatThrownBy(shared::value)
-                .isInstanceOf(SparkException.class)
-                .hasMessageContaining("Attempted to use Broadcast(" + shared.id() + ") after it was destroyed");
-        assertThatThrownBy(before::collect)
-                .isInstanceOf(SparkException.class)
-                .hasMessageContaining(
-                        "Task serialization failed: java.io.IOException: org.apache.spark.SparkException: "
-                                + "[INTERNAL_ERROR_BROADCAST] Attempted to use Broadcast(0) after it was destroyed (destroy at ")
-                .hasCauseInstanceOf(IOException.class)
-                .hasRootCauseInstanceOf(SparkException.class);
-        assertThatThrownBy(() -> sc.parallelize(List.of(1)).map(i -> i + shared.value()))
-                .isInstanceOf(SparkException.class)
-                .hasMessageStartingWith("Task not serializable");
     }
 
     private static final class Box implements Serializable {

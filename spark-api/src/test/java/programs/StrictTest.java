@@ -194,6 +194,9 @@ class StrictTest {
         String complaint = "The value of " + shared
                 + ", an object of java.util.ArrayList, was changed by the driver after it was broadcast";
         assertThatThrownBy(before::collect)
+                .hasMessageStartingWith("Task not serializable")
+                .hasMessageContaining(complaint);
+        assertThatThrownBy(before::count)
                 .hasMessageContaining("Task serialization failed")
                 .hasMessageContaining(complaint);
         assertThatThrownBy(() -> sc.parallelize(List.of(1)).map(i -> shared.value()))

@@ -29,8 +29,7 @@ public final class Jobs {
     /** The elements of some partitions, in the order asked for. */
     public static Elements[] collect(Rdd<?> rdd, int[] partitions) {
         Elements[] parts = new Elements[partitions.length];
-        rdd.runner()
-                .runJob(rdd, (context, elements) -> Elements.of(elements), partitions, (i, part) -> parts[i] = part);
+        rdd.runner().runJob(rdd, new AllElements<>(), partitions, (i, part) -> parts[i] = part);
         return parts;
     }
 }

@@ -26,6 +26,7 @@ public final class JobTemplate<T> {
     private @Nullable StageScan scan;
     private List<StageSpec> mapStages = List.of();
     private @Nullable StageWork latest;
+    private boolean checked;
 
     /** @param onShuffle told of every shuffle that the jobs may read */
     public JobTemplate(Rdd<T> rdd, Consumer<ShuffleDependency<?>> onShuffle) {
@@ -50,6 +51,19 @@ public final class JobTemplate<T> {
             scan = known;
         }
         return known;
+    }
+
+    /**
+     * Looks once more whether the functions of the last stage can travel: what they captured may have changed since they were given. Done
+     * for the first job only; throws what {@link ember.rdd.JobRunner#checkClosure} throws.
+     */
+    public synchronized void checkClosures() {
+        if (!checked) {
+            for (Object closure : prepared().closures()) {
+                rdd.runner().checkClosure(closure);
+            }
+            checked = true;
+        }
     }
 
     /** The plan of a job that applies {@code function} to partitions. Throws what listing partitions throws. */

@@ -102,6 +102,11 @@ final class Partials {
         public Elements apply(TaskContext context, Iterator<T> elements) {
             return Elements.of(elements, count);
         }
+
+        @Override
+        public boolean holdsRdd() {
+            return true;
+        }
     }
 
     record Greater<T>(Comparator<? super T> ordering) implements Function2<T, T, T> {

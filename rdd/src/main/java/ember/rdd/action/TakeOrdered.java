@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.action;
 
+import ember.rdd.AllElements;
 import ember.rdd.Elements;
 import ember.rdd.Jobs;
 import ember.rdd.Rdd;
@@ -32,7 +33,7 @@ final class TakeOrdered<T> {
                 .runner()
                 .runJob(
                         candidates,
-                        (context, elements) -> Elements.of(elements),
+                        new AllElements<>(),
                         all,
                         new InOrder<Elements>(all.length, (i, part) -> {
                             for (T candidate : Elements.<T>concat(new Elements[] {part})) {
