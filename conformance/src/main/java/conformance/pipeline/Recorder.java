@@ -3,10 +3,11 @@ package conformance.pipeline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.JobFailed;
@@ -26,10 +27,7 @@ import scala.collection.Iterator;
  * are named by what they compute, and what their tasks did is added up.
  */
 final class Recorder extends SparkListener {
-    private static final String MARK = "conformance.mark";
-
     private final int firstRdd;
-    private final CountDownLatch marked = new CountDownLatch(1);
     private final List<String> lines = new ArrayList<>();
     private final Map<Integer, String> stageNames = new HashMap<>();
     private final Map<Integer, List<String>> ran = new HashMap<>();
@@ -39,8 +37,13 @@ final class Recorder extends SparkListener {
     private final Map<Integer, Ran> running = new HashMap<>();
     private final Map<Integer, Integer> jobs = new HashMap<>();
     private final Map<Integer, String> actions = new HashMap<>();
+    /** Jobs that are no part of the program and have started. */
+    private final Set<Integer> marks = new HashSet<>();
+
     private int firstJob = -1;
+    /** The last job that is no part of the program and has ended. */
     private int mark = -1;
+
     private boolean failed;
 
     private static final class Ran {
@@ -63,12 +66,18 @@ final class Recorder extends SparkListener {
 
     /** Waits until all that was told before has been heard. */
     void awaitEvents(JavaSparkContext context) {
-        context.setLocalProperty(MARK, "here");
-        context.emptyRDD().count();
-        context.setLocalProperty(MARK, null);
+        awaitMark(Settled.await(context));
+    }
+
+    private synchronized void awaitMark(int last) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         try {
-            if (!marked.await(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a listener was not told of a job's end within 60 s");
+            while (mark < last) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+                if (leftMillis <= 0) {
+                    throw new IllegalStateException("a listener was not told of a job's end within 60 s");
+                }
+                wait(leftMillis);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -83,8 +92,8 @@ final class Recorder extends SparkListener {
 
     @Override
     public synchronized void onJobStart(SparkListenerJobStart start) {
-        if (start.properties() != null && start.properties().getProperty(MARK) != null) {
-            mark = start.jobId();
+        if (start.properties() != null && start.properties().getProperty(Settled.MARK) != null) {
+            marks.add(start.jobId());
             return;
         }
         firstJob = firstJob < 0 ? start.jobId() : firstJob;
@@ -189,8 +198,9 @@ final class Recorder extends SparkListener {
 
     @Override
     public synchronized void onJobEnd(SparkListenerJobEnd end) {
-        if (end.jobId() == mark) {
-            marked.countDown();
+        if (marks.remove(end.jobId())) {
+            mark = end.jobId();
+            notifyAll();
             return;
         }
         int job = end.jobId() - firstJob;

@@ -113,8 +113,9 @@ public final class Tell {
         return rdd;
     }
 
-    /** What an RDD says of itself, without running a job. */
+    /** What an RDD says of itself when it is known what earlier jobs have cached. */
     public static String description(JavaRDDLike<?, ?> rdd, StorageLevel level) {
+        Settled.await(JavaSparkContext.fromSparkContext(rdd.context()));
         return rdd + "; name " + rdd.name() + "; " + rdd.getNumPartitions() + " partitions by "
                 + Show.text(rdd.partitioner().isPresent() ? rdd.partitioner().get() : null) + "; "
                 + Show.text(level) + "; checkpointed " + rdd.isCheckpointed() + "\n" + rdd.toDebugString();
