@@ -63,10 +63,11 @@ final class Comparison implements AutoCloseable {
         ember.receive();
     }
 
-    /** What both engines tell of a program that is always the same. */
-    List<String> fixed(String name) {
+    /** What both engines, Spark first, tell of a program that is always the same for a seed. */
+    List<String> fixed(String name, long seed) {
         start(SETTINGS.get(0));
-        return List.of(spark.ask("fixed " + name), ember.ask("fixed " + name));
+        String request = "fixed " + name + " " + seed;
+        return List.of(spark.ask(request), ember.ask(request));
     }
 
     /** Null if the program ends alike. */

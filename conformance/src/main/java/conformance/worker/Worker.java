@@ -60,7 +60,7 @@ public final class Worker {
             case "program" ->
                 new Interpreter(context, directory.resolve("program"), System.getProperty("conformance.planted", ""))
                         .run(Program.decoded(about));
-            case "fixed" -> FixedPrograms.run(about, context);
+            case "fixed" -> FixedPrograms.run(about, context, directory);
             default -> throw new IllegalArgumentException(request);
         };
     }
