@@ -50,7 +50,7 @@ final class Differences {
         return text
                 // A saving job is called by the program's line, not by one of Spark's.
                 .replace("runJob at SparkHadoopWriter.scala:85", "SAVE")
-                .replaceAll("saveAsTextFile at Actions.java:\\d+", "SAVE")
+                .replaceAll("saveAs(Text|Object)File at (Actions|Tell).java:\\d+", "SAVE")
                 // So is an asynchronous take.
                 .replaceAll("run at ThreadPoolExecutor.java:\\d+|takeAsync at Actions.java:\\d+", "TAKE")
                 // So are the jobs of an exact sample.

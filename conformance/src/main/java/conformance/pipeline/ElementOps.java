@@ -177,6 +177,10 @@ final class ElementOps {
                     "E>E",
                     "{l}.pipe(Arrays.asList(\"tr\", \"a\", \"b\")).map(line -> (Object) line)",
                     in -> in.l().pipe(Arrays.asList("tr", "a", "b")).map(line -> (Object) line)),
+            operator("throughObjects", "E>E", "Tell.throughObjects({sc}, {dir}, {l}, {n})", in -> {
+                int n = in.n();
+                return Tell.throughObjects(in.sc(), in.dir(), in.l(), n);
+            }),
             operator(
                     "cast",
                     "E>E",

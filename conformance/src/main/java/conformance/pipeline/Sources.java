@@ -46,37 +46,75 @@ final class Sources {
             operator(
                     "textFile",
                     ">E",
-                    "{sc}.textFile(Tell.file({dir}, {k}, {c}, {v}), {n}).map(line -> (Object) line)",
+                    "{sc}.textFile(InputFiles.text({dir}, {k}, {c}, {v}), {n}).map(line -> (Object) line)",
                     in -> {
                         int v = in.v();
                         int n = in.n();
                         int c = in.count();
                         int k = in.kind();
-                        return in.sc().textFile(Tell.file(in.dir(), k, c, v), n).map(line -> (Object) line);
+                        return in.sc().textFile(InputFiles.text(in.dir(), k, c, v), n).map(line -> (Object) line);
                     }),
             operator(
                     "textFileDefault",
                     ">E",
-                    "{sc}.textFile(Tell.file({dir}, {k}, {c}, {v})).map(line -> (Object) line)",
+                    "{sc}.textFile(InputFiles.text({dir}, {k}, {c}, {v})).map(line -> (Object) line)",
                     in -> {
                         int v = in.v();
                         int c = in.count();
                         int k = in.kind();
-                        return in.sc().textFile(Tell.file(in.dir(), k, c, v)).map(line -> (Object) line);
+                        return in.sc().textFile(InputFiles.text(in.dir(), k, c, v)).map(line -> (Object) line);
                     }),
             operator(
                     "wholeTextFiles",
                     ">P",
-                    "{sc}.wholeTextFiles(Tell.folder({dir}, {k}, {c}, {v}), {n}).mapToPair(file -> new Tuple2<>((Object) file._1().replaceAll(\".*/\", \"\"), file._2()))",
+                    "{sc}.wholeTextFiles(InputFiles.folder({dir}, {k}, {c}, {v}), {n}).mapToPair(file -> new Tuple2<>((Object) file._1().replaceAll(\".*/\", \"\"), file._2()))",
                     in -> {
                         int v = in.v();
                         int n = in.n();
                         int c = in.count();
                         int k = in.kind();
                         return in.sc()
-                                .wholeTextFiles(Tell.folder(in.dir(), k, c, v), n)
+                                .wholeTextFiles(InputFiles.folder(in.dir(), k, c, v), n)
                                 .mapToPair(
                                         file -> new Tuple2<>((Object) file._1().replaceAll(".*/", ""), file._2()));
+                    }),
+            operator(
+                    "textFileOfGzip",
+                    ">E",
+                    "{sc}.textFile(InputFiles.gzip({dir}, {k}, {c}, {v}), {n}).map(line -> (Object) line)",
+                    in -> {
+                        int v = in.v();
+                        int n = in.n();
+                        int c = in.count();
+                        int k = in.kind();
+                        return in.sc()
+                                .textFile(InputFiles.gzip(in.dir(), k, c, v), n)
+                                .map(line -> (Object) line);
+                    }),
+            operator(
+                    "binaryFiles",
+                    ">P",
+                    "{sc}.binaryFiles(InputFiles.folder({dir}, {k}, {c}, {v}), {n}).mapToPair(file -> InputFiles.named(file))",
+                    in -> {
+                        int v = in.v();
+                        int n = in.n();
+                        int c = in.count();
+                        int k = in.kind();
+                        return in.sc()
+                                .binaryFiles(InputFiles.folder(in.dir(), k, c, v), n)
+                                .mapToPair(file -> InputFiles.named(file));
+                    }),
+            operator(
+                    "binaryRecords",
+                    ">E",
+                    "{sc}.binaryRecords(InputFiles.numbers({dir}, {k}, {c}, {v}), 4).map(bytes -> InputFiles.number(bytes))",
+                    in -> {
+                        int v = in.v();
+                        int c = in.count();
+                        int k = in.kind();
+                        return in.sc()
+                                .binaryRecords(InputFiles.numbers(in.dir(), k, c, v), 4)
+                                .map(bytes -> InputFiles.number(bytes));
                     }));
 
     private Sources() {}

@@ -2,7 +2,6 @@
 package conformance.pipeline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,29 +56,6 @@ public final class Tell {
         return new JavaRDD[] {first, second, third};
     }
 
-    /** A file of lines that end in various ways. */
-    public static String file(Path directory, int kind, int count, int seed) throws IOException {
-        Path file = directory.resolve("lines-" + kind + "-" + count + "-" + seed + ".txt");
-        write(file, kind, count, seed);
-        return file.toString();
-    }
-
-    /** A directory of such a file: the order of several is that of the file system. */
-    public static String folder(Path directory, int kind, int count, int seed) throws IOException {
-        Path folder = Files.createDirectories(directory.resolve("files-" + kind + "-" + count + "-" + seed));
-        write(folder.resolve("file"), kind, count, seed);
-        return folder.toString();
-    }
-
-    private static void write(Path file, int kind, int count, int seed) throws IOException {
-        StringBuilder text = new StringBuilder();
-        String[] ends = {"\n", "\r\n", "\r", "\n\n"};
-        for (Object element : Fn.data(kind, count, seed)) {
-            text.append(element).append(ends[seed % 3 == 0 ? (int) Math.floorMod(Fn.digest(element), 4L) : 0]);
-        }
-        Files.writeString(file, seed % 2 == 0 ? text : text.append("no end"), StandardCharsets.UTF_8);
-    }
-
     /** Groups as plain lists, which later steps can compare. */
     public static JavaPairRDD<Object, Object> grouped(JavaPairRDD<Object, Iterable<Object>> groups) {
         return groups.mapValues(values -> {
@@ -111,6 +87,18 @@ public final class Tell {
     public static JavaRDD<Object> localCheckpointed(JavaRDD<Object> rdd) {
         rdd.rdd().localCheckpoint();
         return rdd;
+    }
+
+    /** The elements, written into a directory of object files and read again; a pattern names the files, so they come in its order. */
+    public static JavaRDD<Object> throughObjects(
+            JavaSparkContext context, Path directory, JavaRDD<Object> rdd, int minPartitions) {
+        int number = 0;
+        while (Files.exists(directory.resolve("objects-" + number))) {
+            number++;
+        }
+        Path saved = directory.resolve("objects-" + number);
+        rdd.saveAsObjectFile(saved.toString());
+        return context.objectFile(rdd.getNumPartitions() == 0 ? saved.toString() : saved + "/part-*", minPartitions);
     }
 
     /** What an RDD says of itself when it is known what earlier jobs have cached. */
