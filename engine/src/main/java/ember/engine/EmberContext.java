@@ -56,6 +56,9 @@ public final class EmberContext implements JobRunner {
     private final LineageCleaner cleaner =
             new LineageCleaner(id -> post(new SchedulerEvent.ShuffleReleased(id)), this::dropBlocks);
     private final MemoryBudget memory;
+    /** Whether what is not a warning is logged. */
+    private final boolean logsInfo;
+
     private final ContextCheckpoints checkpoints;
     private final LocalProperties localProperties = new LocalProperties();
     private final AtomicInteger nextRddId = new AtomicInteger();
@@ -93,6 +96,7 @@ public final class EmberContext implements JobRunner {
         checkpoints.setDirectory(settings.get("spark.checkpoint.dir"));
         this.bus = new ListenerBus(ports.watchers());
         Outbox outbox = new Outbox(settings.logLevel(), bus::isHeard);
+        this.logsInfo = space.logsInfo();
         ports.listeners().forEach(bus::add);
         Map<Integer, JobHandle<?>> running = new ConcurrentHashMap<>();
         this.effects = new EffectRunner(executors, running, bus, isolation, ports.accumulators(), directResultBytes);
@@ -299,7 +303,7 @@ public final class EmberContext implements JobRunner {
             Rdd<T> rdd, PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
         Runnable ifItFails = checkpoints.beforeJob(rdd);
         try {
-            submitJob(rdd, function, partitions, handler).await();
+            series(rdd).run(function, partitions, handler);
             checkpoints.afterJob(rdd);
         } catch (Exception e) {
             ifItFails.run();
@@ -315,16 +319,7 @@ public final class EmberContext implements JobRunner {
 
     @Override
     public <T> JobSeries<T> series(Rdd<T> rdd) {
-        JobTemplate<T> template = new JobTemplate<>(rdd, jobs::take);
-        return new JobSeries<>() {
-            @Override
-            public <U> RunningJob submit(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) {
-                if (stopped.get()) {
-                    throw new IllegalStateException("SparkContext has been shutdown");
-                }
-                return jobs.submit(template, function, partitions, handler, callSite(), localProperties.snapshot());
-            }
-        };
+        return new Series<>(new JobTemplate<>(rdd, jobs::take), this, jobs, logsInfo);
     }
 
     @Override

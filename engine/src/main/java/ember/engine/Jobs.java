@@ -60,11 +60,8 @@ final class Jobs {
             Map<String, String> properties) {
         checkRange(partitions, template.rdd().numPartitions());
         cleaner.releaseUnreachable();
-        // What cannot be planned or sent takes no number.
+        // What cannot be planned takes no number.
         template.prepare();
-        if (function.holdsRdd()) {
-            template.checkClosures();
-        }
         int jobId = nextJobId.getAndIncrement();
         JobHandle<U> handle = new JobHandle<>(jobId, handler, failures, isolation, this::cancel);
         if (partitions.length == 0) {

@@ -55,14 +55,15 @@ final class Take<T> {
 
     List<T> run() {
         while (!isDone()) {
-            Round round = start();
+            int[] partitions = nextRound();
+            Elements[] results = new Elements[partitions.length];
             try {
-                round.job.await();
+                jobs.run(elementsStillMissing(), partitions, (i, part) -> results[i] = part);
                 rdd.runner().checkpoints().afterJob(rdd);
             } catch (Exception e) {
                 throw Failures.<RuntimeException>sneaky(e);
             }
-            add(round);
+            add(results);
         }
         return result();
     }
@@ -86,9 +87,13 @@ final class Take<T> {
     Round start() {
         int[] partitions = nextRound();
         Elements[] results = new Elements[partitions.length];
-        // Takes no more than is still missing.
-        Partials.First<T> task = new Partials.First<>(count - found);
-        return new Round(jobs.submit(task, partitions, (i, part) -> results[i] = part), results);
+        return new Round(
+                jobs.submit(elementsStillMissing(), partitions, (i, part) -> results[i] = part), results);
+    }
+
+    /** What a partition is asked for: no more than is still missing. */
+    private Partials.First<T> elementsStillMissing() {
+        return new Partials.First<>(count - found);
     }
 
     boolean isDone() {
@@ -117,7 +122,10 @@ final class Take<T> {
 
     /** Takes in what a round has found that has ended. */
     void add(Round round) {
-        Elements[] results = round.found;
+        add(round.found);
+    }
+
+    private void add(Elements[] results) {
         Elements[] all = Arrays.copyOf(parts, parts.length + results.length);
         System.arraycopy(results, 0, all, parts.length, results.length);
         parts = all;
