@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A process with one engine on its class path, which runs one program after the other. Both engines never meet on a class path. */
@@ -48,19 +49,29 @@ final class Engine implements AutoCloseable {
      * @param planted an operator that works wrongly; empty: none
      */
     static Engine ember(Path folder, String planted) throws IOException {
+        return ember(folder, planted, "error");
+    }
+
+    /** @param level what is logged: error or info */
+    static Engine ember(Path folder, String planted, String level) throws IOException {
         List<String> options =
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-Dconformance.planted=" + planted);
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level, "-Dconformance.planted=" + planted);
         return new Engine("ember", options, System.getProperty("java.class.path"), folder);
     }
 
     /** @param folder where the engine and its log may write */
     static Engine spark(Path folder) throws IOException {
+        return spark(folder, "error");
+    }
+
+    /** @param level what is logged: error or info */
+    static Engine spark(Path folder, String level) throws IOException {
         List<String> options = new ArrayList<>();
         for (String opened : OPENED) {
             options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
         options.add("-Dspark.ui.enabled=false");
-        options.add("-Dspark.log.level=ERROR");
+        options.add("-Dspark.log.level=" + level.toUpperCase(Locale.ROOT));
         options.add("-Dspark.driver.host=localhost");
         options.add("-Dspark.driver.bindAddress=127.0.0.1");
         return new Engine("spark", options, programs() + ":" + sparkClassPath(), folder);
@@ -122,9 +133,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** What it has logged so far. */
+    String logged() throws IOException {
+        return Files.readString(log);
+    }
+
     private String said() {
         try {
-            String text = Files.readString(log);
+            String text = logged();
             return text.substring(Math.max(0, text.length() - 4000));
         } catch (IOException e) {
             return "and its log cannot be read: " + e;

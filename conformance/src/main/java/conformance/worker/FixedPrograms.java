@@ -6,6 +6,7 @@ import conformance.pipeline.Show;
 import conformance.program.AfterStop;
 import conformance.program.BadInput;
 import conformance.program.DestroyedBroadcast;
+import conformance.program.Logged;
 import conformance.program.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class FixedPrograms {
             case "nullsAndTypes" -> BadInput.nullsAndTypes(context);
             case "afterStop" -> AfterStop.use(context);
             case "destroyedBroadcast" -> DestroyedBroadcast.actions(context);
+            case "logged" -> Logged.jobs(context);
             case "textFiles" -> TextFiles.splits(context, directory.resolve(name), seed);
             default -> throw new IllegalArgumentException("no program " + name);
         };

@@ -56,7 +56,6 @@ public final class EmberContext implements JobRunner {
     private final LineageCleaner cleaner =
             new LineageCleaner(id -> post(new SchedulerEvent.ShuffleReleased(id)), this::dropBlocks);
     private final MemoryBudget memory;
-    /** Whether what is not a warning is logged. */
     private final boolean logsInfo;
 
     private final ContextCheckpoints checkpoints;
@@ -169,6 +168,11 @@ public final class EmberContext implements JobRunner {
     /** Where it was made. */
     public CallSite createdAt() {
         return createdAt;
+    }
+
+    /** Whether what is not a warning is logged. */
+    public boolean logsInfo() {
+        return logsInfo;
     }
 
     public long startMillis() {
@@ -319,7 +323,7 @@ public final class EmberContext implements JobRunner {
 
     @Override
     public <T> JobSeries<T> series(Rdd<T> rdd) {
-        return new Series<>(new JobTemplate<>(rdd, jobs::take), this, jobs, logsInfo);
+        return new Series<>(new JobTemplate<>(rdd, jobs::take), this, jobs);
     }
 
     @Override

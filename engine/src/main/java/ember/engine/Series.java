@@ -17,14 +17,11 @@ final class Series<T> implements JobSeries<T> {
     private final JobTemplate<T> template;
     private final EmberContext context;
     private final Jobs jobs;
-    private final boolean logs;
 
-    /** @param logs whether what is not a warning is logged */
-    Series(JobTemplate<T> template, EmberContext context, Jobs jobs, boolean logs) {
+    Series(JobTemplate<T> template, EmberContext context, Jobs jobs) {
         this.template = template;
         this.context = context;
         this.jobs = jobs;
-        this.logs = logs;
     }
 
     @Override
@@ -38,7 +35,7 @@ final class Series<T> implements JobSeries<T> {
             throws Exception {
         check(function);
         CallSite callSite = context.callSite();
-        if (!logs) {
+        if (!context.logsInfo()) {
             submit(function, partitions, handler, callSite).await();
             return;
         }

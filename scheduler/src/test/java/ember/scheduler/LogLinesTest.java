@@ -34,14 +34,15 @@ class LogLinesTest {
                         "DEBUG ShuffleMapTask finished on 0",
                         "INFO ShuffleMapStage 0 (map at Test.java:0) finished in 0 ms",
                         "INFO looking for newly runnable stages",
-                        "INFO running: Set()",
-                        "INFO waiting: Set(ResultStage 1)",
-                        "INFO failed: Set()",
+                        "INFO running: HashSet()",
+                        "INFO waiting: HashSet(ResultStage 1)",
+                        "INFO failed: HashSet()",
                         "TRACE Checking if any dependencies of ShuffleMapStage 0 are now runnable",
-                        "TRACE running: Set()",
-                        "TRACE waiting: Set(ResultStage 1)",
-                        "TRACE failed: Set()",
+                        "TRACE running: HashSet()",
+                        "TRACE waiting: HashSet(ResultStage 1)",
+                        "TRACE failed: HashSet()",
                         "DEBUG submitStage(ResultStage 1 (name=map at Test.java:100;jobs=[0]))",
+                        "INFO Missing parents found for ResultStage 1: List()",
                         "INFO Submitting ResultStage 1 (MapPartitionsRDD[100] at map at Test.java:100), which has no"
                                 + " missing parents",
                         "DEBUG submitMissingTasks(ResultStage 1)",
@@ -124,7 +125,7 @@ class LogLinesTest {
         engine.submit(Plans.job(0, 1, Plans.chain(150, 1), 149));
         engine.succeedMaps(0, 0);
         assertThat(lines(engine))
-                .anyMatch(line -> line.startsWith("INFO waiting: Set(") && line.endsWith("... and 50 more)"));
+                .anyMatch(line -> line.startsWith("INFO waiting: HashSet(") && line.endsWith("... and 50 more)"));
     }
 
     @Test

@@ -65,12 +65,11 @@ final class StageLog {
     }
 
     void submitting(Stage stage, Collection<ShuffleMapStage> missingParents) {
-        if (missingParents.isEmpty()) {
-            if (shows(LogLevel.INFO)) {
+        if (shows(LogLevel.INFO)) {
+            info("Missing parents found for " + stage + ": " + list("List", missingParents));
+            if (missingParents.isEmpty()) {
                 info("Submitting " + stage + " (" + stage.rdd() + "), which has no missing parents");
             }
-        } else if (shows(LogLevel.INFO)) {
-            info("Missing parents found for " + stage + ": " + list("List", missingParents));
         }
     }
 
@@ -192,9 +191,9 @@ final class StageLog {
     }
 
     private void sets(LogLevel level, StageGraph graph) {
-        outbox.log(level, LOGGER, "running: " + list("Set", graph.runningStages()));
-        outbox.log(level, LOGGER, "waiting: " + list("Set", graph.waitingStages()));
-        outbox.log(level, LOGGER, "failed: " + list("Set", graph.failedStages()));
+        outbox.log(level, LOGGER, "running: " + list("HashSet", graph.runningStages()));
+        outbox.log(level, LOGGER, "waiting: " + list("HashSet", graph.waitingStages()));
+        outbox.log(level, LOGGER, "failed: " + list("HashSet", graph.failedStages()));
     }
 
     /** A stage that no job needs is about to be forgotten. */

@@ -41,6 +41,7 @@ import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.Tuple2;
@@ -204,7 +205,13 @@ public class SparkContext implements HadoopInputs {
     /** What watches must not outlive an engine that does not start. */
     private EmberContext startEngine(Map<String, String> settings, EnginePorts ports) {
         try {
-            return new EmberContext(settings, ports);
+            EmberContext started = new EmberContext(settings, ports);
+            if (started.logsInfo()) {
+                Logger log = LoggerFactory.getLogger("SparkContext");
+                log.info("Running Spark version {}", version());
+                log.info("Submitted application: {}", started.setting("spark.app.name"));
+            }
+            return started;
         } catch (RuntimeException e) {
             stopObservers();
             if (plugins != null) {
@@ -614,6 +621,9 @@ public class SparkContext implements HadoopInputs {
         files.close();
         SparkEnv.set(null);
         ActiveContexts.remove(this);
+        if (last && engine.logsInfo()) {
+            LoggerFactory.getLogger("SparkContext").info("Successfully stopped SparkContext");
+        }
     }
 
     // ---- checkpoints
