@@ -47,14 +47,16 @@ final class Recorder extends SparkListener {
     private boolean failed;
 
     private static final class Ran {
-        private int started;
+        /** Indices of tasks in the order in which they were told to start. */
+        private final List<Integer> started = new ArrayList<>();
+
         private final Map<String, Integer> ended = new TreeMap<>();
         private long shuffleWritten;
         private long recordsWritten;
 
         @Override
         public String toString() {
-            return started + " tasks started, ended " + ended + ", records written to shuffles " + shuffleWritten
+            return "tasks started " + started + ", ended " + ended + ", records written to shuffles " + shuffleWritten
                     + " to files " + recordsWritten;
         }
     }
@@ -162,7 +164,7 @@ final class Recorder extends SparkListener {
     public synchronized void onTaskStart(SparkListenerTaskStart start) {
         Ran stage = running.get(start.stageId());
         if (stage != null) {
-            stage.started++;
+            stage.started.add(start.taskInfo().index());
         } else if (!failed) {
             lines.add("a task of a stage that does not run: " + stageNames.get(start.stageId()));
         }
