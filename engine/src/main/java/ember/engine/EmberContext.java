@@ -374,10 +374,11 @@ public final class EmberContext implements JobRunner {
             throw Failures.<RuntimeException>sneaky(
                     failures().failure("Cannot stop SparkContext within listener bus thread.", null));
         }
+        // Spark names the last call, also one that had nothing left to stop.
+        stoppedAt = CallSites.find();
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
-        stoppedAt = CallSites.find();
         ActiveContexts.remove(this);
         bus.post(new EngineEvent.ApplicationEnded(System.currentTimeMillis()));
         Endings endings = new Endings();

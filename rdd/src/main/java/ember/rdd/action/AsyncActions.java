@@ -33,6 +33,7 @@ public final class AsyncActions {
 
     /** The first {@code count} elements, found in rounds like those of {@link Actions#take}. */
     public static <T> PendingResult<List<T>> take(Rdd<T> rdd, int count) {
+        rdd.runner().ensureActive();
         PendingTake<T> pending = new PendingTake<>(rdd, count);
         pending.start();
         return pending;
