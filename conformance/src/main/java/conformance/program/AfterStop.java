@@ -130,12 +130,8 @@ public final class AfterStop {
         all.put("randomSplit", () -> rdd.randomSplit(new double[] {1, 1}, 1).length);
         all.put("distinct", () -> rdd.distinct().getNumPartitions());
         all.put("distinct into", () -> rdd.distinct(3).getNumPartitions());
-        all.put("coalesce", () -> rdd.coalesce(1).getNumPartitions());
-        all.put("repartition", () -> rdd.repartition(3).getNumPartitions());
         all.put("sortBy", () -> rdd.sortBy(x -> x, true, 2).getNumPartitions());
         all.put("groupBy", () -> rdd.groupBy(x -> x).getNumPartitions());
-        all.put("intersection", () -> rdd.intersection(rdd).getNumPartitions());
-        all.put("subtract", () -> rdd.subtract(rdd).getNumPartitions());
         all.put("pipe", () -> rdd.pipe("cat").getNumPartitions());
         all.put("cache", () -> rdd.map(x -> x).cache().getStorageLevel().description());
         all.put("setName", () -> rdd.map(x -> x).setName("name").name());
@@ -151,9 +147,6 @@ public final class AfterStop {
         all.put("keys", () -> pairs.keys().getNumPartitions());
         all.put("reduceByKey", () -> pairs.reduceByKey(Integer::sum).getNumPartitions());
         all.put("groupByKey", () -> pairs.groupByKey().getNumPartitions());
-        all.put("aggregateByKey", () -> pairs.aggregateByKey(0, Integer::sum, Integer::sum).getNumPartitions());
-        all.put("join", () -> pairs.join(pairs).getNumPartitions());
-        all.put("cogroup", () -> pairs.cogroup(pairs, 3).getNumPartitions());
         all.put("partitionBy", () -> pairs.partitionBy(new HashPartitioner(3)).getNumPartitions());
         all.put("sortByKey", () -> pairs.sortByKey().getNumPartitions());
         all.put("sortByKey into one", () -> pairs.sortByKey(true, 1).getNumPartitions());
