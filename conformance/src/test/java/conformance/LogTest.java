@@ -59,7 +59,7 @@ class LogTest {
         }
         String message = parts.group(3)
                 .strip()
-                .replaceAll("(took|in) [0-9.E-]+ m?s", "$1 TIME")
+                .replaceAll("(took|in|Uptime:) [0-9.E-]+ m?s", "$1 TIME")
                 // Ember does not serialise tasks, so they have no size.
                 .replaceAll("(Starting task .*), \\d+ bytes\\)", "$1)")
                 // Tasks of a stage are told to have finished in the order in which they did.

@@ -622,7 +622,9 @@ public class SparkContext implements HadoopInputs {
         SparkEnv.set(null);
         ActiveContexts.remove(this);
         if (last && engine.logsInfo()) {
-            LoggerFactory.getLogger("SparkContext").info("Successfully stopped SparkContext");
+            long uptimeMillis = System.currentTimeMillis() - startTime();
+            LoggerFactory.getLogger("SparkContext")
+                    .info("Successfully stopped SparkContext (Uptime: {} ms)", uptimeMillis);
         }
     }
 
