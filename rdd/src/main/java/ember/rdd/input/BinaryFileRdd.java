@@ -2,6 +2,7 @@
 package ember.rdd.input;
 
 import ember.model.Failures;
+import ember.model.TaskMetric;
 import ember.model.Pairing;
 import ember.model.function.Function1;
 import ember.rdd.Dependency;
@@ -79,6 +80,7 @@ public final class BinaryFileRdd<P> extends Rdd<P> {
             @Override
             public P next() {
                 String uri = LocalPaths.uri(files.next());
+                context.metrics().add(TaskMetric.INPUT_RECORDS_READ, 1);
                 try {
                     return pairing.of(uri, opener.call(uri));
                 } catch (Exception e) {
