@@ -64,7 +64,8 @@ class FixedProgramsTest {
                         "(org.apache.hadoop.mapred.InvalidInputException|java.io.FileNotFoundException): (.*?)( <- .*)?$",
                         "Missing: $2")
                 // Where the engine made or stopped the context.
-                .replaceAll("(JavaSparkContext|SparkContext)\\.(<init>|stop|close)\\(\\w+\\.(scala|java):\\d+\\)", "$1.$2")
+                .replaceAll(
+                        "(JavaSparkContext|SparkContext)\\.(<init>|stop|close)\\(\\w+\\.(scala|java):\\d+\\)", "$1.$2")
                 // Ember says which function returned null.
                 .replaceAll("(NullPointerException)(: flatMap's function returned null instead of an iterator)", "$1")
                 .replaceAll("NullPointerException: null$", "NullPointerException");

@@ -39,7 +39,9 @@ class LogTest {
             ember = lines(engine);
         }
         assertThat(spark)
-                .contains("INFO SparkContext: Running Spark version 4.2.0", "INFO SparkContext: Submitted application: conformance");
+                .contains(
+                        "INFO SparkContext: Running Spark version 4.2.0",
+                        "INFO SparkContext: Submitted application: conformance");
         assertThat(ember).isEqualTo(spark);
     }
 

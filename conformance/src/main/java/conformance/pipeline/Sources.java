@@ -52,7 +52,9 @@ final class Sources {
                         int n = in.n();
                         int c = in.count();
                         int k = in.kind();
-                        return in.sc().textFile(InputFiles.text(in.dir(), k, c, v), n).map(line -> (Object) line);
+                        return in.sc()
+                                .textFile(InputFiles.text(in.dir(), k, c, v), n)
+                                .map(line -> (Object) line);
                     }),
             operator(
                     "textFileDefault",
@@ -62,7 +64,9 @@ final class Sources {
                         int v = in.v();
                         int c = in.count();
                         int k = in.kind();
-                        return in.sc().textFile(InputFiles.text(in.dir(), k, c, v)).map(line -> (Object) line);
+                        return in.sc()
+                                .textFile(InputFiles.text(in.dir(), k, c, v))
+                                .map(line -> (Object) line);
                     }),
             operator(
                     "wholeTextFiles",

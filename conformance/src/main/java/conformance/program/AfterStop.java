@@ -36,8 +36,12 @@ public final class AfterStop {
     private static void ofTheContext(Map<String, Callable<Object>> all, JavaSparkContext context) {
         all.put("parallelize", () -> context.parallelize(List.of(1)).getNumPartitions());
         all.put("parallelize into", () -> context.parallelize(List.of(1), 2).getNumPartitions());
-        all.put("parallelizePairs", () -> context.parallelizePairs(List.of(new Tuple2<>(1, 1)), 2).getNumPartitions());
-        all.put("parallelizeDoubles", () -> context.parallelizeDoubles(List.of(1.0), 2).getNumPartitions());
+        all.put(
+                "parallelizePairs",
+                () -> context.parallelizePairs(List.of(new Tuple2<>(1, 1)), 2).getNumPartitions());
+        all.put(
+                "parallelizeDoubles",
+                () -> context.parallelizeDoubles(List.of(1.0), 2).getNumPartitions());
         all.put("emptyRDD", () -> context.emptyRDD().getNumPartitions());
         all.put("textFile", () -> context.textFile("/nowhere", 1).name());
         all.put("wholeTextFiles", () -> context.wholeTextFiles("/nowhere", 1).name());
@@ -101,7 +105,9 @@ public final class AfterStop {
         all.put("collectAsync", () -> rdd.collectAsync().get());
         all.put("takeAsync", () -> rdd.takeAsync(1).get());
         all.put("foreachAsync", () -> rdd.foreachAsync(x -> {}).get());
-        all.put("foreachPartitionAsync", () -> rdd.foreachPartitionAsync(x -> {}).get());
+        all.put(
+                "foreachPartitionAsync",
+                () -> rdd.foreachPartitionAsync(x -> {}).get());
     }
 
     private static void actionsOfPairs(
@@ -141,8 +147,7 @@ public final class AfterStop {
         all.put("partitioner", rdd::partitioner);
     }
 
-    private static void transformationsOfPairs(
-            Map<String, Callable<Object>> all, JavaPairRDD<Integer, Integer> pairs) {
+    private static void transformationsOfPairs(Map<String, Callable<Object>> all, JavaPairRDD<Integer, Integer> pairs) {
         all.put("mapValues", () -> pairs.mapValues(x -> x).getNumPartitions());
         all.put("keys", () -> pairs.keys().getNumPartitions());
         all.put("reduceByKey", () -> pairs.reduceByKey(Integer::sum).getNumPartitions());
@@ -151,6 +156,8 @@ public final class AfterStop {
         all.put("sortByKey", () -> pairs.sortByKey().getNumPartitions());
         all.put("sortByKey into one", () -> pairs.sortByKey(true, 1).getNumPartitions());
         all.put("sampleByKey", () -> pairs.sampleByKey(false, Map.of(1, 0.5), 1).getNumPartitions());
-        all.put("sampleByKeyExact", () -> pairs.sampleByKeyExact(false, Map.of(1, 0.5), 1).getNumPartitions());
+        all.put(
+                "sampleByKeyExact",
+                () -> pairs.sampleByKeyExact(false, Map.of(1, 0.5), 1).getNumPartitions());
     }
 }

@@ -127,7 +127,8 @@ public final class BadInput {
         all.put("distinct", () -> mixed.distinct(2).glom().collect());
         all.put("reduceByKey", () -> pairs.reduceByKey((a, b) -> a + "," + b).collect());
         // Equal in Scala only.
-        JavaPairRDD<Object, Object> numbers = mixed.filter(x -> x instanceof Number).mapToPair(x -> new Tuple2<>(x, x));
+        JavaPairRDD<Object, Object> numbers =
+                mixed.filter(x -> x instanceof Number).mapToPair(x -> new Tuple2<>(x, x));
         all.put("reduceByKeyLocally", () -> numbers.reduceByKeyLocally((a, b) -> a + "," + b));
         all.put(
                 "reduceByKeyLocally, then another key that is equal in Scala",

@@ -23,7 +23,22 @@ public final class TextFiles {
     private static final int MOST_PARTITIONS = 12;
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String[] PARTS = {
-        "\n", "\n", "\r\n", "\r\n", "\r", "\r", "\r\r\n", "a", "bc", "def ghi", "ä", "\ud83d\ude00", "\t", "", "end.", BYTE_ORDER_MARK
+        "\n",
+        "\n",
+        "\r\n",
+        "\r\n",
+        "\r",
+        "\r",
+        "\r\r\n",
+        "a",
+        "bc",
+        "def ghi",
+        "ä",
+        "\ud83d\ude00",
+        "\t",
+        "",
+        "end.",
+        BYTE_ORDER_MARK
     };
 
     private TextFiles() {}
@@ -50,10 +65,13 @@ public final class TextFiles {
             String pattern = folder + "/file-*.txt";
             String about = i + " " + texts + " into " + partitions;
             all.put(about, () -> context.textFile(list, partitions).glom().collect());
-            all.put(about + " by a pattern", () -> context.textFile(pattern, partitions).glom().collect());
+            all.put(
+                    about + " by a pattern",
+                    () -> context.textFile(pattern, partitions).glom().collect());
             all.put(about + " whole", () -> {
                 Map<String, String> whole = new TreeMap<>();
-                context.wholeTextFiles(pattern, Math.max(1, partitions)).collect()
+                context.wholeTextFiles(pattern, Math.max(1, partitions))
+                        .collect()
                         .forEach(file -> whole.put(file._1().replaceAll(".*/", ""), file._2()));
                 return whole;
             });

@@ -31,8 +31,7 @@ final class Series<T> implements JobSeries<T> {
     }
 
     @Override
-    public <U> void run(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler)
-            throws Exception {
+    public <U> void run(PartitionFunction<T, U> function, int[] partitions, ResultHandler<U> handler) throws Exception {
         check(function);
         CallSite callSite = context.callSite();
         if (!context.logsInfo()) {

@@ -87,8 +87,7 @@ final class Take<T> {
     Round start() {
         int[] partitions = nextRound();
         Elements[] results = new Elements[partitions.length];
-        return new Round(
-                jobs.submit(elementsStillMissing(), partitions, (i, part) -> results[i] = part), results);
+        return new Round(jobs.submit(elementsStillMissing(), partitions, (i, part) -> results[i] = part), results);
     }
 
     /** What a partition is asked for: no more than is still missing. */

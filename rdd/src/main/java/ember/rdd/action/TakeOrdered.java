@@ -31,15 +31,11 @@ final class TakeOrdered<T> {
         int[] all = Jobs.allPartitions(candidates);
         candidates
                 .runner()
-                .runJob(
-                        candidates,
-                        new AllElements<>(),
-                        all,
-                        new InOrder<Elements>(all.length, (i, part) -> {
-                            for (T candidate : Elements.<T>concat(new Elements[] {part})) {
-                                least.offer(candidate);
-                            }
-                        }));
+                .runJob(candidates, new AllElements<>(), all, new InOrder<Elements>(all.length, (i, part) -> {
+                    for (T candidate : Elements.<T>concat(new Elements[] {part})) {
+                        least.offer(candidate);
+                    }
+                }));
         return Elements.concat(new Elements[] {Elements.of(least.inOrder().iterator())});
     }
 

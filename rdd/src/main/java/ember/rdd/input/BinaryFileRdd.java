@@ -2,8 +2,8 @@
 package ember.rdd.input;
 
 import ember.model.Failures;
-import ember.model.TaskMetric;
 import ember.model.Pairing;
+import ember.model.TaskMetric;
 import ember.model.function.Function1;
 import ember.rdd.Dependency;
 import ember.rdd.JobRunner;
