@@ -154,6 +154,13 @@ public final class BadInput {
                         .reduceByKey(Integer::sum)
                         .values()
                         .collect());
+        unserializableAndLate(all, context, mixed);
+        return all;
+    }
+
+    /** What is not serialisable, and what comes too late. */
+    private static void unserializableAndLate(
+            Map<String, Callable<Object>> all, JavaSparkContext context, JavaRDD<Object> mixed) {
         all.put("captures the context", () -> mixed.map(x -> context.appName()).collect());
         all.put("not serialisable result", () -> mixed.map(x -> new Object()).collect());
         all.put(
@@ -175,6 +182,5 @@ public final class BadInput {
             return broadcast.value();
         });
         all.put("missing file", () -> context.textFile("/nowhere/at/all").count());
-        return all;
     }
 }
