@@ -198,10 +198,9 @@ final class ElementOps {
                 int n = in.n();
                 return in.l().repartition(n);
             }),
-            operator("coalesceWithShuffle", "E>E", "{l}.coalesce({n}, {v} % 3 > 0)", in -> {
-                int v = in.v();
+            operator("coalesceWithShuffle", "E>E", "{l}.coalesce({n}, true)", in -> {
                 int n = in.n();
-                return in.l().coalesce(n, v % 3 > 0);
+                return in.l().coalesce(n, true);
             }),
             operator("sortBy", "E>E", "{l}.sortBy(x -> Fn.digest(x), {v} % 2 == 0, {n})", in -> {
                 int v = in.v();
