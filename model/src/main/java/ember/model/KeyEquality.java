@@ -4,7 +4,10 @@ package ember.model;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** When two keys are the same while combining. Equal keys have equal hashes. */
+/**
+ * When two keys are the same while combining. Equal keys have equal hashes; those of two {@code Integer}s are equal exactly if the
+ * integers are.
+ */
 public interface KeyEquality extends Serializable {
     boolean equal(@Nullable Object left, @Nullable Object right);
 

@@ -54,11 +54,12 @@ public final class GroupMap implements CoGroupBuffer {
     @Override
     public void add(int side, @Nullable Object key, @Nullable Object value) {
         int hash = KeyEquality.JDK.hash(key);
-        Sides group = group(key, hash);
+        long mark = CombineMap.mark(hash, hash);
+        Sides group = group(key, mark);
         long growthBytes = group.growthBytes(side);
         if (growthBytes > 0 && !memory.growTo(bytes() + growthBytes)) {
             spillGathered();
-            group = group(key, hash);
+            group = group(key, mark);
         }
         long more = group.append(side, value, valueSizes.add(value));
         gatheredBytes += more;
@@ -69,17 +70,17 @@ public final class GroupMap implements CoGroupBuffer {
     }
 
     /** The group of a key, in the table. */
-    private Sides group(@Nullable Object key, int hash) {
-        int slot = table.find(key, hash);
+    private Sides group(@Nullable Object key, long mark) {
+        int slot = table.find(key, mark);
         if (slot >= 0) {
             return table.value(slot);
         }
         if (table.growsNext() && !memory.growTo(bytes() + table.nextTableBytes())) {
             spillGathered();
-            slot = table.find(key, hash);
+            slot = table.find(key, mark);
         }
         Sides group = new Sides(sides);
-        table.insert(~slot, key, hash, group);
+        table.insert(~slot, key, mark, group);
         gatheredBytes += keySizes.add(key) + Sides.bytesOfKey(sides);
         return group;
     }

@@ -50,8 +50,7 @@ public final class ShuffleReader {
         Aggregator aggregator = spec.aggregator();
         Comparator<Object> ordering = spec.keyOrdering();
         if (aggregator == null) {
-            return new PairIterator<>(
-                    spec.pairing(), ordering == null ? records : sorted(spec.pairing(), records, ordering, space));
+            return new PairIterator<>(spec.pairing(), ordering == null ? records : sorted(records, ordering, space));
         }
         if (aggregator.grouping() && !spec.mapSideCombine() && ordering == null) {
             return grouped(spec.pairing(), records, space);
@@ -76,7 +75,7 @@ public final class ShuffleReader {
     /** Orders pairs that need not be moved by key; those of equal keys keep their order. Done before this returns. */
     public <P> Iterator<P> sort(Iterator<P> pairs, Pairing<P> pairing, Comparator<Object> keyOrdering, SpillSpace space)
             throws Exception {
-        return new PairIterator<>(pairing, sorted(pairing, new PairCursor<>(pairs, pairing), keyOrdering, space));
+        return new PairIterator<>(pairing, sorted(new PairCursor<>(pairs, pairing), keyOrdering, space));
     }
 
     private static <P> Iterator<P> grouped(Pairing<P> pairing, RecordCursor records, SpillSpace space)
@@ -116,9 +115,9 @@ public final class ShuffleReader {
         return buffer.combined();
     }
 
-    private static <P> RecordCursor sorted(
-            Pairing<P> pairing, RecordCursor records, Comparator<Object> ordering, SpillSpace space) throws Exception {
-        SortBuffer<P> buffer = new SortBuffer<>(pairing, ordering, space);
+    private static RecordCursor sorted(RecordCursor records, Comparator<Object> ordering, SpillSpace space)
+            throws Exception {
+        SortBuffer buffer = new SortBuffer(ordering, space);
         while (records.advance()) {
             buffer.add(records.key(), records.value());
         }

@@ -82,7 +82,8 @@ public final class CombineBuffer {
     public void insert(int partition, @Nullable Object key, @Nullable Object value) throws Exception {
         int keyHash = equality.hash(key);
         int hash = partitioner == null ? keyHash : SlotOrder.pairHash(partition, keyHash);
-        int slot = map.find(key, hash);
+        long mark = CombineMap.mark(hash, keyHash);
+        int slot = map.find(key, mark);
         if (slot >= 0) {
             Object old = map.value(slot);
             long before = sizes.beforeChange(old);
@@ -94,13 +95,13 @@ public final class CombineBuffer {
             Object combiner = aggregator.create(value);
             if (map != searched) {
                 // It was moved to disk to make room for what the function wanted.
-                slot = map.find(key, hash);
+                slot = map.find(key, mark);
             }
             if (map.growsNext() && !memory.growTo(bytes() + map.nextTableBytes())) {
                 spill();
-                slot = map.find(key, hash);
+                slot = map.find(key, mark);
             }
-            map.insert(~slot, key, hash, combiner);
+            map.insert(~slot, key, mark, combiner);
             sizes.add(key);
             sizes.add(combiner);
         }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * order; a key's place is a Murmur3 hash of its hash code, and the n-th try is n places further than the one before. Keys are found
  * and then put, so that the caller's functions run in between: {@link #find}, then {@link #setValue} or {@link #insert}.
  *
+ * <p>A key lies beside its value, and what is known of it without looking at it in its {@linkplain #mark mark}: as long as all keys are
+ * {@code Integer}s none of them is looked at.
+ *
  * <p>Used by one thread at a time.
  */
 public final class CombineMap<V> {
@@ -28,9 +31,13 @@ public final class CombineMap<V> {
     private int capacity = FIRST_CAPACITY;
 
     // Slot 0 is the null key's own, if nullFirst; the hashed places follow it.
-    private @Nullable Object[] keys = new @Nullable Object[1 + FIRST_CAPACITY];
-    private @Nullable Object[] values = new @Nullable Object[1 + FIRST_CAPACITY];
-    private int[] places = new int[1 + FIRST_CAPACITY];
+    // The key of slot n is at 2n, its value at 2n + 1.
+    private @Nullable Object[] entries = new @Nullable Object[2 * (1 + FIRST_CAPACITY)];
+    private long[] marks = new long[1 + FIRST_CAPACITY];
+    private long tableBytes = tableBytes(FIRST_CAPACITY);
+    /** Whether all hashed keys are integers, whose hashes say which they are. */
+    private boolean onlyIntegers = true;
+
     private int size;
     private int growAbove = (int) (LOAD_FACTOR * FIRST_CAPACITY);
 
@@ -48,24 +55,34 @@ public final class CombineMap<V> {
     }
 
     /**
+     * What is kept of a key beside it.
+     *
+     * @param hash decides the key's place; equal for equal keys
+     * @param keyHash by the table's equality
+     */
+    public static long mark(int hash, int keyHash) {
+        return ((long) scatter(hash) << 32) | (keyHash & 0xFFFF_FFFFL);
+    }
+
+    /**
      * The slot of a key, or, if it is absent, {@code ~slot} of where to {@link #insert} it.
      *
-     * @param hash equal for equal keys
+     * @param mark the key's
      */
-    public int find(@Nullable Object key, int hash) {
+    public int find(@Nullable Object key, long mark) {
         if (key == null && nullFirst) {
-            return keys[0] == null ? ~0 : 0;
+            return entries[0] == null ? ~0 : 0;
         }
         Object sought = key == null ? NULL : key;
-        int place = scatter(hash);
+        boolean markDecides = onlyIntegers && sought instanceof Integer;
         int mask = capacity - 1;
-        int at = place & mask;
+        int at = (int) (mark >>> 32) & mask;
         for (int step = 1; ; step++) {
-            Object found = keys[1 + at];
+            Object found = entries[2 * at + 2];
             if (found == null) {
                 return ~(1 + at);
             }
-            if (found == sought || (places[1 + at] == place && same(found, sought))) {
+            if (found == sought || (marks[1 + at] == mark && (markDecides || same(found, sought)))) {
                 return 1 + at;
             }
             at = (at + step) & mask;
@@ -76,12 +93,14 @@ public final class CombineMap<V> {
      * Adds an absent key.
      *
      * @param slot the slot that {@link #find} gave the complement of, with nothing inserted since
+     * @param mark the key's
      * @throws IllegalStateException if the table cannot grow any more
      */
-    public void insert(int slot, @Nullable Object key, int hash, @Nullable V value) {
-        keys[slot] = key == null ? NULL : key;
-        values[slot] = value;
-        places[slot] = scatter(hash);
+    public void insert(int slot, @Nullable Object key, long mark, @Nullable V value) {
+        entries[2 * slot] = key == null ? NULL : key;
+        entries[2 * slot + 1] = value;
+        marks[slot] = mark;
+        onlyIntegers &= key instanceof Integer || slot == 0;
         size++;
         if (size > growAbove) {
             grow();
@@ -89,17 +108,26 @@ public final class CombineMap<V> {
     }
 
     public @Nullable Object key(int slot) {
-        Object key = keys[slot];
+        Object key = entries[2 * slot];
         return key == NULL ? null : key;
+    }
+
+    /** The key's own hash code, 0 for null. */
+    int hashCode(int slot) {
+        if (onlyIntegers && slot > 0) {
+            return (int) marks[slot];
+        }
+        Object key = key(slot);
+        return key == null ? 0 : key.hashCode();
     }
 
     @SuppressWarnings("unchecked") // Only values of type V are put, null among them if the caller puts it.
     public V value(int slot) {
-        return (V) values[slot];
+        return (V) entries[2 * slot + 1];
     }
 
     public void setValue(int slot, @Nullable V value) {
-        values[slot] = value;
+        entries[2 * slot + 1] = value;
     }
 
     /**
@@ -109,7 +137,7 @@ public final class CombineMap<V> {
      */
     public int next(int slot) {
         for (int i = slot + 1; i <= capacity; i++) {
-            if (keys[i] != null) {
+            if (entries[2 * i] != null) {
                 return i;
             }
         }
@@ -118,17 +146,17 @@ public final class CombineMap<V> {
 
     /** Lets go of what is in a slot. Nothing can be found any more, only {@link #next} goes on. */
     public void forget(int slot) {
-        keys[slot] = null;
-        values[slot] = null;
+        entries[2 * slot] = null;
+        entries[2 * slot + 1] = null;
     }
 
     /** Lets go of everything: there is nothing in the table any more, and nothing can be put into it. */
     public void forgetAll() {
-        keys = new @Nullable Object[1];
-        values = keys;
-        places = new int[0];
+        entries = new @Nullable Object[2];
+        marks = new long[0];
         capacity = 0;
         size = 0;
+        tableBytes = 0;
     }
 
     /** Whether the next {@link #insert} makes a table twice as large before it lets go of this one. */
@@ -138,7 +166,7 @@ public final class CombineMap<V> {
 
     /** What the table takes, without keys and values. */
     public long tableBytes() {
-        return tableBytes(capacity);
+        return tableBytes;
     }
 
     /** What a table takes that is twice as large. */
@@ -146,8 +174,9 @@ public final class CombineMap<V> {
         return tableBytes(2 * capacity);
     }
 
+    /** References and marks take the same. */
     private static long tableBytes(int capacity) {
-        return 3 * SizeEstimator.ofReferences(1 + capacity);
+        return 2 * SizeEstimator.ofReferences(2 * (1 + capacity));
     }
 
     private boolean same(Object stored, Object sought) {
@@ -158,29 +187,28 @@ public final class CombineMap<V> {
         if (capacity == MAX_CAPACITY) {
             throw new IllegalStateException("Can't contain more than " + growAbove + " elements");
         }
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        int[] oldPlaces = places;
+        @Nullable Object[] oldEntries = entries;
+        long[] oldMarks = marks;
         int oldCapacity = capacity;
         capacity = 2 * oldCapacity;
         growAbove = (int) (LOAD_FACTOR * capacity);
-        keys = new @Nullable Object[1 + capacity];
-        values = new @Nullable Object[1 + capacity];
-        places = new int[1 + capacity];
-        keys[0] = oldKeys[0];
-        values[0] = oldValues[0];
+        tableBytes = tableBytes(capacity);
+        entries = new @Nullable Object[2 * (1 + capacity)];
+        marks = new long[1 + capacity];
+        entries[0] = oldEntries[0];
+        entries[1] = oldEntries[1];
         int mask = capacity - 1;
         for (int i = 1; i <= oldCapacity; i++) {
-            if (oldKeys[i] == null) {
+            if (oldEntries[2 * i] == null) {
                 continue;
             }
-            int at = oldPlaces[i] & mask;
-            for (int step = 1; keys[1 + at] != null; step++) {
+            int at = (int) (oldMarks[i] >>> 32) & mask;
+            for (int step = 1; entries[2 * at + 2] != null; step++) {
                 at = (at + step) & mask;
             }
-            keys[1 + at] = oldKeys[i];
-            values[1 + at] = oldValues[i];
-            places[1 + at] = oldPlaces[i];
+            entries[2 * at + 2] = oldEntries[2 * i];
+            entries[2 * at + 3] = oldEntries[2 * i + 1];
+            marks[1 + at] = oldMarks[i];
         }
     }
 

@@ -52,16 +52,13 @@ record SlotOrder(
     }
 
     private static void byHashCode(CombineMap<?> map, int[] slots, int from, int until) {
-        // The slot below the hash makes the sort stable.
-        long[] keyed = new long[until - from];
+        long[] hashes = new long[until - from];
         for (int i = from; i < until; i++) {
-            Object key = map.key(slots[i]);
-            keyed[i - from] = ((long) (key == null ? 0 : key.hashCode()) << 32) | slots[i];
+            hashes[i - from] = map.hashCode(slots[i]);
         }
-        Arrays.sort(keyed);
-        for (int i = 0; i < keyed.length; i++) {
-            slots[from + i] = (int) keyed[i];
-        }
+        int[] sorted =
+                RadixSort.sort(hashes, Arrays.copyOfRange(slots, from, until)).along();
+        System.arraycopy(sorted, 0, slots, from, sorted.length);
     }
 
     // Null keys go to the user's comparator as they are, as in Spark.

@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
-import ember.model.Pairing;
+import ember.model.NaturalOrder;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
@@ -12,30 +12,33 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders pairs by key, in memory as long as there is room, else with sorted runs on disk that are merged at the end. Pairs of equal keys
- * keep their order. Used by one thread.
+ * Orders records by key, in memory as long as there is room, else with sorted runs on disk that are merged at the end. Records of equal
+ * keys keep their order. Common keys in their natural order are sorted by {@linkplain KeyNumbers numbers} instead of comparing them.
+ * Used by one thread.
  */
-public final class SortBuffer<P> {
-    /** A pair's own object, beside its key and value. */
-    private static final long PAIR_BYTES = 24;
+public final class SortBuffer {
+    /** What sorting takes for each record: numbers and places, or else an object to be compared and places for it. */
+    private static final long SORT_BYTES = 32;
 
+    private static final int FIRST_RECORDS = 16;
     private static final @Nullable Object[] NONE = {};
 
-    private final Pairing<P> pairing;
     private final Comparator<Object> ordering;
     private final RecordOrder order;
     private final SpillSpace space;
     private final Reservation memory;
     private final RecordSizes sizes = new RecordSizes();
     private final Runs runs;
-    private @Nullable Object[] pairs = new @Nullable Object[16];
+    /** Keys at even places, their values after them. */
+    private @Nullable Object[] records = new @Nullable Object[2 * FIRST_RECORDS];
+
+    private long arrayBytes = SizeEstimator.ofReferences(records.length);
     private int count;
     private @Nullable OnceCursor handedOut;
     /** Writing records that may ask for memory themselves. */
     private boolean spilling;
 
-    public SortBuffer(Pairing<P> pairing, Comparator<Object> ordering, SpillSpace space) {
-        this.pairing = pairing;
+    public SortBuffer(Comparator<Object> ordering, SpillSpace space) {
         this.ordering = ordering;
         this.order = new RecordOrder(ordering);
         this.space = space;
@@ -44,45 +47,93 @@ public final class SortBuffer<P> {
     }
 
     public void add(@Nullable Object key, @Nullable Object value) throws Exception {
-        if (count == pairs.length) {
-            // The old array stays until the new one is filled, and sorting takes half as much again.
-            if (!memory.growTo(bytes() + SizeEstimator.ofReferences(2 * count))) {
+        if (2 * count == records.length) {
+            // The old array stays until the new one is filled.
+            if (!memory.growTo(bytes() + SizeEstimator.ofReferences(4 * count))) {
                 spill();
             }
-            if (count == pairs.length) {
-                pairs = Arrays.copyOf(pairs, 2 * count);
+            if (2 * count == records.length) {
+                records = Arrays.copyOf(records, 4 * count);
+                arrayBytes = SizeEstimator.ofReferences(records.length);
             }
         }
-        pairs[count++] = pairing.of(key, value);
+        records[2 * count] = key;
+        records[2 * count + 1] = value;
+        count++;
         sizes.add(key);
         sizes.add(value);
-        sizes.addBytes(PAIR_BYTES);
+        sizes.addBytes(SORT_BYTES);
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
         }
     }
 
     private long bytes() {
-        return sizes.bytes() + SizeEstimator.ofReferences(pairs.length);
+        return sizes.bytes() + arrayBytes;
     }
 
-    /** All pairs in order. Call once, after the last {@link #add}. */
+    /** All records in order. Call once, after the last {@link #add}. */
     public RecordCursor sorted() throws Exception {
-        int all = count;
-        OnceCursor rest = new OnceCursor(inOrder(), all, memory, space, order, 1);
+        OnceCursor rest = new OnceCursor(inOrder(), count, memory, space, order, 1);
         handedOut = rest;
-        pairs = NONE;
+        records = NONE;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
 
-    // A stable sort, so that equal keys stay in the order in which they came. Null keys go to the program's comparator
-    // as they are, as in
-    // Spark.
-    @SuppressWarnings({"unchecked", "NullAway"})
     private InMemoryCursor inOrder() {
-        Arrays.sort((P[]) pairs, 0, count, (left, right) -> ordering.compare(pairing.key(left), pairing.key(right)));
-        return new Sorted(pairs, count);
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = i;
+        }
+        KeyNumbers keys = ordering instanceof NaturalOrder ? KeyNumbers.of(records, count) : null;
+        if (keys == null) {
+            compare(places, 0, count);
+        } else {
+            places = byNumbers(keys, places);
+        }
+        return new SortedRecords(records, places);
     }
+
+    private int[] byNumbers(KeyNumbers keys, int[] places) {
+        long[] numbers = keys.numbers();
+        if (ordering == NaturalOrder.DESCENDING) {
+            for (int i = 0; i < count; i++) {
+                numbers[i] = ~numbers[i];
+            }
+        }
+        RadixSort.Sorted sorted = RadixSort.sort(numbers, places);
+        if (!keys.decide()) {
+            int from = 0;
+            for (int i = 1; i <= count; i++) {
+                if (i == count || sorted.numbers()[i] != sorted.numbers()[from]) {
+                    compare(sorted.along(), from, i);
+                    from = i;
+                }
+            }
+        }
+        return sorted.along();
+    }
+
+    /**
+     * Sorts some places by comparing the keys there. A stable sort, so that equal keys stay in the order in which they came. Null keys go
+     * to the program's comparator as they are, as in Spark.
+     */
+    @SuppressWarnings("NullAway")
+    private void compare(int[] places, int from, int until) {
+        if (until - from < 2) {
+            return;
+        }
+        Entry[] entries = new Entry[until - from];
+        for (int i = from; i < until; i++) {
+            entries[i - from] = new Entry(records[2 * places[i]], places[i]);
+        }
+        Arrays.sort(entries, (left, right) -> ordering.compare(left.key, right.key));
+        for (int i = from; i < until; i++) {
+            places[i] = entries[i - from].place;
+        }
+    }
+
+    private record Entry(@Nullable Object key, int place) {}
 
     private void spill() throws Exception {
         if (handedOut != null) {
@@ -98,70 +149,10 @@ public final class SortBuffer<P> {
         } finally {
             spilling = false;
         }
-        pairs = new @Nullable Object[16];
+        records = new @Nullable Object[2 * FIRST_RECORDS];
+        arrayBytes = SizeEstimator.ofReferences(records.length);
         count = 0;
         sizes.reset();
         memory.shrinkTo(0);
-    }
-
-    /** Walks once over sorted pairs. */
-    private final class Sorted implements InMemoryCursor {
-        private @Nullable Object[] sorted;
-        private final int until;
-        private boolean forgetting = true;
-        private int next;
-        private @Nullable Object key;
-        private @Nullable Object value;
-
-        Sorted(@Nullable Object[] sorted, int until) {
-            this.sorted = sorted;
-            this.until = until;
-        }
-
-        @Override
-        @SuppressWarnings({"unchecked", "NullAway"}) // only pairs are added
-        public boolean advance() {
-            if (next == until) {
-                key = null;
-                value = null;
-                if (forgetting) {
-                    letGo();
-                }
-                return false;
-            }
-            P pair = (P) sorted[next];
-            if (forgetting) {
-                sorted[next] = null;
-            }
-            next++;
-            key = pairing.key(pair);
-            value = pairing.value(pair);
-            return true;
-        }
-
-        @Override
-        public void keepAll() {
-            forgetting = false;
-        }
-
-        @Override
-        public void letGo() {
-            sorted = NONE;
-        }
-
-        @Override
-        public int partition() {
-            return 0;
-        }
-
-        @Override
-        public @Nullable Object key() {
-            return key;
-        }
-
-        @Override
-        public @Nullable Object value() {
-            return value;
-        }
     }
 }

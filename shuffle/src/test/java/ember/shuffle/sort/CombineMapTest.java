@@ -26,11 +26,12 @@ class CombineMapTest {
 
     private static void count(CombineMap<Integer> map, Object key) {
         int hash = key == null ? 0 : key.hashCode();
-        int slot = map.find(key, hash);
+        long mark = CombineMap.mark(hash, hash);
+        int slot = map.find(key, mark);
         if (slot >= 0) {
             map.setValue(slot, map.value(slot) + 1);
         } else {
-            map.insert(~slot, key, hash, 1);
+            map.insert(~slot, key, mark, 1);
         }
     }
 
@@ -106,9 +107,10 @@ class CombineMapTest {
         };
         CombineMap<Integer> map = new CombineMap<>(caseless, false);
         for (String key : List.of("abc", "ABC", "xyz")) {
-            int slot = map.find(key, caseless.hash(key));
+            long mark = CombineMap.mark(caseless.hash(key), caseless.hash(key));
+            int slot = map.find(key, mark);
             if (slot < 0) {
-                map.insert(~slot, key, caseless.hash(key), 1);
+                map.insert(~slot, key, mark, 1);
             }
         }
         assertThat(keys(map)).containsExactlyInAnyOrder("abc", "xyz");

@@ -75,7 +75,7 @@ class SpillingTest {
         Random random = new Random(seed);
         List<Pair> pairs = new ArrayList<>();
         try (SpillSpace space = tight()) {
-            SortBuffer<Pair> buffer = new SortBuffer<>(Pair.PAIRING, ASCENDING, space);
+            SortBuffer buffer = new SortBuffer(ASCENDING, space);
             for (int i = 0; i < 20_000; i++) {
                 Pair pair = new Pair(key(random), i);
                 pairs.add(pair);
@@ -151,7 +151,7 @@ class SpillingTest {
     @Test
     void whatIsHandedOutGoesOnFromDiskWhenTheRoomIsNeeded() throws Exception {
         try (SpillSpace space = Spills.space(1 << 20, directory, metrics)) {
-            SortBuffer<Pair> buffer = new SortBuffer<>(Pair.PAIRING, ASCENDING, space);
+            SortBuffer buffer = new SortBuffer(ASCENDING, space);
             List<String> expected = new ArrayList<>();
             for (int i = 1_000; i < 5_000; i++) {
                 buffer.add("key" + i, i);
@@ -176,7 +176,7 @@ class SpillingTest {
     @Test
     void nothingIsHeldWhenAllHasBeenHandedOut() throws Exception {
         try (SpillSpace space = tight()) {
-            SortBuffer<Pair> sort = new SortBuffer<>(Pair.PAIRING, ASCENDING, space);
+            SortBuffer sort = new SortBuffer(ASCENDING, space);
             CombineBuffer combine = CombineBuffer.hashed(Pair.SUM, space);
             for (int i = 0; i < 5_000; i++) {
                 sort.add("key" + i, i);
@@ -230,7 +230,7 @@ class SpillingTest {
             return ASCENDING.compare(left, right);
         };
         try (SpillSpace space = tight()) {
-            SortBuffer<Pair> buffer = new SortBuffer<>(Pair.PAIRING, broken, space);
+            SortBuffer buffer = new SortBuffer(broken, space);
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 20_000; i++) {
                             buffer.add("key" + i, i);

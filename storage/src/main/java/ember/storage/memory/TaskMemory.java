@@ -147,7 +147,8 @@ public final class TaskMemory implements AutoCloseable {
     public final class Reservation implements AutoCloseable {
         private final Spillable structure;
         private final Thread owner;
-        private long bytes;
+        /** Changed under the lock only; read for every record. */
+        private volatile long bytes;
 
         private Reservation(Spillable structure, Thread owner) {
             this.structure = structure;
@@ -156,9 +157,7 @@ public final class TaskMemory implements AutoCloseable {
 
         /** What is held now. */
         public long bytes() {
-            synchronized (open) {
-                return bytes;
-            }
+            return bytes;
         }
 
         /**

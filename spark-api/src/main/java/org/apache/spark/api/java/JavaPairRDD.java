@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark.api.java;
 
+import ember.model.NaturalOrder;
 import ember.rdd.Rdd;
 import ember.rdd.sample.KeySamples;
 import ember.rdd.sample.Samples;
