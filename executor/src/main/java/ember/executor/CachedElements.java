@@ -11,9 +11,14 @@ final class CachedElements<T> extends KillableIterator<T> {
     }
 
     @Override
+    TaskMetric counted() {
+        return TaskMetric.INPUT_RECORDS_READ;
+    }
+
+    @Override
     public T next() {
         T element = super.next();
-        task.metrics().add(TaskMetric.INPUT_RECORDS_READ, 1);
+        task.metrics().add(counted(), 1);
         return element;
     }
 }

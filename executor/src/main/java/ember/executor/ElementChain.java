@@ -5,6 +5,7 @@ import ember.model.Failures;
 import ember.model.Pairing;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowOp.ElementOp;
+import ember.rdd.operator.PairsOfKey;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -123,7 +124,7 @@ final class ElementChain implements Iterator<Object> {
     }
 
     private void open(Iterator<?> elements, int step) {
-        Objects.requireNonNull(elements, "flatMap's function returned null instead of an iterator");
+        Objects.requireNonNull(elements, NarrowOp.FLAT_MAP_NULL);
         depth++;
         if (depth == opened.length) {
             opened = Arrays.copyOf(opened, depth * 2);
@@ -166,19 +167,5 @@ final class ElementChain implements Iterator<Object> {
             return keyBy.pairing().of(keyBy.function().call(value), value);
         }
         throw new IllegalStateException("not a step that keeps every element: " + step);
-    }
-
-    /** A key with each of its values. */
-    private record PairsOfKey(
-            Pairing<Object> pairing, @Nullable Object key, Iterator<?> values) implements Iterator<Object> {
-        @Override
-        public boolean hasNext() {
-            return values.hasNext();
-        }
-
-        @Override
-        public Object next() {
-            return pairing.of(key, values.next());
-        }
     }
 }

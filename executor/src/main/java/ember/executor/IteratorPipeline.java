@@ -25,6 +25,11 @@ final class IteratorPipeline {
     /** The elements of {@code rdd}'s partition, read from its checkpoint or computed, even if the RDD itself is cached. */
     @SuppressWarnings("unchecked") // the element type of a chain is what its builders said it was
     static <T> Iterator<T> compute(Rdd<T> rdd, int partition, RunningTask task) throws Exception {
+        return (Iterator<T>) open(rdd, partition, task).elements();
+    }
+
+    /** The same, with the last element-wise steps still to be done. */
+    static ElementRun open(Rdd<?> rdd, int partition, RunningTask task) throws Exception {
         List<NarrowOp> steps = new ArrayList<>();
         Rdd<?> source = rdd;
         while (true) {
@@ -34,7 +39,7 @@ final class IteratorPipeline {
             Rdd<?> next = ancestry.standIn();
             if (next == null && !(source instanceof NarrowRdd<?, ?>)) {
                 Iterator<?> elements = source.compute(ancestry.dependencies(), own, task);
-                return (Iterator<T>) chain(new KillableIterator<>(elements, task), steps, partition, task);
+                return chain(new KillableIterator<>(elements, task), steps, partition, task);
             }
             if (next == null) {
                 steps.add(task.closure(((NarrowRdd<?, ?>) source).op()));
@@ -42,30 +47,26 @@ final class IteratorPipeline {
             }
             source = next;
             if (source.storageLevel().isValid() || source.recorder() != null) {
-                return (Iterator<T>) chain(task.read(source, partition), steps, partition, task);
+                return chain(task.read(source, partition), steps, partition, task);
             }
         }
     }
 
     /** @param steps the last first */
-    private static Iterator<?> chain(Iterator<?> source, List<NarrowOp> steps, int partition, RunningTask task)
+    private static ElementRun chain(Iterator<?> source, List<NarrowOp> steps, int partition, RunningTask task)
             throws Exception {
         Iterator<?> elements = source;
         List<ElementOp> run = new ArrayList<>();
         for (int i = steps.size() - 1; i >= 0; i--) {
             NarrowOp step = steps.get(i);
             if (step instanceof PartitionOp whole) {
-                elements = whole.apply(task, partition, close(elements, run));
+                elements = whole.apply(task, partition, new ElementRun(elements, run).elements());
                 Objects.requireNonNull(elements, "mapPartitions' function returned null instead of an iterator");
                 run = new ArrayList<>();
             } else {
                 run.add((ElementOp) step);
             }
         }
-        return close(elements, run);
-    }
-
-    private static Iterator<?> close(Iterator<?> elements, List<ElementOp> run) {
-        return run.isEmpty() ? elements : new ElementChain(elements, run);
+        return new ElementRun(elements, run);
     }
 }

@@ -262,6 +262,13 @@ final class RunningTask implements TaskContext {
         return opened.get(original);
     }
 
+    /** What is read of a partition, and the element-wise steps still to be done. */
+    ElementRun open(Rdd<?> rdd, int partition) throws Exception {
+        return rdd.storageLevel().isValid() || rdd.recorder() != null
+                ? new ElementRun(read(rdd, partition), List.of())
+                : IteratorPipeline.open(rdd, partition, this);
+    }
+
     @Override
     public <T> Iterator<T> read(Rdd<T> rdd, int partition) throws Exception {
         StorageLevel level = rdd.storageLevel();

@@ -8,6 +8,8 @@ import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.TaskProgress;
+import ember.rdd.PartitionFold;
+import ember.rdd.PartitionFunction;
 import ember.rdd.ShuffleDependency;
 import ember.shuffle.write.WrittenOutput;
 import java.io.NotSerializableException;
@@ -136,8 +138,11 @@ final class TaskRunner implements Runnable {
     }
 
     private @Nullable Object computeResult() throws Exception {
-        return task.closure(work.function())
-                .apply(task, task.read(work.rdd(), task.attempt().partition()));
+        PartitionFunction<Object, Object> function = task.closure(work.function());
+        int partition = task.attempt().partition();
+        return function instanceof PartitionFold<Object, Object> fold
+                ? task.open(work.rdd(), partition).fold(fold)
+                : function.apply(task, task.read(work.rdd(), partition));
     }
 
     /** What a map task made, not yet to be seen by anyone. */

@@ -5,45 +5,59 @@ import ember.model.function.Function0;
 import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
 import ember.rdd.Elements;
+import ember.rdd.PartitionFold;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the tasks of actions do with a partition. */
 final class Partials {
     private Partials() {}
 
-    record Count<T>() implements PartitionFunction<T, Long> {
+    record Count<T>() implements PartitionFold<T, Long> {
         @Override
-        public Long apply(TaskContext context, Iterator<T> elements) {
-            long count = 0;
-            while (elements.hasNext()) {
-                elements.next();
-                count++;
-            }
-            return count;
+        public Object begin(Iterator<T> elements) {
+            return 0L;
+        }
+
+        @Override
+        public Step step() {
+            return Step.add(new OneMore());
+        }
+
+        @Override
+        public Long end(@Nullable Object sum) {
+            return (Long) Objects.requireNonNull(sum);
+        }
+    }
+
+    private record OneMore() implements Function2<Long, Object, Long> {
+        @Override
+        public Long call(Long count, Object element) {
+            return count + 1;
         }
     }
 
     /** At most one element: the partition's, put together. */
-    record Reduce<T>(Function2<T, T, T> function) implements PartitionFunction<T, Elements> {
+    record Reduce<T>(Function2<T, T, T> function) implements PartitionFold<T, Elements> {
         @Override
-        public Elements apply(TaskContext context, Iterator<T> elements) throws Exception {
-            return reduce(elements, function);
+        public @Nullable Object begin(Iterator<T> elements) {
+            return elements.hasNext() ? elements.next() : NOTHING;
         }
-    }
 
-    static <T> Elements reduce(Iterator<T> elements, Function2<T, T, T> function) throws Exception {
-        if (!elements.hasNext()) {
-            return Elements.none();
+        @Override
+        public Step step() {
+            return Step.add(function);
         }
-        T sum = elements.next();
-        while (elements.hasNext()) {
-            sum = function.call(sum, elements.next());
+
+        @Override
+        public Elements end(@Nullable Object sum) {
+            return sum == NOTHING ? Elements.none() : Elements.single(sum);
         }
-        return Elements.single(sum);
     }
 
     /** Two results, each of at most one element, put together. */
@@ -67,23 +81,37 @@ final class Partials {
         return (T) result.values()[0];
     }
 
-    record Aggregate<T, U>(Function0<U> zeros, Function2<U, T, U> add) implements PartitionFunction<T, U> {
+    record Aggregate<T, U>(Function0<U> zeros, Function2<U, T, U> add) implements PartitionFold<T, U> {
         @Override
-        public U apply(TaskContext context, Iterator<T> elements) throws Exception {
-            U sum = zeros.call();
-            while (elements.hasNext()) {
-                sum = add.call(sum, elements.next());
-            }
-            return sum;
+        public @Nullable Object begin(Iterator<T> elements) throws Exception {
+            return zeros.call();
+        }
+
+        @Override
+        public Step step() {
+            return Step.add(add);
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "NullAway"}) // what the user's functions made, null if they did
+        public U end(@Nullable Object sum) {
+            return (U) sum;
         }
     }
 
-    record ForEach<T>(VoidFunction1<? super T> function) implements PartitionFunction<T, Boolean> {
+    record ForEach<T>(VoidFunction1<? super T> function) implements PartitionFold<T, Boolean> {
         @Override
-        public Boolean apply(TaskContext context, Iterator<T> elements) throws Exception {
-            while (elements.hasNext()) {
-                function.call(elements.next());
-            }
+        public Object begin(Iterator<T> elements) {
+            return true;
+        }
+
+        @Override
+        public Step step() {
+            return Step.each(function);
+        }
+
+        @Override
+        public Boolean end(@Nullable Object sum) {
             return true;
         }
     }

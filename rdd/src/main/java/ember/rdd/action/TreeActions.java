@@ -49,7 +49,8 @@ public final class TreeActions<P> {
         @Override
         @SuppressWarnings("unchecked") // put after an RDD of such elements
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> elements) throws Exception {
-            return List.of(Partials.reduce((Iterator<T>) elements, function)).iterator();
+            return List.of(new Partials.Reduce<>(function).apply(context, (Iterator<T>) elements))
+                    .iterator();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.Iterator;
  * <p>Every operation is serialisable and is one closure: a task runs its own copy unless sharing cannot be seen.
  */
 public sealed interface NarrowOp extends Serializable {
+    /** Of the failure of a task whose {@link FlatMap} was given no iterator. */
+    String FLAT_MAP_NULL = "flatMap's function returned null instead of an iterator";
 
     /** Works on one element at a time, so a run of these needs no iterator between them. */
     sealed interface ElementOp extends NarrowOp {}
