@@ -5,6 +5,8 @@ import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskEnd;
 import ember.model.TaskMetric;
+import ember.model.flight.Flight;
+import ember.model.flight.ShuffleReadEvent;
 import ember.shuffle.Segment;
 import ember.shuffle.SegmentCursor;
 import java.io.Closeable;
@@ -49,12 +51,16 @@ final class ShuffleInputs implements Closeable {
      * @throws FetchFailedException if an output is not there any more
      */
     List<Segment> segments(int shuffleId, int from, int until) {
+        ShuffleReadEvent flight = Flight.shuffleRead(shuffleId, from, until);
         MapOutputs outputs = outputsOf(shuffleId);
         List<Segment> segments = new ArrayList<>();
         for (int map = 0; map < outputs.mapPartitions(); map++) {
             for (int reduce = from; reduce < until; reduce++) {
                 fetch(outputs, map, reduce, segments);
             }
+        }
+        if (flight != null) {
+            flight.ended(segments.size());
         }
         return segments;
     }

@@ -8,6 +8,9 @@ import ember.model.TaskEnd;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.TaskProgress;
+import ember.model.flight.Flight;
+import ember.model.flight.ShuffleWriteEvent;
+import ember.model.flight.TaskEvent;
 import ember.rdd.PartitionFold;
 import ember.rdd.PartitionFunction;
 import ember.rdd.ShuffleDependency;
@@ -79,6 +82,7 @@ final class TaskRunner implements Runnable {
             thread = current;
         }
         current.setName("Executor task launch worker for " + attempt.label());
+        TaskEvent flight = Flight.task(attempt);
         TaskEnd end;
         try {
             end = end();
@@ -92,6 +96,9 @@ final class TaskRunner implements Runnable {
             thread = null;
             // An interrupt meant for this task must not reach the next one on this thread.
             Thread.interrupted();
+        }
+        if (flight != null) {
+            flight.ended(end, task.metrics().build());
         }
         return executor.endedAndNext(attempt.taskId(), end);
     }
@@ -149,6 +156,8 @@ final class TaskRunner implements Runnable {
     private record Written(MapOutput output, WrittenOutput records) {}
 
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
+        ShuffleWriteEvent flight =
+                Flight.shuffleWrite(dependency.shuffleId(), task.attempt().partition());
         Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
         if (executor.isolation().isStrict() && dependency.spec().keyOrdering() == null) {
             records = new StrictKeys<>(
@@ -161,6 +170,9 @@ final class TaskRunner implements Runnable {
                 .add(TaskMetric.SHUFFLE_BYTES_WRITTEN, sizes.totalBytes())
                 .add(TaskMetric.SHUFFLE_BYTES_SERIALIZED, written.serializedBytes())
                 .add(TaskMetric.SHUFFLE_WRITE_NANOS, written.writeNanos());
+        if (flight != null) {
+            flight.ended(written.recordCount(), sizes.totalBytes());
+        }
         TaskAttempt attempt = task.attempt();
         MapOutput output = new MapOutput(
                 dependency.shuffleId(),

@@ -6,6 +6,7 @@ import ember.model.event.EngineEvent;
 import ember.observe.console.ProgressBar;
 import ember.observe.eventlog.EventLog;
 import ember.observe.explain.Explanation;
+import ember.observe.flight.FlightWatcher;
 import ember.observe.status.StatusStore;
 import ember.observe.ui.LiveUi;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Observers {
         killEnabled = conf.getBoolean("spark.ui.killEnabled", true);
         status = ui == null ? new StatusStore() : ui.store();
         watchers.add(status);
+        watchers.add(new FlightWatcher());
         if (conf.getBoolean("spark.ui.showConsoleProgress", false)) {
             // The bar shows what the status has been told before.
             long intervalMillis = conf.getTimeAsMs("spark.ui.consoleProgress.update.interval", "200ms");

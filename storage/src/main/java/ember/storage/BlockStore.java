@@ -3,6 +3,8 @@ package ember.storage;
 
 import ember.model.BlockId;
 import ember.model.StorageLevel;
+import ember.model.flight.CacheMissEvent;
+import ember.model.flight.Flight;
 import ember.storage.BlockLocks.Hold;
 import ember.storage.BlockTable.Busy;
 import ember.storage.BlockTable.Held;
@@ -74,14 +76,19 @@ public final class BlockStore implements AutoCloseable {
                 busy.work().await();
             } else if (found instanceof Yours yours) {
                 BlockEntry entry = yours.entry();
+                CacheMissEvent flight = Flight.cacheMiss(id);
                 try {
                     return computeAndStore(entry, source, locks);
                 } finally {
                     endWork(entry);
+                    if (flight != null) {
+                        flight.ended();
+                    }
                 }
             } else if (found instanceof Held held) {
                 Iterator<T> elements = read(held.entry(), locks);
                 if (elements != null) {
+                    Flight.cacheHit(id);
                     log.found(id);
                     return elements;
                 }

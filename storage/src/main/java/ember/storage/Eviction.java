@@ -2,6 +2,8 @@
 package ember.storage;
 
 import ember.model.BlockId;
+import ember.model.flight.CacheEvictEvent;
+import ember.model.flight.Flight;
 import ember.storage.BlockTable.Victim;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Serialization;
@@ -57,6 +59,7 @@ final class Eviction {
     private void evict(Victim victim, MemoryBudget budget) {
         BlockEntry entry = victim.entry();
         log.dropping(entry.id);
+        CacheEvictEvent flight = Flight.cacheEvict(entry.id, victim.memory().bytes(), victim.toDisk());
         StoredBlock.OnDisk moved = null;
         try {
             if (victim.toDisk()) {
@@ -70,6 +73,9 @@ final class Eviction {
             budget.releaseStorage(victim.memory().bytes());
             if (table.endWork(entry)) {
                 free.accept(entry);
+            }
+            if (flight != null) {
+                flight.ended();
             }
         }
     }

@@ -51,6 +51,7 @@ public final class MetricsRoute implements Route {
         Map<String, Long> gauges = new TreeMap<>();
         addScheduler(gauges);
         addMemory(gauges);
+        MetricsOfExecutors.addGauges(store.executorViews(), gauges);
         String prefix = store.application().id() + ".driver.";
         JsonOut out = JsonOut.compact().object().field("version", "4.0.0").object("gauges");
         gauges.forEach(
@@ -125,6 +126,7 @@ public final class MetricsRoute implements Route {
             counters.merge("appStatus.tasks.completedTasks", (long) stage.completedTasks(), Long::sum);
             counters.merge("appStatus.tasks.failedTasks", (long) stage.failedTasks(), Long::sum);
             counters.merge("appStatus.tasks.killedTasks", (long) stage.killedTasks(), Long::sum);
+            MetricsOfExecutors.addCounters(stage, counters);
         }
         return counters;
     }
@@ -178,6 +180,7 @@ public final class MetricsRoute implements Route {
         put(figures, "usedOffHeapStorageMemory_bytes", executor.offHeapBytes());
         put(figures, "totalOnHeapStorageMemory_bytes", executor.maxOnHeapBytes());
         put(figures, "totalOffHeapStorageMemory_bytes", executor.maxOffHeapBytes());
+        MetricsOfExecutors.addPrometheus(executor.peaks(), figures);
         return figures;
     }
 

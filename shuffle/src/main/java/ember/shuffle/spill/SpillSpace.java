@@ -3,6 +3,7 @@ package ember.shuffle.spill;
 
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
+import ember.model.flight.Flight;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.TaskMemory;
@@ -104,6 +105,7 @@ public final class SpillSpace implements AutoCloseable {
     public synchronized void spilled(long memoryBytes, long diskBytes) {
         metrics.add(TaskMetric.MEMORY_BYTES_SPILLED, memoryBytes);
         metrics.add(TaskMetric.DISK_BYTES_SPILLED, diskBytes);
+        Flight.spilled(memoryBytes, diskBytes);
     }
 
     /** From now on values that are handed out may be read after the task's end, as those of a cached partition are. */
