@@ -90,6 +90,18 @@ class EventLogProgramsTest {
     }
 
     @Test
+    void embersOwnKeysMayComeAsSystemProperties() {
+        System.setProperty("ember.explain", "true");
+        try (JavaSparkContext context = new JavaSparkContext(conf())) {
+            countTwice(context);
+
+            assertThat(context.sc().explain()).isNotEmpty();
+        } finally {
+            System.clearProperty("ember.explain");
+        }
+    }
+
+    @Test
     void aContextThatWasNotAskedToExplainsNothing() {
         try (JavaSparkContext context = new JavaSparkContext(conf())) {
             countTwice(context);

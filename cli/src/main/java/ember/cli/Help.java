@@ -56,8 +56,8 @@ final class Help implements Runnable {
     @Command(
             name = "run",
             description = "Runs the program in a jar that was compiled against Spark's Java API.",
-            customSynopsis =
-                    "ember run [--class C] [--master M] [--name N] [--conf k=v]... [--explain] [--verbose] app.jar [args...]",
+            customSynopsis = "ember run [--class C] [--master M] [--name N] [--conf k=v]... [--explain] [--watch]"
+                    + " [--verbose] app.jar [args...]",
             mixinStandardHelpOptions = true,
             footer = {
                 "  --class C      the main class; default: the one that the jar's manifest names",
@@ -66,6 +66,7 @@ final class Help implements Runnable {
                 "  --name N       the application's name; default: the main class",
                 "  --conf k=v     a configuration key that starts with spark. or ember.",
                 "  --explain      say at the end why each stage and each repeated task ran",
+                "  --watch        show the graph of the stages that run, in the terminal",
                 "  --verbose      log what the scheduler does",
                 "",
                 "What follows the jar is passed to the program, from the first word that is not one of these options.",
@@ -179,7 +180,8 @@ final class Help implements Runnable {
     @Command(
             name = "example",
             description = "Runs one of the programs that come with Ember; without a name, lists them.",
-            customSynopsis = "ember example [--master M] [--conf k=v]... [--explain] [--verbose] NAME [args...]",
+            customSynopsis =
+                    "ember example [--master M] [--conf k=v]... [--explain] [--watch] [--verbose] NAME [args...]",
             mixinStandardHelpOptions = true)
     static final class ExampleHelp implements Runnable {
         @Parameters(hidden = true, arity = "0..*")

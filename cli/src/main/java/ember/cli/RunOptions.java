@@ -115,6 +115,7 @@ record RunOptions(
                 case "--name" -> settings.put("spark.app.name", value(word, equals));
                 case "--conf" -> setting(value(word, equals));
                 case "--explain" -> settings.put("ember.explain", "true");
+                case "--watch" -> settings.put("ember.ui.console", "graph");
                 case "--verbose" -> settings.put("ember.log.level", "INFO");
                 default -> {
                     return false;

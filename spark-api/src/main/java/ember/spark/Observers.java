@@ -3,7 +3,6 @@ package ember.spark;
 
 import ember.engine.EmberContext;
 import ember.model.event.EngineEvent;
-import ember.observe.console.ProgressBar;
 import ember.observe.eventlog.EventLog;
 import ember.observe.explain.Explanation;
 import ember.observe.flight.FlightWatcher;
@@ -34,10 +33,11 @@ public final class Observers {
         status = ui == null ? new StatusStore() : ui.store();
         watchers.add(status);
         watchers.add(new FlightWatcher());
-        if (conf.getBoolean("spark.ui.showConsoleProgress", false)) {
-            // The bar shows what the status has been told before.
-            long intervalMillis = conf.getTimeAsMs("spark.ui.consoleProgress.update.interval", "200ms");
-            watchers.add(new ProgressBar(status, System.err, System.getenv("COLUMNS"), intervalMillis));
+        if (conf.getBoolean("spark.ui.showConsoleProgress", false) || conf.contains("ember.ui.console")) {
+            EngineEvent.Handler console = ConsoleSettings.read(conf, status);
+            if (console != null) {
+                watchers.add(console);
+            }
         }
         explanation = conf.getBoolean("ember.explain", false) ? new Explanation() : null;
         if (explanation != null) {

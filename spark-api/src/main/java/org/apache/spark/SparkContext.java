@@ -148,11 +148,12 @@ public class SparkContext implements HadoopInputs {
         if (plugins != null) {
             plugins.beginDriver(this);
         }
-        this.observers = observers(this.conf);
+        Map<String, String> settings = settings(this.conf);
+        this.observers = observers(this.conf.clone(), settings);
         TaskBindings bindings = new TaskBindings(
                 accumulators, this.conf.getInt("spark.task.cpus", 1), env, new TaskSurroundings(files, plugins));
         this.engine = startEngine(
-                settings(this.conf),
+                settings,
                 new EnginePorts(
                         new SparkFailures(),
                         new TupleContainers(),
@@ -194,8 +195,13 @@ public class SparkContext implements HadoopInputs {
         return settings;
     }
 
-    private static Observers observers(SparkConf conf) {
+    private static Observers observers(SparkConf conf, Map<String, String> settings) {
         try {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                if (setting.getKey().startsWith("ember.")) {
+                    conf.set(setting.getKey(), setting.getValue());
+                }
+            }
             return new Observers(conf);
         } catch (IOException e) {
             throw Failures.<RuntimeException>sneaky(e);
