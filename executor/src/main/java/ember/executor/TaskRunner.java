@@ -112,6 +112,7 @@ final class TaskRunner implements Runnable {
             task.throwIfKilled();
             task.open(closures.open(executor.isolation()));
             clock.opened(closures.sizeBytes() > 0);
+            task.metrics().add(TaskMetric.CLOSURE_BYTES, closures.sizeBytes());
             made = work.dependency() == null ? computeResult() : computeMapOutput(work.dependency());
             // Whoever swallowed a failed fetch has made something of a part of his input.
             task.shuffles().throwIfFailed();

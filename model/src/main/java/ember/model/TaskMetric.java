@@ -31,7 +31,12 @@ public enum TaskMetric {
     INPUT_BYTES_READ("input.bytesRead"),
     INPUT_RECORDS_READ("input.recordsRead"),
     OUTPUT_BYTES_WRITTEN("output.bytesWritten"),
-    OUTPUT_RECORDS_WRITTEN("output.recordsWritten");
+    OUTPUT_RECORDS_WRITTEN("output.recordsWritten"),
+    /**
+     * Bytes of functions, and of what they captured, that the task made its own copies of; 0: it shares them. Ember's own: not seen by
+     * Spark's listeners.
+     */
+    CLOSURE_BYTES("closureBytes");
 
     private final String key;
 

@@ -25,11 +25,13 @@ public final class Observers {
     private final StatusStore status;
     private final @Nullable LiveUi ui;
     private final boolean killEnabled;
+    private final boolean advises;
 
     /** @throws IOException if the event log cannot be begun */
     public Observers(SparkConf conf) throws IOException {
         ui = conf.getBoolean("spark.ui.enabled", false) ? UiSettings.start(conf) : null;
         killEnabled = conf.getBoolean("spark.ui.killEnabled", true);
+        advises = conf.getBoolean("ember.advice", true);
         status = ui == null ? new StatusStore() : ui.store();
         watchers.add(status);
         watchers.add(new FlightWatcher());
@@ -85,6 +87,9 @@ public final class Observers {
             eventLog.stop();
         }
         if (ui != null) {
+            if (advises) {
+                ui.advise();
+            }
             ui.close();
         }
         explain().forEach(out::println);

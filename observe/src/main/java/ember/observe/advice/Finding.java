@@ -21,4 +21,9 @@ public record Finding(
         String remedy,
         int jobId,
         int stageId,
-        int stageAttempt) {}
+        int stageAttempt) {
+    /** One line: what was seen and what to do. */
+    public String advice() {
+        return sentence + (sentence.endsWith(".") ? " " : ". ") + remedy;
+    }
+}

@@ -18,6 +18,10 @@ final class StageFindings {
     private static final long SKEW_MIN_MILLIS = 500;
     private static final double GC_SHARE = 0.1;
     private static final long GC_MIN_MILLIS = 500;
+    private static final int KIB = 1024;
+    /** From this size on Spark warns of a task. */
+    private static final long CLOSURE_MIN_BYTES = 1000L * KIB;
+
     private static final int TINY_MIN_TASKS = 200;
     private static final long TINY_MEDIAN_MILLIS = 10;
     private static final long FEW_MIN_MILLIS = 2_000;
@@ -34,6 +38,7 @@ final class StageFindings {
         StageFindings findings = new StageFindings(stage, found);
         findings.spill();
         findings.garbage();
+        findings.closures();
         findings.tooFew(cores);
         if (tasks != null) {
             findings.lostWork(tasks);
@@ -81,6 +86,21 @@ final class StageFindings {
                     "garbage collection ran during " + gc + " ms of " + run + " ms of its tasks",
                     "10 % of the time of its tasks, and 500 ms",
                     "Create fewer objects per record, or give the JVM more memory.");
+        }
+    }
+
+    /** Each task has the same copy; a stage's sum counts all that were made. */
+    private void closures() {
+        int made = stage.completedTasks() + stage.failedTasks() + stage.killedTasks();
+        long all = stage.metrics().get(TaskMetric.CLOSURE_BYTES);
+        if (made > 0 && all / made >= CLOSURE_MIN_BYTES) {
+            long millis = stage.metrics().get(TaskMetric.EXECUTOR_DESERIALIZE_TIME);
+            add(
+                    "big-closure",
+                    millis,
+                    "each of its tasks copied functions of " + all / made / KIB + " KiB, in " + millis + " ms in all",
+                    "1000 KiB for each task",
+                    "Hand what the functions captured to sc.broadcast, which is not copied, or capture less.");
         }
     }
 

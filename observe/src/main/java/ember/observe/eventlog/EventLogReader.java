@@ -28,9 +28,10 @@ public final class EventLogReader {
      * Tells everything a log says.
      *
      * @param log a file, or a directory of files as Spark rolls them
+     * @param listeners told each event in this order
      * @throws IOException if there is no such log; the message says what is wrong
      */
-    public void read(Path log, EngineEvent.Handler listener) throws IOException {
+    public void read(Path log, EngineEvent.Handler... listeners) throws IOException {
         if (!Files.exists(log)) {
             throw new NoSuchFileException(log.toString(), null, "there is no such event log");
         }
@@ -42,7 +43,7 @@ public final class EventLogReader {
             if (EventLogFile.index(file) != expected) {
                 passOver(log + ": file " + expected + " is missing");
             }
-            readFile(file, growing, listener);
+            readFile(file, growing, listeners);
             expected = EventLogFile.index(file) + 1;
         }
     }
@@ -61,7 +62,7 @@ public final class EventLogReader {
         return events;
     }
 
-    private void readFile(Path file, boolean growing, EngineEvent.Handler listener) throws IOException {
+    private void readFile(Path file, boolean growing, EngineEvent.Handler[] listeners) throws IOException {
         int number = 0;
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = LogCodec.of(file).decompress(raw)) {
@@ -69,7 +70,7 @@ public final class EventLogReader {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 if (lines.isWhole() || !growing) {
-                    tell(line, file + " line " + number, listener);
+                    tell(line, file + " line " + number, listeners);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -84,7 +85,7 @@ public final class EventLogReader {
         }
     }
 
-    private void tell(String line, String place, EngineEvent.Handler listener) {
+    private void tell(String line, String place, EngineEvent.Handler[] listeners) {
         @Nullable EngineEvent event;
         EngineEvent.@Nullable ExecutorMetricsUpdated measured = null;
         try {
@@ -101,10 +102,16 @@ public final class EventLogReader {
             return;
         }
         if (measured != null) {
-            measured.deliverTo(listener);
+            tell(measured, listeners);
         }
         if (event != null) {
             events++;
+            tell(event, listeners);
+        }
+    }
+
+    private static void tell(EngineEvent event, EngineEvent.Handler[] listeners) {
+        for (EngineEvent.Handler listener : listeners) {
             event.deliverTo(listener);
         }
     }

@@ -39,6 +39,9 @@ final class TaskJson {
         out.end();
     }
 
+    /** What Spark does not have; its readers pass it over. */
+    private static final String OWN = "Ember ";
+
     /** Where a figure stands among the metrics: in a group, or directly (null). */
     record Name(@Nullable String group, String name) {}
 
@@ -59,6 +62,7 @@ final class TaskJson {
         names.put(TaskMetric.RESULT_SERIALIZATION_TIME, new Name(null, "Result Serialization Time"));
         names.put(TaskMetric.MEMORY_BYTES_SPILLED, new Name(null, "Memory Bytes Spilled"));
         names.put(TaskMetric.DISK_BYTES_SPILLED, new Name(null, "Disk Bytes Spilled"));
+        names.put(TaskMetric.CLOSURE_BYTES, new Name(null, OWN + "Closure Bytes"));
         String read = "Shuffle Read Metrics";
         names.put(TaskMetric.REMOTE_BLOCKS_FETCHED, new Name(read, "Remote Blocks Fetched"));
         names.put(TaskMetric.LOCAL_BLOCKS_FETCHED, new Name(read, "Local Blocks Fetched"));
@@ -83,6 +87,9 @@ final class TaskJson {
         String group = null;
         for (Map.Entry<TaskMetric, Name> entry : METRICS.entrySet()) {
             Name name = entry.getValue();
+            if (name.name().startsWith(OWN) && metrics.get(entry.getKey()) == 0) {
+                continue;
+            }
             if (!Objects.equals(group, name.group())) {
                 if (group != null) {
                     out.end();

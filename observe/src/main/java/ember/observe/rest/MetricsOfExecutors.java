@@ -22,8 +22,8 @@ final class MetricsOfExecutors {
         for (ExecutorView executor : executors) {
             gauges.merge("executor.threadpool.activeTasks", (long) executor.activeTasks(), Long::sum);
             gauges.merge("executor.threadpool.startedTasks", (long) executor.startedTasks(), Long::sum);
-            long ended = executor.startedTasks() - executor.activeTasks();
-            gauges.merge("executor.threadpool.completeTasks", ended, Long::sum);
+            int ended = executor.startedTasks() - executor.activeTasks();
+            gauges.merge("executor.threadpool.completeTasks", (long) ended, Long::sum);
             ExecutorMetrics peaks = executor.peaks();
             for (int i = 0; peaks != null && i < NAMES.size(); i++) {
                 gauges.merge("ExecutorMetrics." + NAMES.get(i), peaks.get(i), Math::max);

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.ui;
 
+import ember.observe.advice.AdviceLog;
 import ember.observe.pages.PagesRoute;
 import ember.observe.rest.EmberApi;
 import ember.observe.rest.KillSwitch;
@@ -106,6 +107,13 @@ public final class LiveUi implements AutoCloseable {
         decided.await();
         synchronized (this) {
             return server == null ? null : server.url();
+        }
+    }
+
+    /** Says in the log what cost time, if the application lasted long enough to be looked at. */
+    public void advise() {
+        if (store.readsFigures()) {
+            AdviceLog.write(store);
         }
     }
 
