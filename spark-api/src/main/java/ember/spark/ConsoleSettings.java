@@ -37,10 +37,9 @@ final class ConsoleSettings {
                     ? new ProgressBar(status, System.err, columns, intervalMillis)
                     : null;
         }
-        // The launcher knows which streams are a terminal; a JVM knows only if all are.
-        boolean all = System.console() != null;
-        if (all || System.getProperty("ember.terminal") != null) {
-            boolean output = all || System.getProperty("ember.output.terminal") != null;
+        // The launcher knows which streams are a terminal, a JVM does not.
+        if (System.getProperty("ember.terminal") != null) {
+            boolean output = System.getProperty("ember.output.terminal") != null;
             return new RichConsole(status, shows, output, columns, intervalMillis);
         }
         return new PlainProgress(status, System.err, PLAIN_INTERVAL_MILLIS);

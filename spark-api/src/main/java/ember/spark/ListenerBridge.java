@@ -101,8 +101,8 @@ public final class ListenerBridge implements EngineEvent.Handler {
         Map<String, String> jvm = new LinkedHashMap<>(event.jvm());
         jvm.put("Scala Version", scala.util.Properties$.MODULE$.versionString());
         details.put("JVM Information", entries(jvm));
-        details.put("Hadoop Properties", entries(Map.of()));
-        details.put("Metrics Properties", entries(Map.of()));
+        details.put("Hadoop Properties", entries(event.hadoopProperties()));
+        details.put("Metrics Properties", entries(event.metricsProperties()));
         details.put("Spark Properties", entries(event.sparkProperties()));
         details.put("System Properties", entries(event.systemProperties()));
         details.put("Classpath Entries", entries(event.classpathEntries()));

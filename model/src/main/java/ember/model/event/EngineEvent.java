@@ -92,13 +92,29 @@ public sealed interface EngineEvent {
         }
     }
 
-    /** What the engine runs in: each part by name and value, sorted as it is to be shown. */
+    /**
+     * What the engine runs in: each part by name and value, sorted as it is to be shown.
+     *
+     * @param hadoopProperties of Hadoop's configuration; logs of Spark have them
+     * @param metricsProperties of Spark's metrics system; logs of Spark have them
+     */
     record EnvironmentUpdated(
             Map<String, String> jvm,
             Map<String, String> sparkProperties,
+            Map<String, String> hadoopProperties,
             Map<String, String> systemProperties,
+            Map<String, String> metricsProperties,
             Map<String, String> classpathEntries)
             implements EngineEvent {
+        /** Without a Hadoop configuration and a metrics system. */
+        public EnvironmentUpdated(
+                Map<String, String> jvm,
+                Map<String, String> sparkProperties,
+                Map<String, String> systemProperties,
+                Map<String, String> classpathEntries) {
+            this(jvm, sparkProperties, Map.of(), systemProperties, Map.of(), classpathEntries);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.environmentUpdated(this);

@@ -75,9 +75,9 @@ final class EventJson implements EngineEvent.Handler {
         write("EnvironmentUpdate", out -> {
             out.field("JVM Information", event.jvm());
             out.field("Spark Properties", redaction.of(event.sparkProperties()));
-            out.field("Hadoop Properties", Map.of());
+            out.field("Hadoop Properties", redaction.of(event.hadoopProperties()));
             out.field("System Properties", redaction.of(event.systemProperties()));
-            out.field("Metrics Properties", Map.of());
+            out.field("Metrics Properties", redaction.of(event.metricsProperties()));
             out.field("Classpath Entries", event.classpathEntries());
         });
     }

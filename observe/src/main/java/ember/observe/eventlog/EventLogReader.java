@@ -101,12 +101,17 @@ public final class EventLogReader {
             passOver(place + ": " + e.getMessage());
             return;
         }
-        if (measured != null) {
-            tell(measured, listeners);
-        }
-        if (event != null) {
-            events++;
-            tell(event, listeners);
+        try {
+            if (measured != null) {
+                tell(measured, listeners);
+            }
+            if (event != null) {
+                events++;
+                tell(event, listeners);
+            }
+        } catch (RuntimeException e) {
+            // It is an event, but says what cannot be, so that a listener stumbled over it.
+            passOver(place + ": makes no sense here: " + e);
         }
     }
 

@@ -70,7 +70,9 @@ final class EventParser {
                 new EngineEvent.EnvironmentUpdated(
                         fields.texts("JVM Information"),
                         fields.texts("Spark Properties"),
+                        fields.texts("Hadoop Properties"),
                         fields.texts("System Properties"),
+                        fields.texts("Metrics Properties"),
                         fields.texts("Classpath Entries"));
             case "JobStart" -> jobStarted(fields);
             case "JobEnd" ->

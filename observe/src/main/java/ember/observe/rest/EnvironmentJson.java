@@ -23,9 +23,9 @@ final class EnvironmentJson {
                 .field("scalaVersion", environment.jvm().get("Scala Version"))
                 .end();
         pairs(out, "sparkProperties", environment.sparkProperties());
-        pairs(out, "hadoopProperties", Map.of());
+        pairs(out, "hadoopProperties", environment.hadoopProperties());
         pairs(out, "systemProperties", environment.systemProperties());
-        pairs(out, "metricsProperties", Map.of());
+        pairs(out, "metricsProperties", environment.metricsProperties());
         pairs(out, "classpathEntries", environment.classpathEntries());
         out.array("resourceProfiles");
         for (EngineEvent.ResourceProfileAdded profile : store.resourceProfiles()) {

@@ -134,8 +134,10 @@ final class DetailedStage extends LiveStage {
         boolean first = false;
         int index = event.task().attempt().index();
         if (end instanceof TaskEnd.Succeeded) {
-            first = !madeIndices.get(index);
-            madeIndices.set(index);
+            first = index < info.numTasks() && !madeIndices.get(index);
+            if (first) {
+                madeIndices.set(index);
+            }
         } else if (wasKilled(event)) {
             killedTasks++;
             killReasons.merge(killReason(end), 1, Integer::sum);
