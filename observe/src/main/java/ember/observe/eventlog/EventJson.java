@@ -2,7 +2,6 @@
 package ember.observe.eventlog;
 
 import ember.model.ExecutorMetrics;
-import ember.model.JobOutcome;
 import ember.model.Redaction;
 import ember.model.StorageLevel;
 import ember.model.TaskAttempt;
@@ -104,37 +103,9 @@ final class EventJson implements EngineEvent.Handler {
         write("JobEnd", out -> {
             out.field("Job ID", event.jobId());
             out.field("Completion Time", event.timeMillis());
-            out.object("Job Result");
-            String failure = event.outcome().match(FAILURE);
-            out.field("Result", failure.isEmpty() ? "JobSucceeded" : "JobFailed");
-            if (!failure.isEmpty()) {
-                out.object("Exception");
-                out.field("Message", failure);
-                out.array("Stack Trace");
-                out.endArray();
-                out.end();
-            }
-            out.end();
+            JobResultJson.write(out, event.outcome());
         });
     }
-
-    /** The message of a job that did not succeed; empty: it did. */
-    private static final JobOutcome.Cases<String> FAILURE = new JobOutcome.Cases<>() {
-        @Override
-        public String succeeded(JobOutcome.Succeeded outcome) {
-            return "";
-        }
-
-        @Override
-        public String aborted(JobOutcome.Aborted outcome) {
-            return outcome.message();
-        }
-
-        @Override
-        public String cancelled(JobOutcome.Cancelled outcome) {
-            return outcome.shutDown() ? outcome.message() : "[SPARK_JOB_CANCELLED] " + outcome.message();
-        }
-    };
 
     @Override
     public void stageSubmitted(EngineEvent.StageSubmitted event) {

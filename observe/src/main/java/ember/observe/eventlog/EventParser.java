@@ -66,14 +66,7 @@ final class EventParser {
                         fields.textOr("User", ""),
                         fields.longValue("Timestamp"));
             case "ApplicationEnd" -> new EngineEvent.ApplicationEnded(fields.longValue("Timestamp"));
-            case "EnvironmentUpdate" ->
-                new EngineEvent.EnvironmentUpdated(
-                        fields.texts("JVM Information"),
-                        fields.texts("Spark Properties"),
-                        fields.texts("Hadoop Properties"),
-                        fields.texts("System Properties"),
-                        fields.texts("Metrics Properties"),
-                        fields.texts("Classpath Entries"));
+            case "EnvironmentUpdate" -> environment(fields);
             case "JobStart" -> jobStarted(fields);
             case "JobEnd" ->
                 new EngineEvent.JobEnded(
@@ -112,6 +105,16 @@ final class EventParser {
             case "UnpersistRDD" -> new EngineEvent.RddUnpersisted(fields.intValue("RDD ID"));
             default -> null;
         };
+    }
+
+    private static EngineEvent environment(Fields fields) {
+        return new EngineEvent.EnvironmentUpdated(
+                fields.texts("JVM Information"),
+                fields.texts("Spark Properties"),
+                fields.texts("Hadoop Properties"),
+                fields.texts("System Properties"),
+                fields.texts("Metrics Properties"),
+                fields.texts("Classpath Entries"));
     }
 
     private static EngineEvent blockManagerAdded(Fields fields) {
