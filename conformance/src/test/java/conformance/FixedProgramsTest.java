@@ -13,8 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are always the same, on both engines. */
 class FixedProgramsTest {
-    private static final List<String> PROGRAMS =
-            List.of("emptyRdds", "wrongNumbers", "nullsAndTypes", "destroyedBroadcast", "afterStop", "textFiles");
+    private static final List<String> PROGRAMS = List.of(
+            "emptyRdds",
+            "wrongNumbers",
+            "nullsAndTypes",
+            "destroyedBroadcast",
+            "afterStop",
+            "badSettings",
+            "textFiles");
 
     private static final long SEED = Long.getLong("conformance.seed", 1);
 

@@ -5,6 +5,7 @@ import conformance.pipeline.Failures;
 import conformance.pipeline.Show;
 import conformance.program.AfterStop;
 import conformance.program.BadInput;
+import conformance.program.BadSettings;
 import conformance.program.DestroyedBroadcast;
 import conformance.program.Logged;
 import conformance.program.TextFiles;
@@ -32,6 +33,7 @@ final class FixedPrograms {
             case "emptyRdds" -> BadInput.emptyRdds(context);
             case "wrongNumbers" -> BadInput.wrongNumbers(context);
             case "nullsAndTypes" -> BadInput.nullsAndTypes(context);
+            case "badSettings" -> BadSettings.contexts(context);
             case "afterStop" -> AfterStop.use(context);
             case "destroyedBroadcast" -> DestroyedBroadcast.actions(context);
             case "logged" -> Logged.jobs(context);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a configuration, read as what their keys call for. A value that its key cannot have is an
- * {@link IllegalArgumentException} that names both and says what is accepted, in Spark's words.
+ * {@link InvalidSetting} that names both and says what is accepted, in Spark's words.
  */
 public final class ConfigValues {
     private final Map<String, String> values;
@@ -47,6 +47,18 @@ public final class ConfigValues {
         return value;
     }
 
+    public long longValue(String key, long otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            throw wrongType(key, text, "long", e);
+        }
+    }
+
     public double doubleValue(String key, double otherwise) {
         String text = values.get(key);
         if (text == null) {
@@ -80,20 +92,27 @@ public final class ConfigValues {
      * @param unit what a number without a unit counts
      */
     public long timeNanos(String key, TimeUnit unit, long otherwiseNanos) {
-        String text = values.get(key);
-        if (text == null) {
+        if (values.get(key) == null) {
             return otherwiseNanos;
         }
-        long nanos;
-        try {
-            nanos = unit.toNanos(Units.time(text, unit));
-        } catch (NumberFormatException e) {
-            throw wrongType(key, text, "time in " + unit, e);
-        }
+        long nanos = unit.toNanos(time(key, unit, 0));
         if (nanos < 0) {
             throw refused(key, "The time must not be negative.");
         }
         return nanos;
+    }
+
+    /** A time in {@code unit}, which a number without one counts; may be negative. */
+    public long time(String key, TimeUnit unit, long otherwise) {
+        String text = values.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Units.time(text, unit);
+        } catch (NumberFormatException e) {
+            throw wrongType(key, text, "time in " + unit, e);
+        }
     }
 
     /** A size; negative for one that is written with a minus, which some keys take for no limit. */
@@ -127,25 +146,32 @@ public final class ConfigValues {
     }
 
     /** The error for a value of the right kind that its key cannot have. */
-    public IllegalArgumentException refused(String key, String requirement) {
-        return new IllegalArgumentException("[INVALID_CONF_VALUE.REQUIREMENT] " + beginning(key, values.get(key))
-                + requirement + " SQLSTATE: 22022");
+    public InvalidSetting refused(String key, String requirement) {
+        return refused(key, String.valueOf(values.get(key)), requirement);
+    }
+
+    /** @param shown the value as it was understood */
+    public InvalidSetting refused(String key, String shown, String requirement) {
+        return invalid(InvalidSetting.Reason.REQUIREMENT, key, shown, "confRequirement", requirement, null);
     }
 
     /** The error for a value that is none of those a key knows. */
-    public IllegalArgumentException outOfOptions(String key, String options) {
-        return new IllegalArgumentException("[INVALID_CONF_VALUE.OUT_OF_RANGE_OF_OPTIONS] "
-                + beginning(key, values.get(key)) + "It should be one of '" + options + "'. SQLSTATE: 22022");
+    public InvalidSetting outOfOptions(String key, String options) {
+        String shown = String.valueOf(values.get(key));
+        return invalid(InvalidSetting.Reason.OPTIONS, key, shown, "confOptions", options, null);
     }
 
-    private static IllegalArgumentException wrongType(String key, String text, String type, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "[INVALID_CONF_VALUE.TYPE_MISMATCH] " + beginning(key, text) + "It should be a/an '" + type
-                        + "' value. SQLSTATE: 22022",
-                cause);
+    private static InvalidSetting wrongType(String key, String text, String type, @Nullable Throwable cause) {
+        return invalid(InvalidSetting.Reason.TYPE, key, text, "confType", type, cause);
     }
 
-    private static String beginning(String key, @Nullable String text) {
-        return "The value '" + text + "' in the config \"" + key + "\" is invalid. ";
+    private static InvalidSetting invalid(
+            InvalidSetting.Reason reason,
+            String key,
+            String shown,
+            String name,
+            String what,
+            @Nullable Throwable cause) {
+        return new InvalidSetting(reason, Map.of("confName", key, "confValue", shown, name, what), cause);
     }
 }

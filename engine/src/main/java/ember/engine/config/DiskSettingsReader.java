@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +66,10 @@ public final class DiskSettingsReader {
                     "org.apache.spark.io.zstdcompressioncodec" ->
                 LoggerFactory.getLogger("SparkContext").warn("{} is {}, but Ember compresses with lz4", CODEC, codec);
             default ->
-                throw new IllegalArgumentException("[CODEC_NOT_AVAILABLE.WITH_CONF_SUGGESTION] The codec "
-                        + codec + " is not available. Consider to set the config \"" + CODEC
-                        + "\" to \"snappy\". SQLSTATE: 56038");
+                throw new InvalidSetting(
+                        InvalidSetting.Reason.CODEC,
+                        Map.of("codecName", codec, "configKey", '"' + CODEC + '"', "configVal", "\"snappy\""),
+                        null);
         }
     }
 
@@ -102,6 +104,7 @@ public final class DiskSettingsReader {
         if (kibibytes <= 0 || kibibytes > MOST_FILE_BUFFER_KIB) {
             throw values.refused(
                     FILE_BUFFER,
+                    (kibibytes << 10) + "b",
                     "The file buffer size must be positive and less than or equal to " + MOST_FILE_BUFFER_KIB + ".");
         }
         return (int) Math.min(kibibytes << 10, FrameFormat.MOST_FRAME_BYTES);

@@ -31,7 +31,10 @@ public final class MemorySettings {
         }
         double storageFraction = values.doubleValue("spark.memory.storageFraction", DEFAULT_STORAGE_FRACTION);
         if (!(storageFraction >= 0 && storageFraction < 1)) {
-            throw values.refused("spark.memory.storageFraction", "Storage fraction must be in [0,1)");
+            throw values.refused(
+                    "spark.memory.storageFraction",
+                    Double.toString(storageFraction),
+                    "Storage fraction must be in [0,1)");
         }
         long available = heapBytes - Math.min(RESERVED_BYTES, heapBytes / 5);
         long bytes = (long) (available * fraction);
@@ -56,7 +59,8 @@ public final class MemorySettings {
         boolean enabled = values.booleanValue("spark.memory.offHeap.enabled", false);
         long bytes = values.bytes("spark.memory.offHeap.size", 0);
         if (bytes < 0) {
-            throw values.refused("spark.memory.offHeap.size", "The off-heap memory size must not be negative");
+            throw values.refused(
+                    "spark.memory.offHeap.size", bytes + "b", "The off-heap memory size must not be negative");
         }
         if (enabled && bytes == 0) {
             throw new IllegalArgumentException("requirement failed: spark.memory.offHeap.size must be > 0 when"

@@ -6,6 +6,7 @@ import ember.model.ImmutableContainers;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.ObjectInputFilter;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -76,9 +77,10 @@ public final class SerializerSettings {
 
     private static void checkBuffer(String key, long mebibytes) {
         if (mebibytes >= MAX_BUFFER_MIB) {
-            throw new IllegalArgumentException(
-                    "[INVALID_KRYO_SERIALIZER_BUFFER_SIZE] The value of the config \"" + key + "\" must be less than "
-                            + MAX_BUFFER_MIB + " MiB, but got " + mebibytes + " MiB. SQLSTATE: F0000");
+            throw new InvalidSetting(
+                    InvalidSetting.Reason.KRYO_BUFFER,
+                    Map.of("bufferSizeConfKey", key, "bufferSizeConfValue", Long.toString(mebibytes)),
+                    null);
         }
     }
 

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package org.apache.spark;
 
+import ember.engine.config.InvalidSetting;
 import ember.model.Failures.Unsupported;
 import java.util.Map;
 
@@ -12,6 +13,14 @@ final class ErrorConditions {
     static final String SPARK_JOB_CANCELLED = "SPARK_JOB_CANCELLED";
 
     static final String ADD_DIRECTORY = "UNSUPPORTED_ADD_FILE.DIRECTORY";
+
+    private static final String SETTING = "INVALID_SPARK_CONFIG.";
+    static final String HEARTBEAT = SETTING + "INVALID_EXECUTOR_HEARTBEAT_INTERVAL";
+    static final String SPARK_OPTIONS = SETTING + "INVALID_EXECUTOR_SPARK_OPTIONS";
+    static final String MEMORY_OPTIONS = SETTING + "INVALID_EXECUTOR_MEMORY_OPTIONS";
+    static final String ENCRYPTION = SETTING + "NETWORK_AUTH_MUST_BE_ENABLED";
+    static final String DEPLOY_MODE = SETTING + "INVALID_SPARK_SUBMIT_DEPLOY_MODE_KEY";
+    static final String EXECUTOR_MEMORY = "INVALID_EXECUTOR_MEMORY";
 
     private static final String UNNAMED = "_LEGACY_ERROR_TEMP_";
     static final String RDD_WITHOUT_CONTEXT = UNNAMED + "3011";
@@ -49,7 +58,33 @@ final class ErrorConditions {
             case EMPTY_COLLECTION -> Unsupported.EMPTY_COLLECTION.message();
             case UNEQUAL_ZIP -> "Can only zip RDDs with same number of elements in each partition";
             case RDD_WITHOUT_CONTEXT -> RDD_WITHOUT_CONTEXT_TEXT;
-            default -> isInternal(condition) ? "<message>" : null;
+            default -> isInternal(condition) ? "<message>" : ofSetting(condition);
+        };
+    }
+
+    private static String ofSetting(String condition) {
+        String invalid = "Invalid Spark config: ";
+        return switch (condition) {
+            case HEARTBEAT ->
+                invalid + "The value of <networkTimeoutKey>=<networkTimeoutValue>ms must be greater than the value of"
+                        + " <executorHeartbeatIntervalKey>=<executorHeartbeatIntervalValue>ms.";
+            case SPARK_OPTIONS ->
+                invalid
+                        + "<executorOptsKey> is not allowed to set Spark options (was '<javaOpts>'). Set them directly on"
+                        + " a SparkConf or in a properties file when using ./bin/spark-submit.";
+            case MEMORY_OPTIONS ->
+                invalid + "<executorOptsKey> is not allowed to specify max heap memory settings (was '<javaOpts>'). Use"
+                        + " spark.executor.memory instead.";
+            case ENCRYPTION -> invalid + "<networkAuthEnabledConf> must be enabled when enabling encryption.";
+            case DEPLOY_MODE -> invalid + "<sparkSubmitDeployModeKey> can only be \"cluster\" or \"client\".";
+            case EXECUTOR_MEMORY ->
+                "Executor memory <executorMemory> must be at least <minSystemMemory>.\n"
+                        + "Please increase executor memory using the --executor-memory option or \"<config>\" in Spark"
+                        + " configuration.";
+            default -> {
+                InvalidSetting.Reason reason = InvalidSetting.Reason.of(condition);
+                yield reason == null ? null : reason.template();
+            }
         };
     }
 
@@ -64,7 +99,21 @@ final class ErrorConditions {
         if (ADD_DIRECTORY.equals(condition)) {
             return "0A000";
         }
-        return SPARK_JOB_CANCELLED.equals(condition) ? "XXKDA" : null;
+        if (SPARK_JOB_CANCELLED.equals(condition)) {
+            return "XXKDA";
+        }
+        return condition == null ? null : stateOfSetting(condition);
+    }
+
+    private static String stateOfSetting(String condition) {
+        if (condition.startsWith(SETTING)) {
+            return "42616";
+        }
+        if (EXECUTOR_MEMORY.equals(condition)) {
+            return "F0000";
+        }
+        InvalidSetting.Reason reason = InvalidSetting.Reason.of(condition);
+        return reason == null ? null : reason.sqlState();
     }
 
     static boolean isInternal(String condition) {

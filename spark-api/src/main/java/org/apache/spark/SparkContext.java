@@ -3,6 +3,7 @@ package org.apache.spark;
 
 import ember.engine.EmberContext;
 import ember.engine.EnginePorts;
+import ember.engine.config.InvalidSetting;
 import ember.model.Failures;
 import ember.model.event.EngineEvent;
 import ember.model.function.Function1;
@@ -140,6 +141,8 @@ public class SparkContext implements HadoopInputs {
         }
         this.conf = conf.clone();
         ContextRules.requireStartable(this.conf);
+        Map<String, String> settings = settings(this.conf);
+        SettingRules.check(settings);
         this.listeners = new ArrayList<>(ExtraListeners.load(this.conf));
         this.resources = ResourceDiscovery.ofDriver(this.conf);
         this.files = new AddedFiles(this.conf, () -> engine().newTemporaryFile("userFiles"));
@@ -211,7 +214,7 @@ public class SparkContext implements HadoopInputs {
     /** What watches must not outlive an engine that does not start. */
     private EmberContext startEngine(Map<String, String> settings, EnginePorts ports) {
         try {
-            EmberContext started = new EmberContext(settings, ports);
+            EmberContext started = newEngine(settings, ports);
             if (started.logsInfo()) {
                 Logger log = LoggerFactory.getLogger("SparkContext");
                 log.info("Running Spark version {}", version());
@@ -224,6 +227,14 @@ public class SparkContext implements HadoopInputs {
                 plugins.end();
             }
             throw e;
+        }
+    }
+
+    private static EmberContext newEngine(Map<String, String> settings, EnginePorts ports) {
+        try {
+            return new EmberContext(settings, ports);
+        } catch (InvalidSetting e) {
+            throw SettingRules.translated(e);
         }
     }
 
