@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
  * as bytes, of which each reader makes its own.
  */
 final class MemorySegment implements Segment {
-    /** Keys at even places, their values after them; may be longer than needed. */
-    private final @Nullable Object[] shared;
-
-    private final int sharedCount;
+    private final Column keys;
+    private final Column values;
     private final DataSerialization data;
     private final @Nullable ChunkedBytes bytes;
     private final int serializedCount;
     private final long estimatedBytes;
 
     MemorySegment(
-            @Nullable Object[] shared,
-            int sharedCount,
+            Column keys,
+            Column values,
             DataSerialization data,
             @Nullable ChunkedBytes bytes,
             int serializedCount,
             long estimatedBytes) {
-        this.shared = shared;
-        this.sharedCount = sharedCount;
+        this.keys = keys;
+        this.values = values;
         this.data = data;
         this.bytes = bytes;
         this.serializedCount = serializedCount;
@@ -36,7 +34,7 @@ final class MemorySegment implements Segment {
     }
 
     long recordCount() {
-        return (long) sharedCount + serializedCount;
+        return (long) keys.size() + serializedCount;
     }
 
     /** What the records take; 0 only if there are none. */
@@ -50,8 +48,8 @@ final class MemorySegment implements Segment {
     }
 
     void writeTo(MapOutputWriter out) throws IOException {
-        for (int i = 0; i < sharedCount; i++) {
-            out.write(shared[2 * i], shared[2 * i + 1]);
+        for (int i = 0; i < keys.size(); i++) {
+            out.write(keys.get(i), values.get(i));
         }
         if (bytes != null) {
             out.writeSerialized(bytes, serializedCount);
@@ -67,9 +65,9 @@ final class MemorySegment implements Segment {
 
         @Override
         public boolean advance() throws IOException, ClassNotFoundException {
-            if (record < sharedCount && ++record < sharedCount) {
-                key = shared[2 * record];
-                value = shared[2 * record + 1];
+            if (record < keys.size() && ++record < keys.size()) {
+                key = keys.get(record);
+                value = values.get(record);
                 return true;
             }
             if (bytes == null || read == serializedCount) {

@@ -4,13 +4,11 @@ package ember.shuffle;
 import ember.shuffle.spill.SpillFile;
 import ember.storage.disk.FrameFormat;
 import ember.storage.memory.RecordSizes;
-import ember.storage.memory.SizeEstimator;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.RecordWriter;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionedRecords {
     /** What an object of the collecting itself takes, with the reference to it. */
-    private static final long BUFFER_BYTES = 64;
+    private static final long BUFFER_BYTES = 144;
 
-    private static final int FIRST_RECORDS = 4;
     private static final int MOST_RECORDS = 1 << 29;
-    private static final @Nullable Object[] NONE = {};
 
     private final Immutability.Probe keys;
     private final Immutability.Probe values;
@@ -70,19 +66,19 @@ public final class PartitionedRecords {
     }
 
     private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
-        int at = 2 * buffer.sharedCount;
-        if (at == buffer.shared.length) {
-            int grown = Math.max(2 * FIRST_RECORDS, at + at / 4 * 2);
-            roomBytes += SizeEstimator.ofReferences(grown) - (at == 0 ? 0 : SizeEstimator.ofReferences(at));
-            buffer.shared = Arrays.copyOf(buffer.shared, grown);
+        long before = bytes();
+        roomBytes -= buffer.columnBytes();
+        buffer.keys.add(key);
+        buffer.values.add(value);
+        roomBytes += buffer.columnBytes();
+        if (!buffer.keys.isPacked()) {
+            keySizes.add(key);
         }
-        buffer.shared[at] = key;
-        buffer.shared[at + 1] = value;
-        full |= ++buffer.sharedCount == MOST_RECORDS;
-        long before = keySizes.bytes() + valueSizes.bytes();
-        keySizes.add(key);
-        valueSizes.add(value);
-        buffer.sharedBytes += keySizes.bytes() + valueSizes.bytes() - before;
+        if (!buffer.values.isPacked()) {
+            valueSizes.add(value);
+        }
+        full |= buffer.keys.size() == MOST_RECORDS;
+        buffer.sharedBytes += bytes() - before;
     }
 
     private void serialize(Buffer buffer, @Nullable Object key, @Nullable Object value) throws IOException {
@@ -128,7 +124,7 @@ public final class PartitionedRecords {
     /** The records where they are. Nothing may be added any more. */
     public MapOutputSegments build() {
         MemorySegment[] segments = new MemorySegment[buffers.length];
-        MemorySegment empty = new MemorySegment(NONE, 0, data, null, 0, 0);
+        MemorySegment empty = new MemorySegment(new Column(), new Column(), data, null, 0, 0);
         for (int i = 0; i < segments.length; i++) {
             Buffer buffer = buffers[i];
             segments[i] = buffer == null ? empty : segment(buffer);
@@ -139,8 +135,8 @@ public final class PartitionedRecords {
     private MemorySegment segment(Buffer buffer) {
         long serialized = buffer.bytes == null ? 0 : buffer.bytes.length();
         return new MemorySegment(
-                buffer.shared,
-                buffer.sharedCount,
+                buffer.keys,
+                buffer.values,
                 data,
                 buffer.bytes,
                 buffer.serializedCount,
@@ -177,11 +173,15 @@ public final class PartitionedRecords {
     }
 
     private static final class Buffer {
-        private @Nullable Object[] shared = NONE;
-        private int sharedCount;
+        private final Column keys = new Column();
+        private final Column values = new Column();
         private long sharedBytes;
         private @Nullable ChunkedBytes bytes;
         private int serializedCount;
+
+        private long columnBytes() {
+            return keys.bytes() + values.bytes();
+        }
     }
 
     /** Takes bytes to the partition whose turn it is. */

@@ -75,13 +75,14 @@ public final class GroupMap implements CoGroupBuffer {
         if (slot >= 0) {
             return table.value(slot);
         }
-        if (table.growsNext() && !memory.growTo(bytes() + table.nextTableBytes())) {
+        Sides group = new Sides(sides);
+        long more = table.growthBytes(key, group);
+        if (more > 0 && !memory.growTo(bytes() + more)) {
             spillGathered();
             slot = table.find(key, mark);
         }
-        Sides group = new Sides(sides);
         table.insert(~slot, key, mark, group);
-        gatheredBytes += keySizes.add(key) + Sides.bytesOfKey(sides);
+        gatheredBytes += (table.packsKeys() ? 0 : keySizes.add(key)) + Sides.bytesOfKey(sides);
         return group;
     }
 

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.group;
 
-import ember.model.KeyEquality;
 import ember.shuffle.sort.CombineMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class TableCursor implements InMemoryGroups {
         long[] order = new long[table.size()];
         int n = 0;
         for (int slot = table.next(-1); slot >= 0; slot = table.next(slot)) {
-            order[n++] = ((long) KeyEquality.JDK.hash(table.key(slot)) << 32) | slot;
+            order[n++] = ((long) table.hashCode(slot) << 32) | slot;
         }
         Arrays.sort(order);
         return new TableCursor(table, order);
@@ -66,7 +65,7 @@ final class TableCursor implements InMemoryGroups {
 
     @Override
     public int hash() {
-        return order == null ? KeyEquality.JDK.hash(key()) : (int) (order[next - 1] >> 32);
+        return order == null ? table.hashCode(slot) : (int) (order[next - 1] >> 32);
     }
 
     @Override

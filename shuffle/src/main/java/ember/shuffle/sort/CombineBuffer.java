@@ -85,11 +85,7 @@ public final class CombineBuffer {
         long mark = CombineMap.mark(hash, keyHash);
         int slot = map.find(key, mark);
         if (slot >= 0) {
-            Object old = map.value(slot);
-            long before = sizes.beforeChange(old);
-            Object combined = add(old, value);
-            map.setValue(slot, combined);
-            sizes.afterChange(before, combined);
+            change(slot, value);
         } else {
             CombineMap<Object> searched = map;
             Object combiner = aggregator.create(value);
@@ -97,16 +93,32 @@ public final class CombineBuffer {
                 // It was moved to disk to make room for what the function wanted.
                 slot = map.find(key, mark);
             }
-            if (map.growsNext() && !memory.growTo(bytes() + map.nextTableBytes())) {
+            long more = map.growthBytes(key, combiner);
+            if (more > 0 && !memory.growTo(bytes() + more)) {
                 spill();
                 slot = map.find(key, mark);
             }
             map.insert(~slot, key, mark, combiner);
-            sizes.add(key);
-            sizes.add(combiner);
+            if (!map.packsKeys()) {
+                sizes.add(key);
+            }
+            if (!map.packsValues()) {
+                sizes.add(combiner);
+            }
         }
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
+        }
+    }
+
+    private void change(int slot, @Nullable Object value) throws Exception {
+        Object old = map.value(slot);
+        boolean packed = map.packsValues();
+        long before = packed ? 0 : sizes.beforeChange(old);
+        Object combined = add(old, value);
+        map.setValue(slot, combined);
+        if (!map.packsValues()) {
+            sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined);
         }
     }
 

@@ -2,6 +2,7 @@
 package ember.shuffle.sort;
 
 import ember.model.KeyEquality;
+import ember.shuffle.Packing;
 import ember.storage.memory.SizeEstimator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * order; a key's place is a Murmur3 hash of its hash code, and the n-th try is n places further than the one before. Keys are found
  * and then put, so that the caller's functions run in between: {@link #find}, then {@link #setValue} or {@link #insert}.
  *
- * <p>A key lies beside its value, and what is known of it without looking at it in its {@linkplain #mark mark}: as long as all keys are
- * {@code Integer}s none of them is looked at.
+ * <p>What is known of a key without looking at it is in its {@linkplain #mark mark}. As long as all keys are {@code Integer}s that is the
+ * whole key; as long as all values are boxed numbers of one class, their bits lie beside the marks. Then there are no objects, a key
+ * and its value share a line of the cache, and a value that is exchanged is no concern of the collector's.
  *
  * <p>Used by one thread at a time.
  */
@@ -22,6 +24,9 @@ public final class CombineMap<V> {
     private static final int FIRST_CAPACITY = 64;
     private static final int MAX_CAPACITY = 1 << 29;
     private static final double LOAD_FACTOR = 0.7;
+
+    /** The mark of a slot without a key, as long as keys are packed; an integer that has this mark ends that. */
+    private static final long FREE = 0;
 
     /** Stands for a null key, as null itself means a free place. */
     private static final Object NULL = new Object();
@@ -31,13 +36,23 @@ public final class CombineMap<V> {
     private int capacity = FIRST_CAPACITY;
 
     // Slot 0 is the null key's own, if nullFirst; the hashed places follow it.
-    // The key of slot n is at 2n, its value at 2n + 1.
-    private @Nullable Object[] entries = new @Nullable Object[2 * (1 + FIRST_CAPACITY)];
-    private long[] marks = new long[1 + FIRST_CAPACITY];
-    private long tableBytes = tableBytes(FIRST_CAPACITY);
-    /** Whether all hashed keys are integers, whose hashes say which they are. */
-    private boolean onlyIntegers = true;
 
+    /** Marks, each followed by the bits of the value as long as values are packed. */
+    private long[] words = new long[2 * (1 + FIRST_CAPACITY)];
+    /** Slot n has its mark at n << shift. */
+    private int shift = 1;
+
+    private boolean hasNull;
+    /** Null as long as all keys are integers. */
+    private @Nullable Object @Nullable [] keys;
+    /** Null as long as all values are packed. */
+    private @Nullable Object @Nullable [] values;
+    /** Of the values; null: there is none yet, or they are not packed. */
+    private @Nullable Packing packing;
+    /** What objects take that were made of packed ones. */
+    private long unpackedBytes;
+
+    private long arrayBytes = arrayBytes(FIRST_CAPACITY);
     private int size;
     private int growAbove = (int) (LOAD_FACTOR * FIRST_CAPACITY);
 
@@ -71,18 +86,39 @@ public final class CombineMap<V> {
      */
     public int find(@Nullable Object key, long mark) {
         if (key == null && nullFirst) {
-            return entries[0] == null ? ~0 : 0;
+            return hasNull ? 0 : ~0;
         }
-        Object sought = key == null ? NULL : key;
-        boolean markDecides = onlyIntegers && sought instanceof Integer;
+        @Nullable Object[] objects = keys;
+        return objects == null
+                ? find(key instanceof Integer, key, mark)
+                : find(objects, key == null ? NULL : key, mark);
+    }
+
+    /** Among integers. Something else may be equal to one. */
+    private int find(boolean isInteger, @Nullable Object key, long mark) {
         int mask = capacity - 1;
         int at = (int) (mark >>> 32) & mask;
         for (int step = 1; ; step++) {
-            Object found = entries[2 * at + 2];
+            long found = words[(1 + at) << shift];
+            if (found == FREE) {
+                return ~(1 + at);
+            }
+            if (found == mark && (isInteger || equality.equal((int) found, key))) {
+                return 1 + at;
+            }
+            at = (at + step) & mask;
+        }
+    }
+
+    private int find(@Nullable Object[] objects, Object sought, long mark) {
+        int mask = capacity - 1;
+        int at = (int) (mark >>> 32) & mask;
+        for (int step = 1; ; step++) {
+            Object found = objects[1 + at];
             if (found == null) {
                 return ~(1 + at);
             }
-            if (found == sought || (marks[1 + at] == mark && (markDecides || same(found, sought)))) {
+            if (found == sought || (words[(1 + at) << shift] == mark && same(found, sought))) {
                 return 1 + at;
             }
             at = (at + step) & mask;
@@ -97,25 +133,40 @@ public final class CombineMap<V> {
      * @throws IllegalStateException if the table cannot grow any more
      */
     public void insert(int slot, @Nullable Object key, long mark, @Nullable V value) {
-        entries[2 * slot] = key == null ? NULL : key;
-        entries[2 * slot + 1] = value;
-        marks[slot] = mark;
-        onlyIntegers &= key instanceof Integer || slot == 0;
+        if (slot == 0) {
+            hasNull = true;
+        } else {
+            if (keys == null && (!(key instanceof Integer) || mark == FREE)) {
+                keys = unpackedKeys();
+            }
+            words[slot << shift] = mark;
+            if (keys != null) {
+                keys[slot] = key == null ? NULL : key;
+            }
+        }
+        setValue(slot, value);
         size++;
         if (size > growAbove) {
             grow();
         }
     }
 
+    /** The key in a taken slot. */
     public @Nullable Object key(int slot) {
-        Object key = entries[2 * slot];
+        if (slot == 0) {
+            return null;
+        }
+        if (keys == null) {
+            return (int) words[slot << shift];
+        }
+        Object key = keys[slot];
         return key == NULL ? null : key;
     }
 
     /** The key's own hash code, 0 for null. */
-    int hashCode(int slot) {
-        if (onlyIntegers && slot > 0) {
-            return (int) marks[slot];
+    public int hashCode(int slot) {
+        if (keys == null) {
+            return slot == 0 ? 0 : (int) words[slot << shift];
         }
         Object key = key(slot);
         return key == null ? 0 : key.hashCode();
@@ -123,11 +174,37 @@ public final class CombineMap<V> {
 
     @SuppressWarnings("unchecked") // Only values of type V are put, null among them if the caller puts it.
     public V value(int slot) {
-        return (V) entries[2 * slot + 1];
+        if (values != null) {
+            return (V) values[slot];
+        }
+        if (packing == null) {
+            throw new IllegalStateException("there are no values");
+        }
+        return (V) packing.box(words[2 * slot + 1]);
     }
 
     public void setValue(int slot, @Nullable V value) {
-        entries[2 * slot + 1] = value;
+        if (values == null) {
+            if (packing == null) {
+                packing = Packing.of(value);
+            }
+            if (packing != null && value != null && packing.fits(value)) {
+                words[2 * slot + 1] = packing.bits(value);
+                return;
+            }
+            values = unpackedValues();
+        }
+        values[slot] = value;
+    }
+
+    /** Whether keys are no objects, so that only the table takes memory for them. */
+    public boolean packsKeys() {
+        return keys == null;
+    }
+
+    /** Whether values are no objects, so that only the table takes memory for them. */
+    public boolean packsValues() {
+        return values == null;
     }
 
     /**
@@ -137,46 +214,99 @@ public final class CombineMap<V> {
      */
     public int next(int slot) {
         for (int i = slot + 1; i <= capacity; i++) {
-            if (entries[2 * i] != null) {
+            if (isTaken(i)) {
                 return i;
             }
         }
         return -1;
     }
 
+    private boolean isTaken(int slot) {
+        if (slot == 0) {
+            return hasNull;
+        }
+        return keys == null ? words[slot << shift] != FREE : keys[slot] != null;
+    }
+
     /** Lets go of what is in a slot. Nothing can be found any more, only {@link #next} goes on. */
     public void forget(int slot) {
-        entries[2 * slot] = null;
-        entries[2 * slot + 1] = null;
+        if (slot == 0) {
+            hasNull = false;
+        } else if (keys == null) {
+            words[slot << shift] = FREE;
+        } else {
+            keys[slot] = null;
+        }
+        if (values != null) {
+            values[slot] = null;
+        }
     }
 
     /** Lets go of everything: there is nothing in the table any more, and nothing can be put into it. */
     public void forgetAll() {
-        entries = new @Nullable Object[2];
-        marks = new long[0];
+        words = new long[0];
+        keys = null;
+        values = null;
+        hasNull = false;
         capacity = 0;
         size = 0;
-        tableBytes = 0;
+        arrayBytes = 0;
+        unpackedBytes = 0;
     }
 
-    /** Whether the next {@link #insert} makes a table twice as large before it lets go of this one. */
-    public boolean growsNext() {
-        return size == growAbove;
-    }
-
-    /** What the table takes, without keys and values. */
+    /** What the table takes, without keys and values that are objects. */
     public long tableBytes() {
-        return tableBytes;
+        return arrayBytes + unpackedBytes;
     }
 
-    /** What a table takes that is twice as large. */
-    public long nextTableBytes() {
-        return tableBytes(2 * capacity);
+    /** What the next {@link #insert} makes beside what there is, before it lets go of that; 0: nothing. */
+    public long growthBytes(@Nullable Object key, @Nullable Object value) {
+        long more = size == growAbove ? arrayBytes(2 * capacity) : 0;
+        if (keys == null && key != null && !(key instanceof Integer)) {
+            more += SizeEstimator.ofReferences(1 + capacity) + (long) size * Packing.INTEGER.objectBytes();
+        }
+        if (values == null && packing != null && !packing.fits(value)) {
+            more += SizeEstimator.ofReferences(1 + capacity) + (long) size * packing.objectBytes();
+        }
+        return more;
     }
 
-    /** References and marks take the same. */
-    private static long tableBytes(int capacity) {
-        return 2 * SizeEstimator.ofReferences(2 * (1 + capacity));
+    private long arrayBytes(int capacity) {
+        // A long takes as much as two references.
+        long bytes = 2 * SizeEstimator.ofReferences((1 + capacity) << shift);
+        bytes += keys == null ? 0 : SizeEstimator.ofReferences(1 + capacity);
+        return bytes + (values == null ? 0 : SizeEstimator.ofReferences(1 + capacity));
+    }
+
+    private @Nullable Object[] unpackedKeys() {
+        @Nullable Object[] objects = new @Nullable Object[1 + capacity];
+        for (int slot = next(0); slot > 0; slot = next(slot)) {
+            objects[slot] = key(slot);
+        }
+        keys = objects;
+        arrayBytes = arrayBytes(capacity);
+        unpackedBytes += (long) size * Packing.INTEGER.objectBytes();
+        return objects;
+    }
+
+    private @Nullable Object[] unpackedValues() {
+        @Nullable Object[] objects = new @Nullable Object[1 + capacity];
+        if (packing != null) {
+            for (int slot = next(-1); slot >= 0; slot = next(slot)) {
+                objects[slot] = packing.box(words[2 * slot + 1]);
+            }
+            unpackedBytes += (long) size * packing.objectBytes();
+            packing = null;
+        }
+        long[] marks = new long[1 + capacity];
+        for (int slot = 0; slot <= capacity; slot++) {
+            marks[slot] = words[2 * slot];
+        }
+        words = marks;
+        shift = 0;
+        values = objects;
+        arrayBytes = arrayBytes(capacity);
+        return objects;
     }
 
     private boolean same(Object stored, Object sought) {
@@ -187,28 +317,46 @@ public final class CombineMap<V> {
         if (capacity == MAX_CAPACITY) {
             throw new IllegalStateException("Can't contain more than " + growAbove + " elements");
         }
-        @Nullable Object[] oldEntries = entries;
-        long[] oldMarks = marks;
+        long[] oldWords = words;
+        @Nullable Object[] oldKeys = keys;
+        @Nullable Object[] oldValues = values;
         int oldCapacity = capacity;
         capacity = 2 * oldCapacity;
         growAbove = (int) (LOAD_FACTOR * capacity);
-        tableBytes = tableBytes(capacity);
-        entries = new @Nullable Object[2 * (1 + capacity)];
-        marks = new long[1 + capacity];
-        entries[0] = oldEntries[0];
-        entries[1] = oldEntries[1];
+        arrayBytes = arrayBytes(capacity);
+        words = new long[(1 + capacity) << shift];
+        keys = oldKeys == null ? null : new @Nullable Object[1 + capacity];
+        values = oldValues == null ? null : new @Nullable Object[1 + capacity];
+        move(oldWords, oldKeys, oldValues, 0, 0);
         int mask = capacity - 1;
         for (int i = 1; i <= oldCapacity; i++) {
-            if (oldEntries[2 * i] == null) {
+            long mark = oldWords[i << shift];
+            if (oldKeys == null ? mark == FREE : oldKeys[i] == null) {
                 continue;
             }
-            int at = (int) (oldMarks[i] >>> 32) & mask;
-            for (int step = 1; entries[2 * at + 2] != null; step++) {
+            int at = (int) (mark >>> 32) & mask;
+            for (int step = 1; isTaken(1 + at); step++) {
                 at = (at + step) & mask;
             }
-            entries[2 * at + 2] = oldEntries[2 * i];
-            entries[2 * at + 3] = oldEntries[2 * i + 1];
-            marks[1 + at] = oldMarks[i];
+            move(oldWords, oldKeys, oldValues, i, 1 + at);
+        }
+    }
+
+    private void move(
+            long[] oldWords,
+            @Nullable Object @Nullable [] oldKeys,
+            @Nullable Object @Nullable [] oldValues,
+            int from,
+            int to) {
+        words[to << shift] = oldWords[from << shift];
+        if (shift > 0) {
+            words[2 * to + 1] = oldWords[2 * from + 1];
+        }
+        if (oldKeys != null && keys != null) {
+            keys[to] = oldKeys[from];
+        }
+        if (oldValues != null && values != null) {
+            values[to] = oldValues[from];
         }
     }
 

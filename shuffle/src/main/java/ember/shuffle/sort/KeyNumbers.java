@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
+import ember.shuffle.Column;
+import ember.shuffle.Packing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,56 +16,45 @@ record KeyNumbers(long[] numbers, boolean decide) {
     /**
      * Numbers of integers, longs, doubles or strings.
      *
-     * @param records keys at even places, their values after them
      * @return null: the keys are not all of one of these classes
      */
-    static @Nullable KeyNumbers of(@Nullable Object[] records, int count) {
-        Object first = count == 0 ? null : records[0];
-        boolean text = first instanceof String;
-        if (first == null || !(text || first instanceof Integer || first instanceof Long || first instanceof Double)) {
-            return null;
+    static @Nullable KeyNumbers of(Column keys) {
+        if (keys.packing() != null) {
+            return new KeyNumbers(keys.packing() == Packing.DOUBLE ? ofDoubles(keys) : keys.bits(), true);
         }
-        for (int i = 0; i < count; i++) {
-            Object key = records[2 * i];
-            if (key == null || key.getClass() != first.getClass()) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (!(keys.get(i) instanceof String)) {
                 return null;
             }
         }
-        return text ? new KeyNumbers(ofStrings(records, count), false) : new KeyNumbers(ofBoxed(records, count), true);
+        return keys.size() == 0 ? null : new KeyNumbers(ofStrings(keys), false);
     }
 
-    private static long[] ofBoxed(@Nullable Object[] records, int count) {
-        long[] numbers = new long[count];
-        for (int i = 0; i < count; i++) {
-            Object key = records[2 * i];
-            if (key instanceof Integer number) {
-                numbers[i] = number;
-            } else if (key instanceof Long number) {
-                numbers[i] = number;
-            } else if (key instanceof Double number) {
-                // Double.compare's order: below zero the bits count the other way round.
-                long bits = Double.doubleToLongBits(number);
-                numbers[i] = bits ^ ((bits >> 63) & Long.MAX_VALUE);
-            }
+    /** In the order of {@link Double#compare}: below zero the bits count the other way round, and NaN is one. */
+    private static long[] ofDoubles(Column keys) {
+        long[] numbers = keys.bits();
+        for (int i = 0; i < numbers.length; i++) {
+            long bits = Double.doubleToLongBits(Double.longBitsToDouble(numbers[i]));
+            numbers[i] = bits ^ ((bits >> 63) & Long.MAX_VALUE);
         }
         return numbers;
     }
 
     /** The first characters after those that all strings begin with: eight if they take a byte each, else four. */
-    private static long[] ofStrings(@Nullable Object[] records, int count) {
-        int from = commonPrefix(records, count);
-        long[] numbers = new long[count];
-        if (!pack(records, from, Byte.SIZE, numbers)) {
-            pack(records, from, Character.SIZE, numbers);
+    private static long[] ofStrings(Column keys) {
+        int from = commonPrefix(keys);
+        long[] numbers = new long[keys.size()];
+        if (!pack(keys, from, Byte.SIZE, numbers)) {
+            pack(keys, from, Character.SIZE, numbers);
         }
         return numbers;
     }
 
-    private static int commonPrefix(@Nullable Object[] records, int count) {
-        String first = text(records, 0);
+    private static int commonPrefix(Column keys) {
+        String first = text(keys, 0);
         int common = first.length();
-        for (int i = 1; i < count && common > 0; i++) {
-            String other = text(records, i);
+        for (int i = 1; i < keys.size() && common > 0; i++) {
+            String other = text(keys, i);
             common = Math.min(common, other.length());
             if (!other.regionMatches(0, first, 0, common)) {
                 int same = 0;
@@ -77,10 +68,10 @@ record KeyNumbers(long[] numbers, boolean decide) {
     }
 
     /** False: a character has more bits. */
-    private static boolean pack(@Nullable Object[] records, int from, int bits, long[] numbers) {
+    private static boolean pack(Column keys, int from, int bits, long[] numbers) {
         int all = 0;
         for (int i = 0; i < numbers.length && all >>> bits == 0; i++) {
-            String text = text(records, i);
+            String text = text(keys, i);
             int until = Math.min(text.length(), from + Long.SIZE / bits);
             long number = 0;
             for (int at = from; at < until; at++) {
@@ -94,7 +85,7 @@ record KeyNumbers(long[] numbers, boolean decide) {
         return all >>> bits == 0;
     }
 
-    private static String text(@Nullable Object[] records, int i) {
-        return String.valueOf(records[2 * i]);
+    private static String text(Column keys, int i) {
+        return String.valueOf(keys.get(i));
     }
 }

@@ -2,10 +2,10 @@
 package ember.shuffle.sort;
 
 import ember.model.NaturalOrder;
+import ember.shuffle.Column;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
-import ember.storage.memory.SizeEstimator;
 import ember.storage.memory.TaskMemory.Reservation;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,20 +20,14 @@ public final class SortBuffer {
     /** What sorting takes for each record: numbers and places, or else an object to be compared and places for it. */
     private static final long SORT_BYTES = 32;
 
-    private static final int FIRST_RECORDS = 16;
-    private static final @Nullable Object[] NONE = {};
-
     private final Comparator<Object> ordering;
     private final RecordOrder order;
     private final SpillSpace space;
     private final Reservation memory;
     private final RecordSizes sizes = new RecordSizes();
     private final Runs runs;
-    /** Keys at even places, their values after them. */
-    private @Nullable Object[] records = new @Nullable Object[2 * FIRST_RECORDS];
-
-    private long arrayBytes = SizeEstimator.ofReferences(records.length);
-    private int count;
+    private Column keys = new Column();
+    private Column values = new Column();
     private @Nullable OnceCursor handedOut;
     /** Writing records that may ask for memory themselves. */
     private boolean spilling;
@@ -47,21 +41,19 @@ public final class SortBuffer {
     }
 
     public void add(@Nullable Object key, @Nullable Object value) throws Exception {
-        if (2 * count == records.length) {
-            // The old array stays until the new one is filled.
-            if (!memory.growTo(bytes() + SizeEstimator.ofReferences(4 * count))) {
-                spill();
-            }
-            if (2 * count == records.length) {
-                records = Arrays.copyOf(records, 4 * count);
-                arrayBytes = SizeEstimator.ofReferences(records.length);
-            }
+        long more = keys.growthBytes(key) + values.growthBytes(value);
+        // Old arrays stay until the new ones are filled.
+        if (more > 0 && !memory.growTo(bytes() + more)) {
+            spill();
         }
-        records[2 * count] = key;
-        records[2 * count + 1] = value;
-        count++;
-        sizes.add(key);
-        sizes.add(value);
+        keys.add(key);
+        values.add(value);
+        if (!keys.isPacked()) {
+            sizes.add(key);
+        }
+        if (!values.isPacked()) {
+            sizes.add(value);
+        }
         sizes.addBytes(SORT_BYTES);
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
@@ -69,40 +61,43 @@ public final class SortBuffer {
     }
 
     private long bytes() {
-        return sizes.bytes() + arrayBytes;
+        return sizes.bytes() + keys.bytes() + values.bytes();
     }
 
     /** All records in order. Call once, after the last {@link #add}. */
     public RecordCursor sorted() throws Exception {
-        OnceCursor rest = new OnceCursor(inOrder(), count, memory, space, order, 1);
+        OnceCursor rest = new OnceCursor(inOrder(), keys.size(), memory, space, order, 1);
         handedOut = rest;
-        records = NONE;
+        keys = new Column();
+        values = keys;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
 
     private InMemoryCursor inOrder() {
+        int count = keys.size();
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
             places[i] = i;
         }
-        KeyNumbers keys = ordering instanceof NaturalOrder ? KeyNumbers.of(records, count) : null;
-        if (keys == null) {
+        KeyNumbers numbers = ordering instanceof NaturalOrder ? KeyNumbers.of(keys) : null;
+        if (numbers == null) {
             compare(places, 0, count);
         } else {
-            places = byNumbers(keys, places);
+            places = byNumbers(numbers, places);
         }
-        return new SortedRecords(records, places);
+        return new SortedRecords(keys, values, places);
     }
 
-    private int[] byNumbers(KeyNumbers keys, int[] places) {
-        long[] numbers = keys.numbers();
+    private int[] byNumbers(KeyNumbers known, int[] places) {
+        int count = places.length;
+        long[] numbers = known.numbers();
         if (ordering == NaturalOrder.DESCENDING) {
             for (int i = 0; i < count; i++) {
                 numbers[i] = ~numbers[i];
             }
         }
         RadixSort.Sorted sorted = RadixSort.sort(numbers, places);
-        if (!keys.decide()) {
+        if (!known.decide()) {
             int from = 0;
             for (int i = 1; i <= count; i++) {
                 if (i == count || sorted.numbers()[i] != sorted.numbers()[from]) {
@@ -125,7 +120,7 @@ public final class SortBuffer {
         }
         Entry[] entries = new Entry[until - from];
         for (int i = from; i < until; i++) {
-            entries[i - from] = new Entry(records[2 * places[i]], places[i]);
+            entries[i - from] = new Entry(keys.get(places[i]), places[i]);
         }
         Arrays.sort(entries, (left, right) -> ordering.compare(left.key, right.key));
         for (int i = from; i < until; i++) {
@@ -140,7 +135,7 @@ public final class SortBuffer {
             handedOut.spill();
             return;
         }
-        if (count == 0 || spilling) {
+        if (keys.size() == 0 || spilling) {
             return;
         }
         spilling = true;
@@ -149,9 +144,8 @@ public final class SortBuffer {
         } finally {
             spilling = false;
         }
-        records = new @Nullable Object[2 * FIRST_RECORDS];
-        arrayBytes = SizeEstimator.ofReferences(records.length);
-        count = 0;
+        keys = new Column();
+        values = new Column();
         sizes.reset();
         memory.shrinkTo(0);
     }

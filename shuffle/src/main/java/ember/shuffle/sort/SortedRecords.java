@@ -1,12 +1,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
+import ember.shuffle.Column;
 import org.jspecify.annotations.Nullable;
 
 /** Walks once over sorted records. */
 final class SortedRecords implements InMemoryCursor {
-    /** Keys at even places, their values after them. */
-    private @Nullable Object[] records;
+    private Column keys;
+    private Column values;
     /** Which record is the first, and so on. */
     private int[] order;
 
@@ -15,8 +16,9 @@ final class SortedRecords implements InMemoryCursor {
     private @Nullable Object key;
     private @Nullable Object value;
 
-    SortedRecords(@Nullable Object[] records, int[] order) {
-        this.records = records;
+    SortedRecords(Column keys, Column values, int[] order) {
+        this.keys = keys;
+        this.values = values;
         this.order = order;
     }
 
@@ -30,12 +32,12 @@ final class SortedRecords implements InMemoryCursor {
             }
             return false;
         }
-        int at = 2 * order[next++];
-        key = records[at];
-        value = records[at + 1];
+        int at = order[next++];
+        key = keys.get(at);
+        value = values.get(at);
         if (forgetting) {
-            records[at] = null;
-            records[at + 1] = null;
+            keys.forget(at);
+            values.forget(at);
         }
         return true;
     }
@@ -47,7 +49,8 @@ final class SortedRecords implements InMemoryCursor {
 
     @Override
     public void letGo() {
-        records = new @Nullable Object[0];
+        keys = new Column();
+        values = keys;
         order = new int[0];
         next = 0;
     }

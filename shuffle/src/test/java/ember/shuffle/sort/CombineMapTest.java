@@ -80,6 +80,67 @@ class CombineMapTest {
         assertThat(keys(map)).startsWith((Object) null);
     }
 
+    /** Integers first, at some point perhaps others too; values of one class first, at some point perhaps of others too. */
+    @Property(tries = 200)
+    void holdsWhatAHashMapHoldsWhateverClassesComeLater(
+            @ForAll @Size(max = 400) List<@IntRange(min = -100, max = 100) Integer> ids,
+            @ForAll @IntRange(min = 0, max = 400) int otherKeysFrom,
+            @ForAll @IntRange(min = 0, max = 400) int otherValuesFrom) {
+        CombineMap<Object> map = new CombineMap<>(KeyEquality.JDK, true);
+        Map<Object, Object> expected = new HashMap<>();
+        Map<Integer, Object> slots = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            int id = ids.get(i);
+            Object key = id == 77 ? null : i < otherKeysFrom ? (Object) id : "key " + id;
+            Object value = i < otherValuesFrom ? (Object) (double) i : i % 2 == 0 ? null : "value " + i;
+            int hash = key == null ? 0 : key.hashCode();
+            long mark = CombineMap.mark(hash, hash);
+            int slot = map.find(key, mark);
+            assertThat(slot >= 0).isEqualTo(expected.containsKey(key));
+            if (slot >= 0) {
+                map.setValue(slot, value);
+            } else {
+                map.insert(~slot, key, mark, value);
+            }
+            expected.put(key, value);
+        }
+        for (int slot = map.next(-1); slot >= 0; slot = map.next(slot)) {
+            Object key = map.key(slot);
+            assertThat(map.hashCode(slot)).isEqualTo(key == null ? 0 : key.hashCode());
+            assertThat(expected).containsEntry(key, map.value(slot));
+            slots.put(slot, key);
+        }
+        assertThat(slots).hasSize(expected.size());
+        assertThat(map.size()).isEqualTo(expected.size());
+    }
+
+    @Test
+    void numbersAndTextTakeWhatTheirArraysTakeAndObjectsThatWereMadeOfNumbers() {
+        CombineMap<Object> map = new CombineMap<>(KeyEquality.JDK, true);
+        for (int i = 0; i < 10; i++) {
+            long mark = CombineMap.mark(i, i);
+            map.insert(~map.find(i, mark), i, mark, (long) i);
+        }
+        long packed = map.tableBytes();
+        assertThat(map.packsKeys() && map.packsValues()).isTrue();
+        assertThat(map.growthBytes("a", 1L)).isPositive();
+        assertThat(map.growthBytes(10, 1L)).isZero();
+        long mark = CombineMap.mark("a".hashCode(), "a".hashCode());
+        map.insert(~map.find("a", mark), "a", mark, 1L);
+        assertThat(map.packsKeys()).isFalse();
+        assertThat(map.tableBytes()).isGreaterThanOrEqualTo(packed + 10 * 16 + 65 * 4);
+    }
+
+    @Test
+    void anIntegerWhoseMarkMeansAFreeSlotIsFoundAgain() {
+        CombineMap<Integer> map = new CombineMap<>(KeyEquality.JDK, true);
+        long mark = CombineMap.mark(7, 7);
+        map.insert(~map.find(7, mark), 7, mark, 7);
+        map.insert(~map.find(0, 0), 0, 0, 1);
+        assertThat(map.value(map.find(0, 0))).isEqualTo(1);
+        assertThat(keys(map)).containsExactlyInAnyOrder(0, 7);
+    }
+
     @Test
     void growsFarBeyondItsFirstSize() {
         CombineMap<Integer> map = new CombineMap<>(KeyEquality.JDK, true);

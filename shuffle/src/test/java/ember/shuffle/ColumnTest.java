@@ -1,0 +1,72 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ColumnTest {
+    private static Object of(int kind, int number) {
+        return switch (kind) {
+            case 0 -> number;
+            case 1 -> (long) number;
+            case 2 -> number / 3.0;
+            default -> "text " + number;
+        };
+    }
+
+    @Property(tries = 200)
+    void holdsWhatWasAddedInOrder(
+            @ForAll @Size(max = 100) List<Integer> numbers,
+            @ForAll @IntRange(min = 0, max = 4) int kind,
+            @ForAll @IntRange(min = 0, max = 4) int laterKind,
+            @ForAll @IntRange(min = 0, max = 100) int later) {
+        Column column = new Column();
+        List<@Nullable Object> expected = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int now = i < later ? kind : laterKind;
+            Object value = now == 4 ? null : of(now, numbers.get(i));
+            column.add(value);
+            expected.add(value);
+        }
+        List<@Nullable Object> held = new ArrayList<>();
+        for (int i = 0; i < column.size(); i++) {
+            held.add(column.get(i));
+        }
+        assertThat(held).isEqualTo(expected);
+    }
+
+    @Test
+    void tellsBeforehandWhatItTakesToGrow() {
+        Column column = new Column();
+        for (int i = 0; i < 1000; i++) {
+            long before = column.bytes();
+            long growth = column.growthBytes((long) i);
+            column.add((long) i);
+            assertThat(column.bytes()).isEqualTo(growth == 0 ? before : growth);
+        }
+        assertThat(column.bytes()).isBetween(8_000L, 13_000L);
+        long growth = column.growthBytes("text");
+        column.add("text");
+        assertThat(growth).isGreaterThan(1000 * 24);
+        assertThat(column.isPacked()).isFalse();
+        assertThat(column.bytes()).isBetween(1000L * (24 + 4), 1000L * (24 + 4) * 3 / 2);
+    }
+
+    @Test
+    void keepsTheBitsOfDoubles() {
+        Column column = new Column();
+        column.add(-0.0);
+        column.add(Double.NaN);
+        column.add(0.0);
+        assertThat(column.isPacked()).isTrue();
+        assertThat(List.of(column.get(0), column.get(1), column.get(2))).containsExactly(-0.0, Double.NaN, 0.0);
+    }
+}
