@@ -42,6 +42,22 @@ class HeartbeatsTest {
         }
     }
 
+    private static boolean beats() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("driver-heartbeater"));
+    }
+
+    @Test
+    void nobodyIsToldOfWhatNobodyHears() {
+        SparkConf conf = new SparkConf().setMaster("local[2]").setAppName("heartbeats");
+        try (JavaSparkContext sc = new JavaSparkContext(conf)) {
+            assertThat(sc.parallelize(List.of(1), 1).count()).isEqualTo(1);
+            assertThat(beats()).isFalse();
+            sc.sc().addSparkListener(new Updates());
+            assertThat(beats()).isTrue();
+        }
+    }
+
     @Test
     void theDriverAndItsExecutorReportWithTheTasksThatRun() throws Exception {
         seen = new CountDownLatch(1);

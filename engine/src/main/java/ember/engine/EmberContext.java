@@ -50,6 +50,7 @@ public final class EmberContext implements JobRunner {
     private final TempDirectory temporaryFiles;
     private final ListenerBus bus;
     private final Executors executors;
+    private final Heartbeats heartbeats;
     private final EffectRunner effects;
     private final SchedulerLoop loop;
     private final Jobs jobs;
@@ -113,7 +114,10 @@ public final class EmberContext implements JobRunner {
                 applicationName, applicationId, System.getProperty("user.name", ""), startMillis));
         Environment.tell(settings, !ports.listeners().isEmpty(), applicationId, startMillis, bus::post);
         addExecutors(executorCount);
-        executors.startHeartbeats(settings.heartbeatNanos(), this::post, bus);
+        this.heartbeats = executors.heartbeats(settings.heartbeatNanos(), this::post, bus);
+        if (limits.speculation().enabled() || bus.mayReadFigures()) {
+            heartbeats.start();
+        }
         ActiveContexts.add(this);
     }
 
@@ -196,6 +200,7 @@ public final class EmberContext implements JobRunner {
     /** Tells a listener everything from now on, on the listeners' own thread. */
     public void addListener(EngineEvent.Handler listener) {
         bus.add(listener);
+        heartbeats.start();
     }
 
     public void removeListener(EngineEvent.Handler listener) {
@@ -385,6 +390,7 @@ public final class EmberContext implements JobRunner {
         endings.end(loop::stop);
         effects.stop();
         jobs.schedulerStopped();
+        heartbeats.stop();
         endings.end(() -> executors.stop("SparkContext was shut down"));
         endings.end(bus::stop);
         temporaryFiles.close();

@@ -37,7 +37,6 @@ final class Executors implements Peers {
     private final Isolation isolation;
     private final EnginePorts ports;
     private final Space space;
-    private volatile @Nullable Thread heartbeats;
 
     Executors(Isolation isolation, EnginePorts ports, Space space) {
         this.isolation = isolation;
@@ -45,11 +44,9 @@ final class Executors implements Peers {
         this.space = space;
     }
 
-    /** From now on listeners and the scheduler are told how far tasks have come. */
-    void startHeartbeats(long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
-        heartbeats = new Heartbeats(
-                        alive.values(), intervalNanos, post, bus, () -> new JvmFigures(space.memory(), space.offHeap()))
-                .start();
+    /** What tells listeners and the scheduler how far tasks have come, once it is started. */
+    Heartbeats heartbeats(long intervalNanos, Consumer<SchedulerEvent> post, ListenerBus bus) {
+        return new Heartbeats(alive.values(), intervalNanos, post, bus, space);
     }
 
     /** Makes an executor, in place of one of the same id; the scheduler is told by the caller. */
@@ -193,10 +190,6 @@ final class Executors implements Peers {
 
     /** Ends all executors and waits for their threads, up to a limit for tasks that do not heed an interrupt. */
     void stop(String reason) throws InterruptedException {
-        Thread beating = heartbeats;
-        if (beating != null) {
-            beating.interrupt();
-        }
         List<Executor> all = List.copyOf(alive.values());
         alive.clear();
         for (Executor executor : all) {

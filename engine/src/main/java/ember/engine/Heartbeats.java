@@ -3,6 +3,7 @@ package ember.engine;
 
 import ember.engine.listen.ListenerBus;
 import ember.executor.Executor;
+import ember.executor.Space;
 import ember.model.ExecutorMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.TaskProgress;
@@ -11,44 +12,54 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells now and then, {@code spark.executor.heartbeatInterval}, how far running tasks have come: the scheduler, which sees from it which
- * are slow, and listeners. On a thread of its own, which ends when it is interrupted.
+ * are slow, and listeners. On a thread of its own, which starts when there may be somebody to tell.
  */
 final class Heartbeats implements Runnable {
     private final Collection<Executor> executors;
     private final long intervalNanos;
     private final Consumer<SchedulerEvent> post;
     private final ListenerBus bus;
-    private final Supplier<JvmFigures> newFigures;
+    private final Space space;
     private @Nullable JvmFigures figures;
+    private @Nullable Thread thread;
+    private boolean stopped;
 
     /**
      * @param executors those that are alive, always
-     * @param newFigures what measures this JVM; asked once, when somebody reads it
+     * @param space whose memory is measured, with this JVM, while somebody reads it
      */
     Heartbeats(
             Collection<Executor> executors,
             long intervalNanos,
             Consumer<SchedulerEvent> post,
             ListenerBus bus,
-            Supplier<JvmFigures> newFigures) {
+            Space space) {
         this.executors = executors;
         this.intervalNanos = intervalNanos;
         this.post = post;
         this.bus = bus;
-        this.newFigures = newFigures;
+        this.space = space;
     }
 
-    /** @return the thread, which has been started */
-    Thread start() {
-        Thread thread = new Thread(null, this, "driver-heartbeater", 0, false);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+    /** From now on it tells; further calls do nothing. */
+    synchronized void start() {
+        if (thread == null && !stopped) {
+            thread = new Thread(null, this, "driver-heartbeater", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** It tells nothing more. */
+    synchronized void stop() {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     @Override
@@ -71,7 +82,7 @@ final class Heartbeats implements Runnable {
             return ExecutorMetrics.ZERO;
         }
         if (figures == null) {
-            figures = newFigures.get();
+            figures = new JvmFigures(space.memory(), space.offHeap());
         }
         return figures.measure();
     }

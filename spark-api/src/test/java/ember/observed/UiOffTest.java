@@ -54,6 +54,22 @@ class UiOffTest {
                 || line.contains(" sun.nio.ch.ServerSocket");
     }
 
+    private static boolean isOfMeasuring(String line) {
+        return line.contains(" ember.model.flight.") && !line.contains(" ember.model.flight.Flight ")
+                || line.contains(" jdk.jfr.") && !line.contains(" jdk.jfr.FlightRecorder ")
+                || line.contains(" sun.management.")
+                || line.contains(" ember.engine.JvmFigures");
+    }
+
+    @Test
+    void withoutARecordingOrAReaderNothingIsMeasured() throws Exception {
+        List<String> classes = loaded();
+        assertThat(classes).filteredOn(UiOffTest::isOfMeasuring).isEmpty();
+        assertThat(classes)
+                .filteredOn(line -> line.contains(" ember.model.flight.Flight "))
+                .isNotEmpty();
+    }
+
     @Test
     void noClassOfTheUiIsLoadedAndNoSocketIsOpened() throws Exception {
         assertThat(loaded())

@@ -77,6 +77,16 @@ public final class ListenerBus {
         return false;
     }
 
+    /** Whether anyone does, or one of those who are told at once may later. */
+    public boolean mayReadFigures() {
+        for (int i = 0; i < watchers.size(); i++) {
+            if (watchers.get(i).mayReadFigures()) {
+                return true;
+            }
+        }
+        return readsFigures();
+    }
+
     public void post(EngineEvent event) {
         for (int i = 0; i < watchers.size(); i++) {
             tell(watchers.get(i), event);

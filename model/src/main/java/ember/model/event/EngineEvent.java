@@ -25,6 +25,11 @@ public sealed interface EngineEvent {
             return true;
         }
 
+        /** Whether it reads them now, or will later. */
+        default boolean mayReadFigures() {
+            return readsFigures();
+        }
+
         default void applicationStarted(ApplicationStarted event) {}
 
         default void applicationEnded(ApplicationEnded event) {}
