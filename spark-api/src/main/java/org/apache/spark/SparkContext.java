@@ -141,8 +141,7 @@ public class SparkContext implements HadoopInputs {
         }
         this.conf = conf.clone();
         ContextRules.requireStartable(this.conf);
-        Map<String, String> settings = settings(this.conf);
-        SettingRules.check(settings);
+        SettingRules.check(settings(this.conf));
         this.listeners = new ArrayList<>(ExtraListeners.load(this.conf));
         this.resources = ResourceDiscovery.ofDriver(this.conf);
         this.files = new AddedFiles(this.conf, () -> engine().newTemporaryFile("userFiles"));
