@@ -390,7 +390,7 @@ public final class EmberContext implements JobRunner {
         endings.end(loop::stop);
         effects.stop();
         jobs.schedulerStopped();
-        heartbeats.stop();
+        endings.end(heartbeats::stop);
         endings.end(() -> executors.stop("SparkContext was shut down"));
         endings.end(bus::stop);
         temporaryFiles.close();

@@ -26,7 +26,7 @@ final class Heartbeats implements Runnable {
     private final Space space;
     private @Nullable JvmFigures figures;
     private @Nullable Thread thread;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /**
      * @param executors those that are alive, always
@@ -54,18 +54,23 @@ final class Heartbeats implements Runnable {
         }
     }
 
-    /** It tells nothing more. */
-    synchronized void stop() {
-        stopped = true;
-        if (thread != null) {
-            thread.interrupt();
+    /** Ends the thread: it tells nothing more. */
+    void stop() throws InterruptedException {
+        Thread running;
+        synchronized (this) {
+            stopped = true;
+            running = thread;
+        }
+        if (running != null) {
+            running.interrupt();
+            running.join();
         }
     }
 
     @Override
     public void run() {
         try {
-            while (true) {
+            while (!stopped) {
                 TimeUnit.NANOSECONDS.sleep(intervalNanos);
                 ExecutorMetrics metrics = measure();
                 bus.post(new EngineEvent.ExecutorMetricsUpdated("driver", true, List.of(), metrics));
