@@ -2,8 +2,10 @@
 package ember.observe.advice;
 
 import ember.observe.status.ApplicationStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.slf4j.Logger;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** Says in the program's log, when the application ends, what cost time in it. */
@@ -14,16 +16,29 @@ public final class AdviceLog {
 
     /** What failed was logged when it failed. */
     public static void write(ApplicationStore store) {
-        Logger log = LoggerFactory.getLogger("Advice");
-        List<Finding> findings = new Findings()
-                .list(store).stream()
-                        .filter(finding -> !finding.kind().startsWith("failed-"))
-                        .toList();
-        for (int i = 0; i < findings.size() && i < MAX_LINES; i++) {
-            log.warn(findings.get(i).advice());
+        for (String line : lines(new Findings().list(store))) {
+            LoggerFactory.getLogger("Advice").warn(line);
         }
-        if (findings.size() > MAX_LINES) {
-            log.warn("And {} more things that cost less", findings.size() - MAX_LINES);
+    }
+
+    /** The costliest of each kind that has the same remedy, and how many more there are of it: a loop makes the same mistake often. */
+    static List<String> lines(List<Finding> costliestFirst) {
+        Map<String, List<Finding>> alike = new LinkedHashMap<>();
+        for (Finding finding : costliestFirst) {
+            if (!finding.kind().startsWith("failed-")) {
+                alike.computeIfAbsent(finding.kind() + finding.remedy(), key -> new ArrayList<>())
+                        .add(finding);
+            }
         }
+        List<String> lines = new ArrayList<>();
+        for (List<Finding> findings : alike.values()) {
+            if (lines.size() == MAX_LINES) {
+                lines.add("And " + (alike.size() - MAX_LINES) + " more things that cost less");
+                break;
+            }
+            int more = findings.size() - 1;
+            lines.add(findings.get(0).advice() + (more == 0 ? "" : " (And " + more + " more like this.)"));
+        }
+        return lines;
     }
 }
