@@ -31,7 +31,10 @@ class BrowserTest {
         pages.put("stage/0/0", "Histogram");
         pages.put("stage/4/0", "Partitions with several attempts");
         pages.put("stage/5/0", "IllegalArgumentException");
-        pages.put("storage", "RDDs are cached");
+        pages.put("timeline", "Cores seen");
+        pages.put("timeline/job/2", "Cores seen");
+        pages.put("program", "as it was");
+        pages.put("storage", "RDD is cached");
         pages.put("rdd/1", "rdd_1_7");
         pages.put("environment", "spark.app.id");
         pages.put("executors", "1 alive");
@@ -60,6 +63,11 @@ class BrowserTest {
                 check(chromium, "history");
                 visitAll(chromium, history.url() + "/#/app/" + id, "history");
             }
+            Path report = folder.resolve("report.html");
+            String log = logs.resolve(Ember.namesIn(logs).get(0)).toString();
+            Ember.Outcome written = new Ember(folder).ember("report", log, "-o", report.toString());
+            assertThat(written.status()).as(written.toString()).isZero();
+            visitAll(chromium, report.toUri() + "#/app/" + id, "report");
         }
     }
 
@@ -67,7 +75,12 @@ class BrowserTest {
         for (Map.Entry<String, String> page : PAGES.entrySet()) {
             chromium.open(application + "/" + page.getKey());
             chromium.awaitText(page.getValue());
-            check(chromium, kind + "-" + page.getKey().replace('/', '-'));
+            String name = kind + "-" + page.getKey().replace('/', '-');
+            if (kind.equals("live")) {
+                check(chromium, name);
+            } else {
+                look(chromium, name);
+            }
         }
     }
 
@@ -84,6 +97,14 @@ class BrowserTest {
         chromium.size(1280, 900);
         checkOnce(chromium, name + "-desk-dark");
         chromium.click("#theme");
+        assertThat(chromium.complaints()).as(name).isEmpty();
+        assertThat(chromium.dialogs()).as(name).isEmpty();
+    }
+
+    private static void look(Chromium chromium, String name) throws Exception {
+        chromium.size(390, 844);
+        checkOnce(chromium, name);
+        chromium.screenshot(name);
         assertThat(chromium.complaints()).as(name).isEmpty();
         assertThat(chromium.dialogs()).as(name).isEmpty();
     }

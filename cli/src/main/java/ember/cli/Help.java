@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
             Help.SubmitHelp.class,
             Explain.class,
             History.class,
+            Report.class,
             Help.SimulateHelp.class
         },
         footer = {

@@ -2,6 +2,7 @@
 package ember.observe.history;
 
 import ember.observe.pages.PagesRoute;
+import ember.observe.report.ReportRoute;
 import ember.observe.rest.EmberApi;
 import ember.observe.rest.RestApi;
 import ember.observe.status.StatusLimits;
@@ -38,7 +39,11 @@ public final class HistoryServer implements AutoCloseable {
                 InetAddress.getLoopbackAddress(),
                 port,
                 RETRIES,
-                List.of(new RestApi(logs, sparkVersion), new EmberApi(logs, sparkVersion, null), new PagesRoute()));
+                List.of(
+                        new RestApi(logs, sparkVersion),
+                        new ReportRoute(logs, sparkVersion),
+                        new EmberApi(logs, sparkVersion, null),
+                        new PagesRoute()));
     }
 
     public LogDirectory logs() {

@@ -83,17 +83,21 @@ public final class LogDirectory implements Applications {
     /** A log and what it says of its application. */
     private record Found(Path log, Stamp stamp, EventLogHeader header) {
         Attempt attempt() {
-            return new Attempt(
-                    header.attemptId(),
-                    header.startMillis(),
-                    header.completed() ? header.endMillis() : -1,
-                    stamp.modifiedMillis(),
-                    header.completed() ? header.endMillis() - header.startMillis() : 0,
-                    header.user(),
-                    header.completed(),
-                    header.sparkVersion(),
-                    log);
+            return LogDirectory.attempt(log, header, stamp.modifiedMillis());
         }
+    }
+
+    static Attempt attempt(Path log, EventLogHeader header, long modifiedMillis) {
+        return new Attempt(
+                header.attemptId(),
+                header.startMillis(),
+                header.completed() ? header.endMillis() : -1,
+                modifiedMillis,
+                header.completed() ? header.endMillis() - header.startMillis() : 0,
+                header.user(),
+                header.completed(),
+                header.sparkVersion(),
+                log);
     }
 
     /** Of two logs of the same attempt the one that was written last; the newest attempts first. */
@@ -159,6 +163,11 @@ public final class LogDirectory implements Applications {
             }
         }
         return new Stamp(bytes, modified);
+    }
+
+    @Override
+    public List<String> problems(String id, @Nullable String attemptId) throws IOException {
+        return unreadable(id, attemptId);
     }
 
     /** Files and directories that are no readable logs, each with the reason. */

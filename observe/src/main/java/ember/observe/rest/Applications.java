@@ -47,6 +47,13 @@ public interface Applications {
     @Nullable
     ApplicationStore open(String id, @Nullable String attemptId) throws IOException;
 
+    /**
+     * What is missing of an application because it could not be read; empty: nothing is.
+     *
+     * @throws IOException if its log cannot be read at all
+     */
+    List<String> problems(String id, @Nullable String attemptId) throws IOException;
+
     /** Whether it runs in this JVM, so that its threads can be asked for. */
     boolean isLive();
 }

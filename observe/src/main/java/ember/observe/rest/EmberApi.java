@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
-import ember.observe.advice.Findings;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.JobView;
@@ -14,10 +13,7 @@ import ember.observe.web.Route;
 import ember.observe.web.WebServer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * of a job, the tasks of a stage in columns, findings; and the end of a job or stage, by POST with a token.
  */
 public final class EmberApi implements Route {
+    /** What there is of each application, below its address. */
+    public static final List<String> WHOLE_APPLICATION =
+            List.of("state", "findings", "problems", "timeline", "estimate", "caches");
+
     private final Applications applications;
     private final String sparkVersion;
     private final @Nullable KillSwitch kills;
-    /** Of stores that somebody still holds. */
-    private final Map<ApplicationStore, Findings> findings = Collections.synchronizedMap(new WeakHashMap<>());
+    private final WholeApplication whole = new WholeApplication();
 
     /** @param kills null: nothing here can be ended */
     public EmberApi(Applications applications, String sparkVersion, @Nullable KillSwitch kills) {
@@ -98,10 +97,10 @@ public final class EmberApi implements Route {
     }
 
     private static boolean isResource(String name) {
-        return switch (name) {
-            case "state", "events", "jobs", "stages", "findings" -> true;
-            default -> false;
-        };
+        return name.equals("events")
+                || name.equals("jobs")
+                || name.equals("stages")
+                || WHOLE_APPLICATION.contains(name);
     }
 
     private Response list() {
@@ -136,13 +135,14 @@ public final class EmberApi implements Route {
         ApplicationStore store = open(id, attempt);
         String kind = path.get(0);
         if (path.size() == 1) {
-            return switch (kind) {
-                case "state" -> Response.json(StateJson.write(store.changedSince(0)));
-                case "events" -> events(store, since(request));
-                case "findings" ->
-                    Response.json(FindingsJson.write(findings(store).list(store)));
-                default -> throw RestException.noSuchResource();
-            };
+            if (kind.equals("events")) {
+                return events(store, since(request));
+            }
+            byte[] answer = whole.answer(kind, store, problems(id, attempt));
+            if (answer == null) {
+                throw RestException.noSuchResource();
+            }
+            return Response.json(answer);
         }
         if (kind.equals("jobs") && path.size() == 3 && path.get(2).equals("graph")) {
             return Response.json(GraphJson.write(stagesOf(store, number(path.get(1)))));
@@ -151,10 +151,6 @@ public final class EmberApi implements Route {
             return ofStage(store, number(path.get(1)), number(path.get(2)), path.get(3));
         }
         throw RestException.noSuchResource();
-    }
-
-    private Findings findings(ApplicationStore store) {
-        return findings.computeIfAbsent(store, unused -> new Findings());
     }
 
     private static Response ofStage(ApplicationStore store, int stageId, int attempt, String what) {
@@ -208,6 +204,14 @@ public final class EmberApi implements Route {
                 throw RestException.notFound("no such app: " + id);
             }
             return store;
+        } catch (IOException e) {
+            throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private List<String> problems(String id, @Nullable String attempt) {
+        try {
+            return applications.problems(id, attempt);
         } catch (IOException e) {
             throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
         }

@@ -38,6 +38,12 @@ public final class LiveApplication implements Applications {
         return id.equals(store.application().id()) && attemptId == null ? store : null;
     }
 
+    /** Of its own events a context loses none. */
+    @Override
+    public List<String> problems(String id, @Nullable String attemptId) {
+        return List.of();
+    }
+
     @Override
     public boolean isLive() {
         return true;

@@ -4,6 +4,7 @@ package ember.observe.rest;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.StageInfo;
+import ember.observe.analysis.UserLine;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationView;
 import ember.observe.status.ChangedViews;
@@ -28,6 +29,8 @@ final class StateJson {
                 .field("start", app.startMillis())
                 .field("end", app.endMillis())
                 .end()
+                .field("forgottenJobs", views.forgottenJobs())
+                .field("forgottenStages", views.forgottenStages())
                 .array("jobs");
         for (JobView job : views.jobs()) {
             write(out.object(), job);
@@ -67,6 +70,7 @@ final class StateJson {
                 .field("name", info.name())
                 .field("description", stage.description())
                 .field("state", stage.state().name())
+                .field("line", UserLine.of(info))
                 .field("pool", stage.pool())
                 .numbers("jobs", stage.jobIds())
                 .numbers("parents", info.parentIds())
@@ -94,6 +98,7 @@ final class StateJson {
     private static void writeSums(JsonOut out, TaskMetrics sums) {
         out.field("run", sums.get(TaskMetric.EXECUTOR_RUN_TIME))
                 .field("gc", sums.get(TaskMetric.JVM_GC_TIME))
+                .field("cpu", sums.get(TaskMetric.EXECUTOR_CPU_NANOS) / 1_000_000)
                 .field("inputBytes", sums.get(TaskMetric.INPUT_BYTES_READ))
                 .field("inputRecords", sums.get(TaskMetric.INPUT_RECORDS_READ))
                 .field("outputBytes", sums.get(TaskMetric.OUTPUT_BYTES_WRITTEN))

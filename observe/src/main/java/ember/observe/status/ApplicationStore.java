@@ -3,7 +3,6 @@ package ember.observe.status;
 
 import ember.model.ExecutorMetrics;
 import ember.model.event.EngineEvent;
-import ember.model.event.RddInfo;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskInfo;
 import ember.model.event.TaskProgress;
@@ -23,7 +22,8 @@ public final class ApplicationStore extends StatusStore {
     private final Places places = new Places();
     private final Map<String, EngineEvent.BlockManagerAdded> memory = new LinkedHashMap<>();
     private final List<DetailedExecutor> deadExecutors = new ArrayList<>();
-    private final Map<Integer, RddStorage> rdds = new LinkedHashMap<>();
+    private final CachedRdds rdds = new CachedRdds();
+    private final MemoryHistory measurements = new MemoryHistory();
     private final List<EngineEvent.ResourceProfileAdded> profiles = new ArrayList<>();
     private volatile boolean shown;
     private EngineEvent.@Nullable EnvironmentUpdated environment;
@@ -52,6 +52,7 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void jobStarted(EngineEvent.JobStarted event) {
         super.jobStarted(event);
+        changes.seen(event.timeMillis());
         changes.note(jobs.get(event.jobId()), stages);
     }
 
@@ -59,6 +60,7 @@ public final class ApplicationStore extends StatusStore {
     public synchronized void jobEnded(EngineEvent.JobEnded event) {
         LiveJob job = jobs.get(event.jobId());
         super.jobEnded(event);
+        changes.seen(event.timeMillis());
         changes.note(job, stages);
     }
 
@@ -81,6 +83,7 @@ public final class ApplicationStore extends StatusStore {
     }
 
     private void noteTask(TaskInfo task) {
+        changes.seen(Math.max(task.launchTimeMillis(), task.finishTimeMillis()));
         changes.note(stageOf(task.attempt().stageId(), task.attempt().stageAttempt()));
     }
 
@@ -116,11 +119,7 @@ public final class ApplicationStore extends StatusStore {
     public synchronized void stageSubmitted(EngineEvent.StageSubmitted event) {
         super.stageSubmitted(event);
         changes.note(stages.get(event.stage().stageId()));
-        for (RddInfo rdd : event.stage().rddInfos()) {
-            if (rdd.storageLevel().isValid()) {
-                rdds.computeIfAbsent(rdd.id(), id -> new RddStorage(rdd)).describe(rdd);
-            }
-        }
+        rdds.describe(event.stage().rddInfos());
     }
 
     @Override
@@ -150,6 +149,8 @@ public final class ApplicationStore extends StatusStore {
     @Override
     public synchronized void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
         changes.noteOther();
+        long now = shown ? System.currentTimeMillis() : changes.latestMillis();
+        measurements.add(event.executor(), now, event.metrics());
         measured(event.executor(), event.metrics());
         for (TaskProgress task : event.tasks()) {
             measured(event.executor(), task.stageId(), task.stageAttempt(), event.metrics());
@@ -158,6 +159,7 @@ public final class ApplicationStore extends StatusStore {
 
     @Override
     public synchronized void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
+        measurements.add(event.executor(), changes.latestMillis(), event.metrics());
         measured(event.executor(), event.metrics());
         measured(event.executor(), event.stageId(), event.stageAttempt(), event.metrics());
     }
@@ -196,26 +198,21 @@ public final class ApplicationStore extends StatusStore {
         if (deadExecutors.size() > limits().deadExecutors()) {
             deadExecutors.remove(0);
         }
-        for (RddStorage rdd : rdds.values()) {
-            rdd.executorRemoved(event.executor());
-        }
+        rdds.executorRemoved(event.executor(), changes.latestMillis());
     }
 
     @Override
     public synchronized void blockUpdated(EngineEvent.BlockUpdated event) {
         super.blockUpdated(event);
         changes.noteOther();
-        RddStorage rdd = rdds.get(RddStorage.rddOf(event.blockName()));
-        if (rdd != null) {
-            rdd.update(event);
-        }
+        rdds.update(event, changes.latestMillis());
     }
 
     @Override
     public synchronized void rddUnpersisted(EngineEvent.RddUnpersisted event) {
         super.rddUnpersisted(event);
         changes.noteOther();
-        rdds.remove(event.rddId());
+        rdds.unpersisted(event.rddId(), changes.latestMillis());
     }
 
     @Override
@@ -301,7 +298,7 @@ public final class ApplicationStore extends StatusStore {
      * @param revision of the answer before; 0: everything is wanted
      */
     public synchronized ChangedViews changedSince(long revision) {
-        return changes.since(revision, application, jobs.values(), stages.values());
+        return changes.since(revision, application, this);
     }
 
     /** Remembered jobs, the newest first. */
@@ -363,10 +360,7 @@ public final class ApplicationStore extends StatusStore {
 
     /** Executors that are alive, in the order in which they came, then those that are gone. */
     public synchronized List<ExecutorView> executorViews() {
-        Map<String, RddStorage.Held> held = new LinkedHashMap<>();
-        for (RddStorage rdd : rdds.values()) {
-            rdd.byExecutor().forEach((id, more) -> held.merge(id, more, RddStorage.Held::plus));
-        }
+        Map<String, RddStorage.Held> held = rdds.byExecutor();
         List<ExecutorView> views = new ArrayList<>();
         for (LiveExecutor executor : executors.values()) {
             RddStorage.Held here = held.getOrDefault(executor.executor(), RddStorage.Held.NOTHING);
@@ -384,14 +378,21 @@ public final class ApplicationStore extends StatusStore {
         for (ExecutorView executor : executorViews()) {
             byId.putIfAbsent(executor.id(), executor);
         }
-        List<RddView> views = new ArrayList<>();
-        for (RddStorage rdd : rdds.values()) {
-            RddView view = rdd.view(byId);
-            if (view != null) {
-                views.add(view);
-            }
-        }
-        views.sort((a, b) -> Integer.compare(a.info().id(), b.info().id()));
-        return views;
+        return rdds.views(byId);
+    }
+
+    /** RDDs that were to be kept: those that were given up, then the others. */
+    public synchronized List<CacheHistory> cacheHistories() {
+        return rdds.histories(changes.latestMillis());
+    }
+
+    /** What was measured of each executor, in the order of time; nothing if nothing was. */
+    public synchronized Map<String, List<Measured>> measurements() {
+        return measurements.snapshot();
+    }
+
+    /** The latest time that an event told. */
+    public synchronized long latestMillis() {
+        return changes.latestMillis();
     }
 }

@@ -7,10 +7,17 @@ import java.util.List;
  * What of an application is not as it was at an earlier revision.
  *
  * @param revision to be given to the next question
+ * @param forgottenJobs how many are remembered no more (spark.ui.retainedJobs); so with stages
  * @param jobs in the order of their start
  * @param stages attempts, of each stage the newest first
  */
-public record ChangedViews(long revision, ApplicationView application, List<JobView> jobs, List<StageView> stages) {
+public record ChangedViews(
+        long revision,
+        ApplicationView application,
+        int forgottenJobs,
+        int forgottenStages,
+        List<JobView> jobs,
+        List<StageView> stages) {
     public ChangedViews {
         jobs = List.copyOf(jobs);
         stages = List.copyOf(stages);

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Counts the events that change what is shown and marks what they changed. Written under the store's lock. */
 final class Changes {
     private volatile long revision;
+    private long latestMillis;
+
+    /** A time that an event told. */
+    void seen(long timeMillis) {
+        latestMillis = Math.max(latestMillis, timeMillis);
+    }
+
+    long latestMillis() {
+        return latestMillis;
+    }
 
     long revision() {
         return revision;
@@ -48,22 +58,22 @@ final class Changes {
     }
 
     /** What was marked after a revision; after 0 everything. Read under the store's lock. */
-    ChangedViews since(
-            long before, ApplicationView application, Iterable<LiveJob> jobs, Iterable<LiveStage> latestAttempts) {
+    ChangedViews since(long before, ApplicationView application, StatusStore store) {
         List<JobView> changedJobs = new ArrayList<>();
-        for (LiveJob job : jobs) {
+        for (LiveJob job : store.jobs.values()) {
             if (((DetailedJob) job).revision() > before || before == 0) {
                 changedJobs.add(((DetailedJob) job).view());
             }
         }
         List<StageView> changedStages = new ArrayList<>();
-        for (LiveStage latest : latestAttempts) {
+        for (LiveStage latest : store.stages.values()) {
             for (LiveStage stage = latest; stage != null; stage = stage.previous) {
                 if (((DetailedStage) stage).revision() > before || before == 0) {
                     changedStages.add(((DetailedStage) stage).view());
                 }
             }
         }
-        return new ChangedViews(revision, application, changedJobs, changedStages);
+        return new ChangedViews(
+                revision, application, store.forgottenJobs, store.forgottenStages, changedJobs, changedStages);
     }
 }

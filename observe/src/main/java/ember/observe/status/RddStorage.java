@@ -17,9 +17,18 @@ final class RddStorage {
 
     private RddInfo info;
     private final Map<Integer, Map<String, Copy>> copies = new TreeMap<>();
+    private long storedBlocks;
+    private long lostBlocks;
+    private long heldBytes;
+    private long byteMillis;
+    private long changedMillis;
 
     /** A partition on one executor. */
-    private record Copy(StorageLevel level, long memoryBytes, long diskBytes) {}
+    private record Copy(StorageLevel level, long memoryBytes, long diskBytes) {
+        long bytes() {
+            return memoryBytes + diskBytes;
+        }
+    }
 
     /** What one executor holds of one RDD or of all. */
     record Held(int blocks, long memoryBytes, long offHeapBytes, long diskBytes) {
@@ -63,28 +72,48 @@ final class RddStorage {
         info = latest;
     }
 
-    void update(EngineEvent.BlockUpdated event) {
+    void update(EngineEvent.BlockUpdated event, long nowMillis) {
+        pass(nowMillis);
         int partition = number(event.blockName().substring(event.blockName().lastIndexOf('_') + 1));
         StorageLevel level = event.level();
         if (level.useMemory() || level.useDisk()) {
-            copies.computeIfAbsent(partition, key -> new LinkedHashMap<>())
-                    .put(
-                            event.executor(),
-                            new Copy(
-                                    level,
-                                    level.useMemory() ? event.memoryBytes() : 0,
-                                    level.useDisk() ? event.diskBytes() : 0));
+            Copy now = new Copy(
+                    level, level.useMemory() ? event.memoryBytes() : 0, level.useDisk() ? event.diskBytes() : 0);
+            Copy before = copies.computeIfAbsent(partition, key -> new LinkedHashMap<>())
+                    .put(event.executor(), now);
+            storedBlocks += before == null ? 1 : 0;
+            heldBytes += now.bytes() - (before == null ? 0 : before.bytes());
             return;
         }
+        lose(partition, event.executor());
+        copies.values().removeIf(Map::isEmpty);
+    }
+
+    private void lose(int partition, String executor) {
         Map<String, Copy> left = copies.get(partition);
-        if (left != null && left.remove(event.executor()) != null && left.isEmpty()) {
-            copies.remove(partition);
+        Copy gone = left == null ? null : left.remove(executor);
+        if (gone != null) {
+            lostBlocks++;
+            heldBytes -= gone.bytes();
         }
     }
 
-    void executorRemoved(String executor) {
-        copies.values().forEach(on -> on.remove(executor));
+    void executorRemoved(String executor, long nowMillis) {
+        pass(nowMillis);
+        for (Integer partition : copies.keySet()) {
+            lose(partition, executor);
+        }
         copies.values().removeIf(Map::isEmpty);
+    }
+
+    private void pass(long nowMillis) {
+        byteMillis += heldBytes * Math.max(0, nowMillis - changedMillis);
+        changedMillis = nowMillis;
+    }
+
+    CacheHistory history(long nowMillis, boolean unpersisted) {
+        pass(nowMillis);
+        return new CacheHistory(info, storedBlocks, lostBlocks, byteMillis, unpersisted);
     }
 
     Map<String, Held> byExecutor() {

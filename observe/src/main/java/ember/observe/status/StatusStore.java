@@ -30,6 +30,8 @@ public class StatusStore implements EngineEvent.Handler {
     final Map<Integer, LiveStage> stages = new LinkedHashMap<>();
 
     final Map<String, LiveExecutor> executors = new LinkedHashMap<>();
+    int forgottenJobs;
+    int forgottenStages;
     private final Map<Long, CountedTask> runningTasks = new HashMap<>();
 
     /**
@@ -180,6 +182,7 @@ public class StatusStore implements EngineEvent.Handler {
         while (excess > 0 && oldestFirst.hasNext()) {
             if (!oldestFirst.next().isRunning()) {
                 oldestFirst.remove();
+                forgottenJobs++;
                 excess--;
             }
         }
@@ -192,6 +195,7 @@ public class StatusStore implements EngineEvent.Handler {
             LiveStage stage = oldestFirst.next();
             if (stage.runningJobs == 0 && !stage.active && !(onlySkipped && stage.submitted)) {
                 oldestFirst.remove();
+                forgottenStages++;
                 excess--;
             }
         }

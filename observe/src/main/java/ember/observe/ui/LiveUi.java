@@ -3,6 +3,7 @@ package ember.observe.ui;
 
 import ember.observe.advice.AdviceLog;
 import ember.observe.pages.PagesRoute;
+import ember.observe.report.ReportRoute;
 import ember.observe.rest.EmberApi;
 import ember.observe.rest.KillSwitch;
 import ember.observe.rest.LiveApplication;
@@ -83,6 +84,7 @@ public final class LiveUi implements AutoCloseable {
                     options.maxRetries(),
                     List.of(
                             new RestApi(application, options.sparkVersion()),
+                            new ReportRoute(application, options.sparkVersion()),
                             new EmberApi(application, options.sparkVersion(), kills),
                             new MetricsRoute(store, options.sparkVersion()),
                             new PagesRoute()));

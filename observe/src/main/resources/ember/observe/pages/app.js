@@ -1,17 +1,19 @@
 // Which page is shown: the part of the address behind # says it, so that every view has a link of its own.
 
-import { append, h } from '/static/dom.js';
-import { millis, time } from '/static/format.js';
-import { Application, getJson } from '/static/store.js';
-import { jobPage, jobsPage } from '/static/jobs.js';
-import { stagesPage } from '/static/stages.js';
-import { stagePage } from '/static/stage.js';
-import { environmentPage, executorsPage, rddPage, storagePage } from '/static/resources.js';
-import { findingsPage } from '/static/findings.js';
+import { append, h, show } from './dom.js';
+import { millis, time } from './format.js';
+import { Application, REPORT, ROOT, getJson } from './store.js';
+import { jobPage, jobsPage } from './jobs.js';
+import { stagesPage } from './stages.js';
+import { stagePage } from './stage.js';
+import { environmentPage, executorsPage, rddPage, storagePage } from './resources.js';
+import { findingsPage } from './findings.js';
+import { timelinePage } from './cores.js';
+import { programPage } from './program.js';
 
-const TABS = [['findings', 'Findings'], ['jobs', 'Jobs'], ['stages', 'Stages'], ['storage', 'Storage'],
+const TABS = [['findings', 'Findings'], ['jobs', 'Jobs'], ['stages', 'Stages'], ['timeline', 'Timeline'], ['program', 'Program'], ['storage', 'Storage'],
   ['environment', 'Environment'], ['executors', 'Executors']];
-const PAGES = { findings: findingsPage, jobs: jobsPage, job: jobPage, stages: stagesPage, stage: stagePage,
+const PAGES = { findings: findingsPage, timeline: timelinePage, program: programPage, jobs: jobsPage, job: jobPage, stages: stagesPage, stage: stagePage,
   storage: storagePage, rdd: rddPage, environment: environmentPage, executors: executorsPage };
 const REDRAW_MILLIS = 200;
 
@@ -19,6 +21,9 @@ const main = document.getElementById('main');
 let app = null;
 let page = null;
 let pending = false;
+let drawn = 0;
+/** For tests that measure. */
+window.emberPage = () => page;
 
 function byId(id, children) {
   const element = document.getElementById(id);
@@ -28,8 +33,9 @@ function byId(id, children) {
 
 /** Addresses of Spark's pages lead to the same page here. */
 function fromSpark() {
-  const { pathname, search, hash } = window.location;
-  if (pathname === '/' || hash) return null;
+  const { search, hash } = window.location;
+  const pathname = window.location.href.replace(/[?#].*/, '').slice(ROOT.length);
+  if (REPORT || pathname === '' || hash) return null;
   const id = Number(new URLSearchParams(search).get('id'));
   const attempt = Number(new URLSearchParams(search).get('attempt') ?? 0);
   const parts = pathname.split('/').filter(Boolean);
@@ -51,16 +57,16 @@ async function go() {
   page?.close?.();
   page = null;
   const old = fromSpark();
-  let parts = window.location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
-  const session = await getJson('/api/ember/v1/applications');
+  let parts = window.location.hash.split('?')[0].replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  const session = await getJson('api/ember/v1/applications');
   if (old) {
     const only = session.applications[0];
     const named = old.history ?? (only ? [only.id] : []);
-    window.history.replaceState(null, '', `/#/app/${named.map(encodeURIComponent).join('/')}/${old.where}`);
+    window.history.replaceState(null, '', `${ROOT}#/app/${named.map(encodeURIComponent).join('/')}/${old.where}`);
     return go();
   }
   if (parts[0] !== 'app') {
-    if (session.live && session.applications.length === 1) parts = ['app', session.applications[0].id, 'findings'];
+    if ((session.live || REPORT) && session.applications.length === 1) parts = ['app', session.applications[0].id, 'findings'];
     else return showList(session);
   }
   const entry = session.applications.find((one) => one.id === parts[1]);
@@ -77,6 +83,7 @@ async function go() {
     app = opened;
   }
   app.session = session;
+  banner();
   app.changed = redrawSoon;
   page = make(app, below.slice(1));
   main.replaceChildren(page.element);
@@ -88,26 +95,39 @@ function frame(current) {
   document.title = `${page.title} – ${app.facts.name} – Ember`;
   byId('application', [app.facts.name || app.facts.id]);
   const tab = { job: 'jobs', stage: 'stages', rdd: 'storage' }[current] ?? current;
+  byId('export', REPORT ? [] : [h('a', { href: `${ROOT}${app.ember}/report`, download: `${app.facts.id}.html` }, 'Export')]);
   byId('tabs', TABS.map(([name, label]) => h('a', { href: `${app.home}/${name}`, 'aria-current': name === tab ? 'page' : null }, label)));
+}
+
+function banner() {
+  const { forgottenJobs, forgottenStages } = app.facts;
+  const forgotten = [forgottenJobs ? `${forgottenJobs} jobs (spark.ui.retainedJobs)` : '', forgottenStages ? `${forgottenStages} stages (spark.ui.retainedStages)` : ''].filter(Boolean);
+  const all = [...app.problems, ...forgotten.length ? [`Forgotten, for there were too many: ${forgotten.join(', ')}. An event log keeps them all.`] : []];
+  show(document.getElementById('banner'), all, () => all.length === 0 ? '' : h('details', { class: 'banner', open: all.length < 4 },
+    h('summary', {}, `This is not everything: ${all.length} ${all.length === 1 ? 'place' : 'places'}`), h('ul', {}, all.map((one) => h('li', {}, one)))));
 }
 
 function redrawSoon() {
   if (pending) return;
   pending = true;
+  // What comes alone is drawn at once; of many changes no more than so many a second.
   setTimeout(() => {
     pending = false;
+    drawn = performance.now();
     redraw();
-  }, REDRAW_MILLIS);
+  }, Math.max(0, drawn + REDRAW_MILLIS - performance.now()));
 }
 
 function redraw() {
   if (!page) return;
+  banner();
   page.update();
   const connection = document.getElementById('connection');
   if (connection.textContent !== app.connection) connection.textContent = app.connection;
   const up = app.facts.start > 0 ? millis(app.now() - app.facts.start) : '';
   document.getElementById('footer').textContent = `${app.facts.id} · Spark ${app.attempt.sparkVersion ?? ''} · ${app.facts.user}`
-    + ` · started ${time(app.facts.start)} · ${app.facts.end > 0 ? 'ended after' : 'up'} ${up}`;
+    + ` · started ${time(app.facts.start)} · ${app.facts.end > 0 ? 'ended after' : 'up'} ${up}`
+    + (REPORT ? ` · as of ${time(app.toldMillis)}` : '');
 }
 
 function showList(session) {
@@ -116,6 +136,8 @@ function showList(session) {
   document.title = 'Applications – Ember';
   byId('tabs', []);
   byId('application', []);
+  byId('export', []);
+  byId('banner', []);
   const rows = session.applications.flatMap((entry) => entry.attempts.map((attempt) => h('tr', {},
     h('td', {}, h('a', { href: `#/app/${[entry.id, attempt.attemptId].filter(Boolean).map(encodeURIComponent).join('/')}/findings` }, entry.id)),
     h('td', { class: 'text' }, entry.name), h('td', {}, attempt.attemptId ?? ''), h('td', {}, time(attempt.start)),
@@ -132,12 +154,24 @@ function theme() {
     button.textContent = name === 'dark' ? 'Light' : 'Dark';
     window.dispatchEvent(new Event('themechange'));
   };
-  set(localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  set(recalled() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
   button.addEventListener('click', () => {
     const name = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-    localStorage.setItem('theme', name);
     set(name);
+    try {
+      localStorage.setItem('theme', name);
+    } catch {
+      // A browser may refuse to remember: the choice lasts as long as the page.
+    }
   });
+}
+
+function recalled() {
+  try {
+    return localStorage.getItem('theme');
+  } catch {
+    return null;
+  }
 }
 
 theme();
@@ -151,5 +185,5 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 // What runs gets longer without an event.
-setInterval(() => { if (app && !(app.facts.end > 0) && !document.hidden) redrawSoon(); }, 1000);
+setInterval(() => { if (app && !REPORT && !(app.facts.end > 0) && !document.hidden) redrawSoon(); }, 1000);
 route();

@@ -1,7 +1,7 @@
 // How the figures of tasks are distributed: five quantiles of each, and a histogram of one.
 
-import { h, show, svg } from '/static/dom.js';
-import { UNITS, count } from '/static/format.js';
+import { h, show, svg } from './dom.js';
+import { UNITS, count } from './format.js';
 
 export const FIGURES = [['duration', 'Duration', 'millis'], ['run', 'Run time', 'millis'], ['cpu', 'CPU time', 'millis'], ['gc', 'GC time', 'millis'],
   ['delay', 'Scheduler delay', 'millis'], ['deserialize', 'Deserialisation', 'millis'], ['fetchResult', 'Getting result', 'millis'],

@@ -34,7 +34,7 @@ export function show(element, signature, make) {
   if (element.shownSignature === text) return;
   element.shownSignature = text;
   element.replaceChildren();
-  append(element, [make()]);
+  append(element, [make()].flat(Infinity));
 }
 
 export function facts(pairs) {
@@ -54,25 +54,33 @@ export function progress(complete, active, all, failed) {
  * columns: [{name, value(row), show(row, value)?, kind: 'text'|'number', hot(row)?}]; key(row) names a row for ever.
  */
 export function liveTable({ label, columns, key, sort, descending, pageSize = 100, tall, noSearch }) {
+  const [linkedSort, linkedDown, linkedSearch] = linked(label);
+  const linkedColumn = columns.findIndex((column) => column.name === linkedSort);
   let rows = [];
-  let sorted = sort ?? -1;
-  let down = Boolean(descending);
+  let sorted = linkedColumn >= 0 ? linkedColumn : sort ?? -1;
+  let down = linkedColumn >= 0 ? linkedDown : Boolean(descending);
   let page = 0;
-  let wanted = '';
+  let wanted = linkedSearch ?? '';
   const known = new Map();
   const body = h('tbody');
   const pager = h('span', { class: 'note', role: 'status' });
   const heads = columns.map((column, at) => h('th', { scope: 'col', class: column.kind === 'number' ? 'number' : '' },
-    h('button', { type: 'button', onclick: () => { down = sorted === at ? !down : column.kind === 'number'; sorted = at; page = 0; draw(); } }, column.name)));
-  const search = h('input', { type: 'search', 'aria-label': `Search ${label}`, placeholder: 'Search', oninput: (e) => { wanted = e.target.value.toLowerCase(); page = 0; draw(); } });
+    h('button', { type: 'button', onclick: () => { down = sorted === at ? !down : column.kind === 'number'; sorted = at; changed(); } }, column.name)));
+  const search = h('input', { type: 'search', 'aria-label': `Search ${label}`, placeholder: 'Search', value: wanted, oninput: (e) => { wanted = e.target.value.toLowerCase(); changed(); } });
   const turn = (by) => () => { page += by; draw(); };
   const back = h('button', { type: 'button', onclick: turn(-1) }, 'Previous');
   const on = h('button', { type: 'button', onclick: turn(1) }, 'Next');
-  const csv = h('button', { type: 'button', onclick: () => download(label, columns, selected()) }, 'CSV');
-  const tools = h('div', { class: 'tools' }, search, back, on, csv, pager);
+  const save = (kind, make) => h('button', { type: 'button', onclick: () => download(`${label}.${kind}`, make(columns, selected())) }, kind.toUpperCase());
+  const tools = h('div', { class: 'tools' }, search, back, on, save('csv', csv), save('json', json), pager);
   const element = h('div', {}, tools,
     h('div', { class: tall ? 'scroll tall' : 'scroll', tabindex: 0, role: 'region', 'aria-label': label },
       h('table', { 'aria-label': label }, h('thead', {}, h('tr', {}, heads)), body)));
+
+  function changed() {
+    page = 0;
+    link(label, [sorted >= 0 ? columns[sorted].name : null, down, wanted]);
+    draw();
+  }
 
   function selected() {
     let found = wanted === '' ? rows.slice()
@@ -129,11 +137,35 @@ export function compare(a, b) {
   return String(a ?? '').localeCompare(String(b ?? ''), undefined, { numeric: true });
 }
 
-function download(label, columns, rows) {
+/** How a table is sorted and searched is part of the address, so that a link shows the same. */
+function linked(label) {
+  try {
+    return JSON.parse(new URLSearchParams(window.location.hash.split('?')[1] ?? '').get(label)) ?? [];
+  } catch {
+    return []; // an address may say anything
+  }
+}
+
+function link(label, state) {
+  const [path, query] = window.location.hash.split('?');
+  const all = new URLSearchParams(query ?? '');
+  all.set(label, JSON.stringify(state));
+  window.history.replaceState(null, '', `${path || '#/'}?${all}`);
+}
+
+function csv(columns, rows) {
   // A cell that a spreadsheet would take for a formula is made text.
   const quote = (value) => `"${String(value ?? '').replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`;
   const lines = [columns.map((c) => quote(c.name)), ...rows.map((row) => columns.map((c) => quote(c.value(row))))];
-  const link = h('a', { href: URL.createObjectURL(new Blob([lines.map((l) => l.join(',')).join('\r\n')], { type: 'text/csv' })), download: `${label}.csv` });
+  return new Blob([lines.map((l) => l.join(',')).join('\r\n')], { type: 'text/csv' });
+}
+
+function json(columns, rows) {
+  return new Blob([JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((c) => [c.name, c.value(row)]))))], { type: 'application/json' });
+}
+
+function download(name, blob) {
+  const link = h('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -1,9 +1,9 @@
 // What cost time, the costliest first; and the jobs that run or ran last.
 
-import { facts, h, show } from '/static/dom.js';
-import { count, millis } from '/static/format.js';
-import { jobTable } from '/static/jobs.js';
-import { getJson } from '/static/store.js';
+import { facts, h, show } from './dom.js';
+import { count, millis } from './format.js';
+import { jobTable } from './jobs.js';
+import { getJson } from './store.js';
 
 const RELOAD_MILLIS = 2000;
 const LAST_JOBS = 10;

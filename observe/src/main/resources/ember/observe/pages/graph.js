@@ -1,9 +1,9 @@
 // The stages of a job as boxes with numbers, in layers from left to right. Each box has a place of its own, and so has each edge
 // where it passes a layer: nothing lies on top of anything else.
 
-import { h, svg } from '/static/dom.js';
-import { bytes, count, millis } from '/static/format.js';
-import { why } from '/static/stages.js';
+import { h, svg } from './dom.js';
+import { bytes, count, millis } from './format.js';
+import { why } from './stages.js';
 
 const WIDTH = 236;
 const BETWEEN = 120;

@@ -1,10 +1,10 @@
 // All jobs; one job with the graph of its stages.
 
-import { facts, h, liveTable, progress, show } from '/static/dom.js';
-import { millis, time } from '/static/format.js';
-import { drawGraph } from '/static/graph.js';
-import { getJson } from '/static/store.js';
-import { stageTable } from '/static/stages.js';
+import { facts, h, liveTable, progress, show } from './dom.js';
+import { millis, time } from './format.js';
+import { drawGraph } from './graph.js';
+import { getJson } from './store.js';
+import { stageTable } from './stages.js';
 
 /** Nothing where nothing can be killed. */
 export function killButton(app, kind, id) {
@@ -62,7 +62,7 @@ export function jobPage(app, [idText]) {
 
   const page = {
     title: `Job ${id}`,
-    element: h('div', {}, head, kill, h('h2', {}, 'Stage graph'), graph, h('h2', {}, 'Stages'), table.element),
+    element: h('div', {}, head, kill, h('p', {}, h('a', { href: `${app.home}/timeline/job/${id}` }, 'Cores while this job ran')), h('h2', {}, 'Stage graph'), graph, h('h2', {}, 'Stages'), table.element),
     close() { closed = true; },
     update() {
       const job = app.jobs.get(id);

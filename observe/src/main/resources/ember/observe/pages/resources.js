@@ -1,13 +1,13 @@
 // What the application has and holds: cached RDDs, executors, environment. From Spark's own REST.
 
-import { facts, h, liveTable, show } from '/static/dom.js';
-import { bytes, count, millis } from '/static/format.js';
-import { getJson } from '/static/store.js';
+import { facts, h, liveTable, show } from './dom.js';
+import { bytes, count, millis } from './format.js';
+import { getJson } from './store.js';
 
 const RELOAD_MILLIS = 1000;
 
 /** A page that asks again when something has changed, at most once a second. */
-function asking(app, title, url, body, draw) {
+function asking(app, title, ask, body, draw) {
   let revision = -1;
   let busy = false;
   let closed = false;
@@ -21,7 +21,7 @@ function asking(app, title, url, body, draw) {
       busy = true;
       const asked = app.revision;
       try {
-        draw(await getJson(url), note);
+        draw(await ask(), note);
         revision = asked;
       } catch (error) {
         note.textContent = error.message;
@@ -41,10 +41,19 @@ export function storagePage(app) {
     { name: 'Name', kind: 'text', value: (rdd) => rdd.name }, { name: 'Level', value: (rdd) => rdd.storageLevel },
     { name: 'Cached', kind: 'number', value: (rdd) => rdd.numCachedPartitions / rdd.numPartitions, also: (rdd) => rdd.numCachedPartitions, show: (rdd) => `${rdd.numCachedPartitions}/${rdd.numPartitions}` },
     number('Memory', (rdd) => rdd.memoryUsed, bytes), number('Disk', (rdd) => rdd.diskUsed, bytes)] });
-  return asking(app, 'Storage', `${app.spark}/storage/rdd`, table.element, (rdds, note) => {
-    note.textContent = rdds.length ? `${rdds.length} RDDs are cached` : 'Nothing is cached.'
+  const uses = liveTable({ label: 'Use of caches', key: (one) => `${one.id} ${one.unpersisted}`, sort: 0, columns: [
+    number('RDD', (one) => one.id), { name: 'Name', kind: 'text', value: (one) => one.name ?? one.callSite }, number('Needed', (one) => one.needed),
+    number('Hits', (one) => one.hits), number('Computed', (one) => one.stored), { ...number('Lost', (one) => one.lost), hot: (one) => one.lost > 0 },
+    { ...number('Computed again', (one) => Math.max(0, one.stored - one.partitions)), hot: (one) => one.stored > one.partitions },
+    number('MiB × seconds', (one) => Math.round(one.byteMillis / 1048576 / 1000)),
+    { name: 'State', kind: 'text', value: (one) => (one.unpersisted ? 'given up' : 'kept') + (one.neverReadAgain ? ', never read again' : ''), hot: (one) => one.neverReadAgain }] });
+  const body = h('div', {}, table.element, h('h2', {}, 'What keeping was good for'),
+    h('p', { class: 'note' }, 'Needed: tasks with the RDD in their lineage. Hits: those that did not compute it. Lost: partitions dropped because memory was short, or with an executor.'), uses.element);
+  return asking(app, 'Storage', async () => [await getJson(`${app.spark}/storage/rdd`), (await getJson(`${app.ember}/caches`)).caches], body, ([rdds, caches], note) => {
+    note.textContent = rdds.length ? `${rdds.length} ${rdds.length === 1 ? 'RDD is' : 'RDDs are'} cached` : 'Nothing is cached.'
       + (app.session.live ? '' : ' A log tells of cached blocks only if it was written with spark.eventLog.logBlockUpdates.enabled.');
     table.update(rdds);
+    uses.update(caches);
   });
 }
 
@@ -56,7 +65,7 @@ export function rddPage(app, [id]) {
   const blocks = liveTable({ label: 'Blocks', key: (block) => block.blockName, sort: 0, columns: [
     { name: 'Block', value: (block) => block.blockName }, { name: 'Level', value: (block) => block.storageLevel },
     number('Memory', (block) => block.memoryUsed, bytes), number('Disk', (block) => block.diskUsed, bytes), { name: 'Executors', value: (block) => block.executors.join(', ') }] });
-  return asking(app, `RDD ${id}`, `${app.spark}/storage/rdd/${encodeURIComponent(id)}`, h('div', {}, head, hosts.element, h('h2', {}, 'Blocks'), blocks.element), (rdd, note) => {
+  return asking(app, `RDD ${id}`, () => getJson(`${app.spark}/storage/rdd/${encodeURIComponent(id)}`), h('div', {}, head, hosts.element, h('h2', {}, 'Blocks'), blocks.element), (rdd, note) => {
     note.textContent = '';
     show(head, rdd, () => facts([['Name', rdd.name], ['Level', rdd.storageLevel], ['Cached', `${rdd.numCachedPartitions}/${rdd.numPartitions} partitions`],
       ['Memory', bytes(rdd.memoryUsed)], ['Disk', bytes(rdd.diskUsed)]]));
@@ -85,7 +94,7 @@ export function executorsPage(app) {
     }
   }
   const button = app.session.live ? h('button', { type: 'button', onclick: dump }, 'Thread dump') : null;
-  return asking(app, 'Executors', `${app.spark}/allexecutors`, h('div', {}, table.element, h('div', { class: 'tools' }, button), threads), (all, note) => {
+  return asking(app, 'Executors', () => getJson(`${app.spark}/allexecutors`), h('div', {}, table.element, h('div', { class: 'tools' }, button), threads), (all, note) => {
     note.textContent = `${all.filter((one) => one.isActive).length} alive, ${all.filter((one) => !one.isActive).length} gone`;
     table.update(all);
   });
@@ -97,7 +106,7 @@ export function environmentPage(app) {
     table: liveTable({ label, key: (pair) => pair.join('='), sort: 0, pageSize: 500, columns: [
       { name: 'Name', kind: 'text', value: (pair) => pair[0] }, { name: 'Value', kind: 'text', value: (pair) => pair[1] }] }) }));
   const body = h('div', {}, parts.map((part) => h('details', { open: part.field === 'sparkProperties' || part.field === 'runtime' }, h('summary', {}, part.label), part.table.element)));
-  return asking(app, 'Environment', `${app.spark}/environment`, body, (answer, note) => {
+  return asking(app, 'Environment', () => getJson(`${app.spark}/environment`), body, (answer, note) => {
     note.textContent = '';
     for (const { field, table } of parts) table.update(Array.isArray(answer[field]) ? answer[field] : Object.entries(answer[field] ?? {}));
   });

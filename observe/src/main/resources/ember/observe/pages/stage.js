@@ -1,14 +1,14 @@
 // One stage attempt: why it ran, its operations, its tasks over time, how they differ, what failed, and every one of them.
 
-import { facts, h, liveTable, progress, show } from '/static/dom.js';
-import { UNITS, bytes, count, millis, time } from '/static/format.js';
-import { FIGURES, distribution } from '/static/distribution.js';
-import { operations } from '/static/graph.js';
-import { killButton } from '/static/jobs.js';
-import { getJson } from '/static/store.js';
-import { why } from '/static/stages.js';
-import { Tasks } from '/static/tasks.js';
-import { timeline } from '/static/timeline.js';
+import { facts, h, liveTable, progress, show } from './dom.js';
+import { UNITS, bytes, count, millis, time } from './format.js';
+import { FIGURES, distribution } from './distribution.js';
+import { operations } from './graph.js';
+import { killButton } from './jobs.js';
+import { getJson } from './store.js';
+import { why } from './stages.js';
+import { Tasks } from './tasks.js';
+import { timeline } from './timeline.js';
 
 const RELOAD_MILLIS = 300;
 

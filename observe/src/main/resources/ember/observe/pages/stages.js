@@ -1,7 +1,7 @@
 // All attempts of all stages, and why each ran or did not.
 
-import { h, liveTable, progress } from '/static/dom.js';
-import { bytes, millis } from '/static/format.js';
+import { h, liveTable, progress } from './dom.js';
+import { bytes, millis } from './format.js';
 
 export function why(stage) {
   if (!stage.cause) return stage.state === 'SKIPPED' ? 'skipped: its outputs were there' : '';

@@ -1,7 +1,22 @@
 // What is known of an application: its jobs and stages, kept as the server tells them, all at first and then what changed.
 
-export async function getJson(url) {
-  const response = await fetch(url);
+const { dataset } = document.documentElement;
+/** Where the server is, whatever a proxy puts before its addresses. */
+export const ROOT = new URL(dataset.root, window.location.href.replace(/#.*/, '')).href;
+/** A file that holds the answers: what it shows is as it was then. */
+export const REPORT = 'report' in dataset;
+const kept = new Map(REPORT ? [...document.querySelectorAll('script[data-answer]')].map((element) => [element.dataset.answer, element]) : []);
+
+async function keptJson(path) {
+  const element = kept.get(path);
+  if (!element) throw new Error(`This file does not hold ${path}`);
+  const bytes = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
+}
+
+export async function getJson(path) {
+  if (REPORT) return keptJson(path);
+  const response = await fetch(ROOT + path);
   if (!response.ok) throw new Error(`${response.status}: ${(await response.text()).slice(0, 200)}`);
   return response.json();
 }
@@ -12,25 +27,27 @@ export class Application {
     this.entry = entry;
     this.attempt = attempt;
     const part = encodeURIComponent(entry.id) + (attempt?.attemptId ? `/${encodeURIComponent(attempt.attemptId)}` : '');
-    this.ember = `/api/ember/v1/applications/${part}`;
-    this.spark = `/api/v1/applications/${part}`;
+    this.ember = `api/ember/v1/applications/${part}`;
+    this.spark = `api/v1/applications/${part}`;
     this.home = `#/app/${part}`;
     this.jobs = new Map();
     this.stages = new Map();
     this.revision = 0;
     this.clockSkew = 0;
     this.connection = '';
+    this.problems = [];
     this.changed = () => {};
   }
 
   async open() {
     this.take(await getJson(`${this.ember}/state`));
+    this.problems = (await getJson(`${this.ember}/problems`)).problems;
     if (this.session.live) this.listen();
-    else if (this.facts.end < 0) this.timer = setInterval(() => this.poll(), 5000);
+    else if (this.facts.end < 0 && !REPORT) this.timer = setInterval(() => this.poll(), 5000);
   }
 
   listen() {
-    this.source = new EventSource(`${this.ember}/events?since=${this.revision}`);
+    this.source = new EventSource(`${ROOT}${this.ember}/events?since=${this.revision}`);
     this.source.onopen = () => this.connected('live');
     this.source.onmessage = (event) => this.take(JSON.parse(event.data));
     this.source.onerror = () => this.connected('not connected: this is what was seen last');
@@ -53,15 +70,33 @@ export class Application {
   take(state) {
     this.revision = state.revision;
     this.clockSkew = state.now - Date.now();
-    this.facts = state.application;
+    this.toldMillis = state.now;
+    const forgotten = state.forgottenJobs + state.forgottenStages;
+    if (this.forgotten !== undefined && forgotten !== this.forgotten) this.forget();
+    this.forgotten = forgotten;
+    this.facts = { ...state.application, forgottenJobs: state.forgottenJobs, forgottenStages: state.forgottenStages };
     for (const job of state.jobs) this.jobs.set(job.id, job);
     for (const stage of state.stages) this.stages.set(`${stage.id}.${stage.attempt}`, stage);
     this.changed();
   }
 
+  /** The server has forgotten jobs or stages: what it still knows is asked for, and the rest is forgotten here too. */
+  async forget() {
+    try {
+      const state = await getJson(`${this.ember}/state`);
+      this.jobs.clear();
+      this.stages.clear();
+      this.forgotten = undefined;
+      this.take(state);
+    } catch (error) {
+      this.connected(error.message);
+    }
+  }
+
   /** Milliseconds since the epoch by the server's clock. */
   now() {
-    return this.facts.end > 0 ? this.facts.end : Date.now() + this.clockSkew;
+    if (this.facts.end > 0) return this.facts.end;
+    return REPORT ? this.toldMillis : Date.now() + this.clockSkew;
   }
 
   duration(thing, from = 'start') {
@@ -88,7 +123,7 @@ export class Application {
 
   async kill(kind, id) {
     if (!window.confirm(`Kill ${kind} ${id}?`)) return;
-    const response = await fetch(`/api/ember/v1/kill/${kind}/${id}?token=${this.session.token}`, { method: 'POST' });
+    const response = await fetch(`${ROOT}api/ember/v1/kill/${kind}/${id}?token=${this.session.token}`, { method: 'POST' });
     if (!response.ok) window.alert(await response.text());
   }
 

@@ -1,6 +1,6 @@
 // The tasks of a stage attempt as the server tells them, in columns; and what is made of them: rows, partitions, errors.
 
-import { getJson } from '/static/store.js';
+import { getJson } from './store.js';
 
 export class Tasks {
   constructor(answer) {

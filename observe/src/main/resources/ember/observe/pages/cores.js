@@ -1,0 +1,232 @@
+// All cores over the whole application: a row for each, a colour for each stage, nothing where nothing ran; below, what cores did and
+// what memory held at the same times.
+
+import { timeCanvas, LEFT, TOP } from './canvas.js';
+import { facts, h, show } from './dom.js';
+import { bytes, count, digits, millis } from './format.js';
+import { getJson } from './store.js';
+
+const LANE = 15;
+const MAX_LANES = 64;
+const CHART = 92;
+const GAP = 26;
+const USES = [['COMPUTE', 'Computing', '--p-compute'], ['GC', 'Garbage collection', '--bad'], ['FETCH_WAIT', 'Shuffle read wait', '--p-read'],
+  ['SHUFFLE_WRITE', 'Shuffle write', '--p-write'], ['OTHER', 'Scheduling and serialisation', '--p-delay']];
+const MEMORY = [['JVMHeapMemory', 'Heap', '--run'], ['OnHeapStorageMemory', 'Storage', '--p-compute'], ['OnHeapExecutionMemory', 'Execution', '--p-deserialize'],
+  ['JVMOffHeapMemory', 'Off heap', '--p-read']];
+const RELOAD_MILLIS = 1000;
+
+/** From what each task comes after, and how long it takes, to when it starts and ends. */
+export function unpack(lane) {
+  const size = lane.gap.length;
+  const start = new Int32Array(size);
+  const end = new Int32Array(size);
+  let time = 0;
+  for (let i = 0; i < size; i++) {
+    start[i] = time + lane.gap[i];
+    time = start[i] + lane.length[i];
+    end[i] = time;
+  }
+  return { executor: lane.executor, start, end, stage: Int32Array.from(lane.stage) };
+}
+
+/** The first that ends after a time. */
+function firstAfter(end, time, low) {
+  let high = end.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (end[middle] > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Looks at no more tasks than there are pixels. */
+export function paintLane(pen, lane, y, colourOf, { from, to, x, width }) {
+  const perPixel = (to - from) / (width - LEFT - 4);
+  let i = firstAfter(lane.end, from, 0);
+  while (i < lane.start.length && lane.start[i] < to) {
+    const left = Math.max(LEFT, x(lane.start[i]));
+    const right = Math.min(width - 4, x(lane.end[i]));
+    const wide = right - left;
+    pen.fillStyle = colourOf(lane.stage[i]);
+    pen.fillRect(left, y, wide < 1 ? 1 : wide > 3 ? wide - 0.5 : wide, LANE - 3);
+    i = wide < 1 ? firstAfter(lane.end, lane.start[i] + perPixel, i + 1) : i + 1;
+  }
+}
+
+export function timelinePage(app, [what, id]) {
+  const note = h('p', { class: 'note', role: 'status' });
+  const sums = h('div');
+  const tip = h('p', { class: 'note' }, 'Point at a task to see its stage. Drag, or Ctrl and the wheel, or the keys + − ← → 0 move the picture.');
+  const legend = h('div', { class: 'legend' });
+  let data = null;
+  let lanes = [];
+  let memory = [];
+  let revision = -1;
+  let busy = false;
+  let closed = false;
+  let dark = false;
+  const hues = new Map();
+  const picture = timeCanvas({ label: 'Core timeline', paint, point, moved: link, height: () => TOP + shownLanes() * LANE + GAP + CHART + (memory.length ? GAP + CHART : 0) + 4 });
+
+  function shownLanes() {
+    return Math.max(1, Math.min(MAX_LANES, lanes.length));
+  }
+
+  function link(view) {
+    window.history.replaceState(null, '', `${app.home}/timeline${view ? `/at/${Math.round(view.from)}-${Math.round(view.to)}` : ''}`);
+  }
+
+  function colourOf(stage) {
+    if (!hues.has(stage)) hues.set(stage, `hsl(${Math.round(stage * 137.5) % 360} 55% ${dark ? 62 : 42}%)`);
+    return hues.get(stage);
+  }
+
+  function paint(pen, area) {
+    if (!data) return;
+    const isDark = document.documentElement.dataset.theme === 'dark';
+    if (isDark !== dark) hues.clear();
+    dark = isDark;
+    lanes.slice(0, MAX_LANES).forEach((lane, at) => {
+      const y = TOP + at * LANE;
+      if (at === 0 || lanes[at - 1].executor !== lane.executor) {
+        pen.fillStyle = area.colour('--text');
+        pen.fillText(String(data.executors[lane.executor]).slice(0, 14), 4, y + 11);
+      }
+      paintLane(pen, lane, y + 1, colourOf, area);
+    });
+    const below = TOP + shownLanes() * LANE + GAP;
+    paintCores(pen, area, below);
+    if (memory.length) paintMemory(pen, area, below + CHART + GAP);
+  }
+
+  function frame(pen, { colour, width }, top, title, most) {
+    pen.fillStyle = colour('--text');
+    pen.fillText(title, 4, top - 6);
+    pen.fillText(most, 4, top + 9);
+    pen.strokeStyle = colour('--line');
+    pen.strokeRect(LEFT, top, width - LEFT - 4, CHART);
+  }
+
+  function clip(pen, { width }, top, act) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(LEFT, top, width - LEFT - 4, CHART);
+    pen.clip();
+    act();
+    pen.restore();
+  }
+
+  function paintCores(pen, area, top) {
+    const bins = data.cores.COMPUTE.length;
+    const span = data.to - data.from;
+    const most = Math.max(1, lanes.length) * 1000;
+    frame(pen, area, top, 'Cores in use', count(lanes.length));
+    clip(pen, area, top, () => {
+      for (let bin = 0; bin < bins; bin++) {
+        const left = Math.floor(area.x(bin / bins * span));
+        const right = Math.floor(area.x((bin + 1) / bins * span));
+        let y = top + CHART;
+        for (const [use, , name] of USES) {
+          const high = data.cores[use][bin] / most * CHART;
+          pen.fillStyle = area.colour(name);
+          pen.fillRect(left, y - high, Math.max(1, right - left), high);
+          y -= high;
+        }
+      }
+    });
+  }
+
+  function paintMemory(pen, area, top) {
+    const most = Math.max(1, ...memory.flatMap((one) => MEMORY.flatMap(([name]) => one[name])));
+    frame(pen, area, top, 'Memory', bytes(most));
+    clip(pen, area, top, () => {
+      for (const one of memory) {
+        for (const [name, , colour] of MEMORY) {
+          pen.strokeStyle = area.colour(colour);
+          pen.lineWidth = 2;
+          pen.beginPath();
+          one.time.forEach((time, i) => pen[i === 0 ? 'moveTo' : 'lineTo'](area.x(time - data.from), top + CHART - one[name][i] / most * CHART));
+          pen.stroke();
+        }
+      }
+      pen.lineWidth = 1;
+    });
+  }
+
+  function point(time, y, perPixel) {
+    const lane = lanes[Math.floor((y - TOP) / LANE)];
+    if (!lane) return;
+    const i = firstAfter(lane.end, time - perPixel, 0);
+    if (i >= lane.start.length || lane.start[i] > time + perPixel) return;
+    const { id: stageId, attempt } = data.stages[lane.stage[i]];
+    const stage = app.stages.get(`${stageId}.${attempt}`);
+    tip.replaceChildren(`A task of ${millis(lane.end[i] - lane.start[i])} on ${data.executors[lane.executor]}, of `,
+      h('a', { href: `${app.home}/stage/${stageId}/${attempt}` }, `stage ${stageId}${attempt ? `.${attempt}` : ''}`), stage ? `: ${stage.name}` : '');
+  }
+
+  function take(answer) {
+    const first = data === null;
+    data = answer;
+    lanes = data.lanes.map(unpack);
+    memory = data.memory.filter((one) => one.time.filter((time) => time < data.to).length > 1);
+    const span = data.to - data.from;
+    picture.end = span;
+    const all = (use) => data.cores[use].reduce((sum, one) => sum + one, 0) / data.cores[use].length / 1000;
+    const used = USES.reduce((sum, [use]) => sum + all(use), 0);
+    show(sums, [data.tasks, lanes.length, data.cores], () => facts([['Task attempts', count(data.tasks)], ['Time', millis(span)], ['Cores seen', count(lanes.length)],
+      ['Cores in use', `${digits(used)} on average`], ['Processor', `${digits(all('CPU'))} cores`], ['Garbage collection', used > 0 ? `${Math.round(all('GC') / used * 100)} % of task time` : ''],
+      ['Idle', lanes.length ? `${Math.max(0, Math.round((1 - used / lanes.length) * 100))} %` : '']]));
+    show(legend, [memory.length > 0], () => [...USES, ...memory.length ? MEMORY.map(([name, label, colour]) => [name, `Memory: ${label}`, colour]) : []]
+      .map(([, label, colour]) => h('span', {}, h('i', { class: colour.slice(2) }), label)));
+    picture.label(`Timeline of ${data.tasks} task attempts on ${lanes.length} cores over ${millis(span)}`);
+    note.textContent = data.tasks === 0 ? 'No task has been started.' : lanes.length > MAX_LANES ? `${lanes.length - MAX_LANES} more cores are not drawn.` : '';
+    if (first) picture.show(startView());
+    else picture.draw();
+  }
+
+  function startView() {
+    const job = what === 'job' ? app.jobs.get(Number(id)) : null;
+    if (job) {
+      const room = Math.max(5, app.duration(job) * 0.05);
+      return { from: Math.max(0, job.start - data.from - room), to: job.start - data.from + app.duration(job) + room };
+    }
+    const [from, to] = what === 'at' ? id.split('-').map(Number) : [];
+    return to > from ? { from, to } : null;
+  }
+
+  const page = {
+    title: 'Timeline',
+    element: h('div', {}, h('h1', {}, 'Timeline'), sums, note, legend, picture.tools, picture.canvas, tip),
+    close() {
+      closed = true;
+      picture.close();
+    },
+    async update() {
+      if (busy || closed || revision === app.revision) return;
+      busy = true;
+      revision = app.revision;
+      try {
+        const answer = await getJson(`${app.ember}/timeline`);
+        if (!closed) take(answer);
+      } catch (error) {
+        note.textContent = error.message;
+      }
+      // What is large is asked for less often.
+      setTimeout(() => { busy = false; if (!closed) page.update(); }, RELOAD_MILLIS + (data?.tasks ?? 0) / 20);
+    },
+    /** Draws many frames that each move the picture; how long they take. */
+    measure(frames) {
+      const span = data.to - data.from;
+      const begin = performance.now();
+      for (let i = 0; i < frames; i++) {
+        const width = span * (1 - 0.9 * i / frames);
+        picture.show({ from: (span - width) * i / frames, to: (span - width) * i / frames + width });
+        picture.drawNow();
+      }
+      return performance.now() - begin;
+    },
+  };
+  return page;
+}
