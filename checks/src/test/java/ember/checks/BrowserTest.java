@@ -31,6 +31,7 @@ class BrowserTest {
         pages.put("stage/0/0", "Histogram");
         pages.put("stage/4/0", "Partitions with several attempts");
         pages.put("stage/5/0", "IllegalArgumentException");
+        pages.put("pool/default", "Stages of pool");
         pages.put("timeline", "Cores seen");
         pages.put("timeline/job/2", "Cores seen");
         pages.put("program", "as it was");
@@ -56,6 +57,7 @@ class BrowserTest {
                 id = show.id();
                 visitAll(chromium, show.url() + "/#/app/" + id, "live");
                 assertThat(chromium.text()).contains(Showcase.NAME);
+                chromium.open("about:blank"); // a page that is open would complain that its server goes
             }
             try (HistoryServer history = new HistoryServer(logs, 0, "4.2.0")) {
                 chromium.open(history.url());

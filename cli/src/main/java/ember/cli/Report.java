@@ -58,8 +58,8 @@ final class Report implements Callable<Integer> {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean plain = letter || (c >= '0' && c <= '9') || c == '-' || c == '_';
             name.append(plain ? c : '_');
         }
         return name.append(".html").toString();

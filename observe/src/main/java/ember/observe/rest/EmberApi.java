@@ -148,19 +148,21 @@ public final class EmberApi implements Route {
             return Response.json(GraphJson.write(stagesOf(store, number(path.get(1)))));
         }
         if (kind.equals("stages") && path.size() == 4) {
-            return ofStage(store, number(path.get(1)), number(path.get(2)), path.get(3));
+            return ofStage(request, store, path);
         }
         throw RestException.noSuchResource();
     }
 
-    private static Response ofStage(ApplicationStore store, int stageId, int attempt, String what) {
+    private static Response ofStage(Request request, ApplicationStore store, List<String> path) {
+        int stageId = number(path.get(1));
+        int attempt = number(path.get(2));
         StageView stage = store.stageView(stageId, attempt);
         StageTasks tasks = store.tasks(stageId, attempt, System.currentTimeMillis());
         if (stage == null || tasks == null) {
             throw RestException.notFound("unknown stage: " + stageId + "." + attempt);
         }
-        return switch (what) {
-            case "tasks" -> Response.json(TaskColumnsJson.write(stage, tasks));
+        return switch (path.get(3)) {
+            case "tasks" -> Response.json(TaskColumnsJson.write(stage, tasks, (int) Math.min(Integer.MAX_VALUE, since(request))));
             case "graph" -> Response.json(GraphJson.write(List.of(stage)));
             default -> throw RestException.noSuchResource();
         };

@@ -6,7 +6,6 @@ import ember.observe.json.JsonOut;
 import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
 import ember.observe.status.TaskRow;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,13 @@ final class TaskColumnsJson {
 
     private TaskColumnsJson() {}
 
-    static byte[] write(StageView stage, StageTasks tasks) {
-        List<TaskRow> rows = new ArrayList<>(tasks.size());
-        long base = Long.MAX_VALUE;
-        for (int i = 0; i < tasks.size(); i++) {
-            rows.add(tasks.row(i));
-            base = Math.min(base, rows.get(i).launchTimeMillis());
-        }
-        long start = rows.isEmpty() ? 0 : base;
+    /** @param since the version of the answer before; 0: all tasks are wanted */
+    static byte[] write(StageView stage, StageTasks tasks, int since) {
+        List<TaskRow> rows = tasks.changedSince(since);
+        long start = tasks.size() == 0 ? 0 : tasks.row(0).launchTimeMillis();
         JsonOut out = JsonOut.compact()
                 .object()
+                .field("version", tasks.version())
                 .field("base", start)
                 .field("now", System.currentTimeMillis())
                 .field("count", rows.size())

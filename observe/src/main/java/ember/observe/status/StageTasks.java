@@ -28,6 +28,22 @@ public final class StageTasks {
         return table.size();
     }
 
+    /** Rises with each start and end of a task. */
+    public int version() {
+        return table.version();
+    }
+
+    /** Tasks that have started or ended after a version, in the order of their ids; after 0, all. */
+    public List<TaskRow> changedSince(int version) {
+        List<TaskRow> rows = new ArrayList<>();
+        for (int i = 0; i < table.size(); i++) {
+            if (table.changedAt(i) > version) {
+                rows.add(row(i));
+            }
+        }
+        return rows;
+    }
+
     /** @param position from 0; tasks are in the order of their ids */
     public TaskRow row(int position) {
         return table.read(position, nowMillis);

@@ -24,6 +24,7 @@ final class TaskTable {
     private static final int NO_METRICS = -1;
 
     private int size;
+    private int version;
     private long[] taskIds = new long[4];
     private long[] launched = new long[4];
     private long[] gettingResult = new long[0];
@@ -33,6 +34,7 @@ final class TaskTable {
     private int[] attempts = new int[4];
     private int[] places = new int[4];
     private int[] metricsAt = new int[4];
+    private int[] changedAt = new int[4];
     private byte[] states = new byte[4];
     private byte[] localities = new byte[4];
     private final Places placeNames;
@@ -72,6 +74,7 @@ final class TaskTable {
         attempts[row] = attempt.attemptNumber();
         places[row] = placeNames.number(attempt.executor(), attempt.host());
         metricsAt[row] = NO_METRICS;
+        changedAt[row] = ++version;
         localities[row] = (byte) localityNumber(attempt.locality());
         states[row] = (byte) (attempt.speculative() ? TaskRow.SPECULATIVE : 0);
         if (!(task.cause() instanceof TaskCause.First)) {
@@ -87,6 +90,7 @@ final class TaskTable {
     void gettingResult(TaskInfo task) {
         int row = row(task.attempt().taskId());
         if (row >= 0) {
+            changedAt[row] = ++version;
             noteGettingResult(row, task.gettingResultTimeMillis());
         }
     }
@@ -107,6 +111,7 @@ final class TaskTable {
             return;
         }
         finished[row] = task.finishTimeMillis();
+        changedAt[row] = ++version;
         noteGettingResult(row, task.gettingResultTimeMillis());
         int state = states[row] & TaskRow.SPECULATIVE;
         if (task.failed()) {
@@ -163,6 +168,7 @@ final class TaskTable {
         attempts[to] = attempts[from];
         places[to] = places[from];
         metricsAt[to] = metricsAt[from];
+        changedAt[to] = changedAt[from];
         states[to] = states[from];
         localities[to] = localities[from];
     }
@@ -177,6 +183,7 @@ final class TaskTable {
         attempts = Arrays.copyOf(attempts, room);
         places = Arrays.copyOf(places, room);
         metricsAt = Arrays.copyOf(metricsAt, room);
+        changedAt = Arrays.copyOf(changedAt, room);
         states = Arrays.copyOf(states, room);
         localities = Arrays.copyOf(localities, room);
     }
@@ -193,6 +200,8 @@ final class TaskTable {
         copy.attempts = attempts.clone();
         copy.places = places.clone();
         copy.metricsAt = metricsAt.clone();
+        copy.changedAt = changedAt.clone();
+        copy.version = version;
         copy.states = states.clone();
         copy.localities = localities.clone();
         copy.size = size;
@@ -206,6 +215,16 @@ final class TaskTable {
     /** The row of a task; negative: it has none. */
     int row(long taskId) {
         return Arrays.binarySearch(taskIds, 0, size, taskId);
+    }
+
+    /** Rises with each change of a row. */
+    int version() {
+        return version;
+    }
+
+    /** The version that the last change of a row made. */
+    int changedAt(int row) {
+        return changedAt[row];
     }
 
     long finished(int row) {

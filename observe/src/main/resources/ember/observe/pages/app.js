@@ -4,7 +4,7 @@ import { append, h, show } from './dom.js';
 import { millis, time } from './format.js';
 import { Application, REPORT, ROOT, getJson } from './store.js';
 import { jobPage, jobsPage } from './jobs.js';
-import { stagesPage } from './stages.js';
+import { poolPage, stagesPage } from './stages.js';
 import { stagePage } from './stage.js';
 import { environmentPage, executorsPage, rddPage, storagePage } from './resources.js';
 import { findingsPage } from './findings.js';
@@ -13,7 +13,7 @@ import { programPage } from './program.js';
 
 const TABS = [['findings', 'Findings'], ['jobs', 'Jobs'], ['stages', 'Stages'], ['timeline', 'Timeline'], ['program', 'Program'], ['storage', 'Storage'],
   ['environment', 'Environment'], ['executors', 'Executors']];
-const PAGES = { findings: findingsPage, timeline: timelinePage, program: programPage, jobs: jobsPage, job: jobPage, stages: stagesPage, stage: stagePage,
+const PAGES = { findings: findingsPage, timeline: timelinePage, program: programPage, jobs: jobsPage, job: jobPage, stages: stagesPage, pool: poolPage, stage: stagePage,
   storage: storagePage, rdd: rddPage, environment: environmentPage, executors: executorsPage };
 const REDRAW_MILLIS = 200;
 
@@ -94,7 +94,7 @@ async function go() {
 function frame(current) {
   document.title = `${page.title} – ${app.facts.name} – Ember`;
   byId('application', [app.facts.name || app.facts.id]);
-  const tab = { job: 'jobs', stage: 'stages', rdd: 'storage' }[current] ?? current;
+  const tab = { job: 'jobs', stage: 'stages', pool: 'stages', rdd: 'storage' }[current] ?? current;
   byId('export', REPORT ? [] : [h('a', { href: `${ROOT}${app.ember}/report`, download: `${app.facts.id}.html` }, 'Export')]);
   byId('tabs', TABS.map(([name, label]) => h('a', { href: `${app.home}/${name}`, 'aria-current': name === tab ? 'page' : null }, label)));
 }

@@ -41,18 +41,38 @@ function firstAfter(end, time, low) {
   return low;
 }
 
-/** Looks at no more tasks than there are pixels. */
+/** Looks at no more tasks than there are pixels, and draws what is too narrow to be seen alone in one piece with what is beside it. */
 export function paintLane(pen, lane, y, colourOf, { from, to, x, width }) {
   const perPixel = (to - from) / (width - LEFT - 4);
+  let stage = -1;
+  let runLeft = 0;
+  let runRight = -1;
+  const flush = () => {
+    if (stage < 0) return;
+    pen.fillStyle = colourOf(stage);
+    pen.fillRect(runLeft, y, runRight - runLeft, LANE - 3);
+    stage = -1;
+  };
   let i = firstAfter(lane.end, from, 0);
   while (i < lane.start.length && lane.start[i] < to) {
     const left = Math.max(LEFT, x(lane.start[i]));
     const right = Math.min(width - 4, x(lane.end[i]));
     const wide = right - left;
-    pen.fillStyle = colourOf(lane.stage[i]);
-    pen.fillRect(left, y, wide < 1 ? 1 : wide > 3 ? wide - 0.5 : wide, LANE - 3);
+    if (wide > 3) {
+      flush();
+      pen.fillStyle = colourOf(lane.stage[i]);
+      pen.fillRect(left, y, wide - 0.5, LANE - 3);
+    } else {
+      if (lane.stage[i] !== stage || left > runRight + 0.5) {
+        flush();
+        stage = lane.stage[i];
+        runLeft = left;
+      }
+      runRight = Math.max(left + 1, right);
+    }
     i = wide < 1 ? firstAfter(lane.end, lane.start[i] + perPixel, i + 1) : i + 1;
   }
+  flush();
 }
 
 export function timelinePage(app, [what, id]) {

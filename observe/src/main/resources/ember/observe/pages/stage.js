@@ -78,7 +78,7 @@ export function stagePage(app, [idText, attemptText]) {
     if (wanted === loaded || loading || closed) return;
     loading = true;
     try {
-      const tasks = await Tasks.load(app, id, attempt);
+      const tasks = await Tasks.load(app, id, attempt, shared.now);
       loaded = wanted;
       if (!closed) draw(tasks);
     } catch (error) {
@@ -141,7 +141,7 @@ export function stagePage(app, [idText, attemptText]) {
           ['Tasks', progress(stage.complete, stage.active, stage.tasks, stage.failed)], ['Input', amount(stage.inputBytes, stage.inputRecords)],
           ['Output', amount(stage.outputBytes, stage.outputRecords)], ['Shuffle read', amount(stage.readBytes, stage.readRecords)],
           ['Shuffle write', amount(stage.writeBytes, stage.writeRecords)], ['Spilled', stage.spillDisk ? h('span', { class: 'spilled' }, `${bytes(stage.spillDisk)} to disk`) : ''],
-          ['Jobs', stage.jobs.map((job) => [h('a', { href: `${app.home}/job/${job}` }, job), ' '])], ['Pool', stage.pool],
+          ['Jobs', stage.jobs.map((job) => [h('a', { href: `${app.home}/job/${job}` }, job), ' '])], ['Pool', h('a', { href: `${app.home}/pool/${encodeURIComponent(stage.pool)}` }, stage.pool)],
           ['Attempts', others.length > 1 ? others.map((one) => [h('a', { href: app.stageLink(one) }, `${one.attempt} ${one.state.toLowerCase()}`), ' ']) : ''],
         ]), stage.failure ? h('pre', { class: 'error', tabindex: 0 }, stage.failure) : null));
       load(stage);

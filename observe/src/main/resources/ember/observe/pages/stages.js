@@ -33,17 +33,50 @@ export function stageTable(app, label) {
   ] });
 }
 
+/** Pools share the cores in turns; worth a table only where there are several. */
+function poolTable(app) {
+  return liveTable({ label: 'Pools', key: (pool) => pool.name, sort: 0, noSearch: true, columns: [
+    { name: 'Pool', kind: 'text', value: (pool) => pool.name, show: (pool) => h('a', { href: `${app.home}/pool/${encodeURIComponent(pool.name)}` }, pool.name) },
+    { name: 'Active stages', kind: 'number', value: (pool) => pool.stages.filter((stage) => stage.state === 'ACTIVE').length },
+    { name: 'Running tasks', kind: 'number', value: (pool) => pool.stages.reduce((sum, stage) => sum + stage.active, 0) },
+    { name: 'Stages', kind: 'number', value: (pool) => pool.stages.length },
+    { name: 'Task time', kind: 'number', value: (pool) => pool.stages.reduce((sum, stage) => sum + stage.run, 0), show: (pool, value) => millis(value) }] });
+}
+
+function pools(app) {
+  const byName = new Map();
+  for (const stage of app.stages.values()) {
+    if (!byName.has(stage.pool)) byName.set(stage.pool, []);
+    byName.get(stage.pool).push(stage);
+  }
+  return [...byName].map(([name, stages]) => ({ name, stages }));
+}
+
+export function poolPage(app, [name]) {
+  const table = stageTable(app, 'Stages of this pool');
+  return {
+    title: `Pool ${name}`,
+    element: h('div', {}, h('h1', {}, `Stages of pool ${name}`), table.element),
+    update() { table.update([...app.stages.values()].filter((stage) => stage.pool === name)); },
+  };
+}
+
 export function stagesPage(app) {
   const table = stageTable(app, 'Stages');
+  const poolsOf = poolTable(app);
+  const shares = h('section', { 'aria-label': 'Pools' }, h('h2', {}, 'Pools'), poolsOf.element, h('h2', {}, 'All stages'));
   const heading = h('p', { class: 'note', role: 'status' });
   return {
     title: 'Stages',
-    element: h('div', {}, h('h1', {}, 'Stages'), heading, table.element),
+    element: h('div', {}, h('h1', {}, 'Stages'), heading, shares, table.element),
     update() {
       const stages = [...app.stages.values()];
       const states = new Map();
       stages.forEach((stage) => states.set(stage.state, (states.get(stage.state) ?? 0) + 1));
       heading.textContent = [...states].map(([state, number]) => `${number} ${state.toLowerCase()}`).join(', ');
+      const all = pools(app);
+      shares.hidden = all.length < 2;
+      poolsOf.update(all);
       table.update(stages);
     },
   };

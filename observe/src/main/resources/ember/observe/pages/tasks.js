@@ -3,23 +3,47 @@
 import { getJson } from './store.js';
 
 export class Tasks {
-  constructor(answer) {
-    this.base = answer.base;
-    this.now = answer.now;
-    this.count = answer.count;
-    this.dropped = answer.dropped;
-    this.localities = answer.localities;
-    this.columns = answer.columns;
-    this.status = answer.status;
+  constructor(app) {
+    this.app = app;
+    this.count = 0;
+    this.version = 0;
+    this.dropped = 0;
+    this.columns = {};
     this.rows = [];
-    for (let i = 0; i < answer.count; i++) {
-      this.rows.push({ at: i, executor: answer.executors[answer.executor[i]], status: answer.status[i], locality: answer.locality[i] });
-    }
-    for (const text of answer.texts) Object.assign(this.rows[text.row], { error: text.error, cause: text.cause });
+    this.places = new Map();
   }
 
-  static async load(app, stageId, attempt) {
-    return new Tasks(await getJson(`${app.ember}/stages/${stageId}/${attempt}/tasks`));
+  /** What is known of a stage attempt, and what has changed since; all of it if the server has forgotten tasks meanwhile. */
+  static async load(app, stageId, attempt, before) {
+    const path = `${app.ember}/stages/${stageId}/${attempt}/tasks`;
+    if (before) {
+      const answer = await getJson(`${path}?since=${before.version}`);
+      if (answer.dropped === before.dropped && answer.base === before.base) return before.take(answer);
+    }
+    return new Tasks(app).take(await getJson(path));
+  }
+
+  take(answer) {
+    this.base = answer.base;
+    this.version = answer.version;
+    this.dropped = answer.dropped;
+    this.localities = answer.localities;
+    const names = new Set([...Object.keys(this.columns), ...Object.keys(answer.columns)]);
+    for (const name of names) this.columns[name] ??= new Array(this.count).fill(0);
+    for (let i = 0; i < answer.count; i++) {
+      const id = answer.columns.id?.[i] ?? 0;
+      let at = this.places.get(id);
+      if (at === undefined) {
+        at = this.count++;
+        this.places.set(id, at);
+      }
+      for (const name of names) this.columns[name][at] = answer.columns[name]?.[i] ?? 0;
+      this.rows[at] = { at, executor: answer.executors[answer.executor[i]], status: answer.status[i], locality: answer.locality[i] };
+    }
+    for (const text of answer.texts) {
+      Object.assign(this.rows[this.places.get(answer.columns.id?.[text.row] ?? 0)], { error: text.error, cause: text.cause });
+    }
+    return this;
   }
 
   has(column) {
@@ -27,6 +51,8 @@ export class Tasks {
   }
 
   get(column, at) {
+    // What runs gets longer without being told.
+    if (column === 'duration' && this.rows[at].status === 'RUNNING') return Math.max(0, this.app.now() - this.base - this.get('launch', at));
     return this.columns[column]?.[at] ?? 0;
   }
 
