@@ -27,7 +27,8 @@ public final class MillionTasks {
 
     /** @return how many tasks were told */
     public static long tell(EngineEvent.Handler watcher, long startMillis) {
-        watcher.applicationStarted(new EngineEvent.ApplicationStarted("A million tasks", "local-million", "me", startMillis));
+        watcher.applicationStarted(
+                new EngineEvent.ApplicationStarted("A million tasks", "local-million", "me", startMillis));
         watcher.executorAdded(new EngineEvent.ExecutorAdded("driver", "host", CORES, startMillis));
         long taskId = 0;
         long time = startMillis;
@@ -66,8 +67,21 @@ public final class MillionTasks {
 
     private static StageInfo stage(int id) {
         return new StageInfo(
-                id, 0, "count at Program.java:" + id, "", TASKS, List.of(), List.of(), id, 0, -1, -1, null, null,
-                List.of(), null);
+                id,
+                0,
+                "count at Program.java:" + id,
+                "",
+                TASKS,
+                List.of(),
+                List.of(),
+                id,
+                0,
+                -1,
+                -1,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static TaskInfo task(int stage, int index, long id, long launch, long finish) {

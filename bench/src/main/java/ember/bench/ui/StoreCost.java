@@ -20,7 +20,13 @@ import java.util.List;
 /** What the status of a million tasks takes, in memory and in time, and what each question about it does. */
 public final class StoreCost {
     private static final List<String> QUESTIONS = List.of(
-            "state", "findings", "timeline", "estimate", "jobs/3/graph", "stages/3/0/tasks", "stages/3/0/tasks?since=199990");
+            "state",
+            "findings",
+            "timeline",
+            "estimate",
+            "jobs/3/graph",
+            "stages/3/0/tasks",
+            "stages/3/0/tasks?since=199990");
 
     private StoreCost() {}
 
@@ -54,7 +60,8 @@ public final class StoreCost {
 
     private static void ask(Route api, String question) {
         int query = question.indexOf('?');
-        String path = "/api/ember/v1/applications/local-million/" + (query < 0 ? question : question.substring(0, query));
+        String path =
+                "/api/ember/v1/applications/local-million/" + (query < 0 ? question : question.substring(0, query));
         String parameters = query < 0 ? null : question.substring(query + 1);
         long fastest = Long.MAX_VALUE;
         int bytes = 0;

@@ -32,6 +32,7 @@ public final class PagesRoute implements Route {
             "canvas.js",
             "cores.js",
             "program.js",
+            "compare.js",
             "distribution.js",
             "resources.js",
             "findings.js",

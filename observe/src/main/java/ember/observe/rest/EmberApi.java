@@ -162,7 +162,8 @@ public final class EmberApi implements Route {
             throw RestException.notFound("unknown stage: " + stageId + "." + attempt);
         }
         return switch (path.get(3)) {
-            case "tasks" -> Response.json(TaskColumnsJson.write(stage, tasks, (int) Math.min(Integer.MAX_VALUE, since(request))));
+            case "tasks" ->
+                Response.json(TaskColumnsJson.write(stage, tasks, (int) Math.min(Integer.MAX_VALUE, since(request))));
             case "graph" -> Response.json(GraphJson.write(List.of(stage)));
             default -> throw RestException.noSuchResource();
         };

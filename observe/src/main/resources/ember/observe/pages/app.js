@@ -10,10 +10,11 @@ import { environmentPage, executorsPage, rddPage, storagePage } from './resource
 import { findingsPage } from './findings.js';
 import { timelinePage } from './cores.js';
 import { programPage } from './program.js';
+import { comparePage } from './compare.js';
 
 const TABS = [['findings', 'Findings'], ['jobs', 'Jobs'], ['stages', 'Stages'], ['timeline', 'Timeline'], ['program', 'Program'], ['storage', 'Storage'],
   ['environment', 'Environment'], ['executors', 'Executors']];
-const PAGES = { findings: findingsPage, timeline: timelinePage, program: programPage, jobs: jobsPage, job: jobPage, stages: stagesPage, pool: poolPage, stage: stagePage,
+const PAGES = { findings: findingsPage, timeline: timelinePage, program: programPage, compare: comparePage, jobs: jobsPage, job: jobPage, stages: stagesPage, pool: poolPage, stage: stagePage,
   storage: storagePage, rdd: rddPage, environment: environmentPage, executors: executorsPage };
 const REDRAW_MILLIS = 200;
 
@@ -94,7 +95,7 @@ async function go() {
 function frame(current) {
   document.title = `${page.title} – ${app.facts.name} – Ember`;
   byId('application', [app.facts.name || app.facts.id]);
-  const tab = { job: 'jobs', stage: 'stages', pool: 'stages', rdd: 'storage' }[current] ?? current;
+  const tab = { job: 'jobs', stage: 'stages', pool: 'stages', compare: 'stages', rdd: 'storage' }[current] ?? current;
   byId('export', REPORT ? [] : [h('a', { href: `${ROOT}${app.ember}/report`, download: `${app.facts.id}.html` }, 'Export')]);
   byId('tabs', TABS.map(([name, label]) => h('a', { href: `${app.home}/${name}`, 'aria-current': name === tab ? 'page' : null }, label)));
 }

@@ -12,6 +12,7 @@ export const FIGURES = [['duration', 'Duration', 'millis'], ['run', 'Run time', 
 const QUANTILES = [[0, 'Min'], [0.25, '25 %'], [0.5, 'Median'], [0.75, '75 %'], [1, 'Max']];
 const SKEWED = 3;
 const BARS = 30;
+const WORST = 5;
 
 /** As Spark: one of the values, none in between. */
 export function quantile(sorted, q) {
@@ -24,6 +25,7 @@ export function distribution() {
   let chosen = 'duration';
   const table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Quantiles' });
   const chart = h('div');
+  const named = h('p', { class: 'note' });
   const select = h('select', { 'aria-label': 'Figure of the histogram', onchange: (e) => { chosen = e.target.value; draw(); } });
   const everyone = h('input', { type: 'checkbox', id: 'all-tasks', onchange: (e) => { all = e.target.checked; draw(); } });
 
@@ -32,6 +34,20 @@ export function distribution() {
     let size = 0;
     for (const row of tasks.rows) if (all || row.status === 'SUCCESS') found[size++] = tasks.get(name, row.at);
     return found.subarray(0, size).sort();
+  }
+
+  /** The partitions with the greatest values. */
+  function worstOf(name) {
+    const found = [];
+    for (const row of tasks.rows) {
+      const value = tasks.get(name, row.at);
+      if ((all || row.status === 'SUCCESS') && (found.length < WORST || value > found.at(-1)[1])) {
+        found.push([tasks.get('partition', row.at), value]);
+        found.sort((a, b) => b[1] - a[1]);
+        found.length = Math.min(found.length, WORST);
+      }
+    }
+    return found;
   }
 
   function draw() {
@@ -50,12 +66,14 @@ export function distribution() {
           h('td', { class: ratio >= SKEWED && number >= 4 ? 'number hot' : 'number' }, ratio ? `${ratio.toFixed(1)}×${ratio >= SKEWED && number >= 4 ? ' skewed' : ''}` : ''));
       }))));
     const row = rows.find((one) => one.name === chosen) ?? rows[0];
+    const worst = row ? worstOf(row.name) : [];
+    show(named, [row?.name, worst], () => worst.length === 0 ? '' : `Most: ${worst.map(([partition, value]) => `partition ${partition} with ${UNITS[row.unit](value)}`).join(', ')}.`);
     if (row && number > 0) show(chart, [row.name, row.sorted.length, picked.find(([label]) => label === row.label), binned(row.sorted)], () => histogram(row));
   }
 
   return {
     element: h('div', {}, h('div', { class: 'tools' }, h('span', {}, everyone, h('label', { for: 'all-tasks' }, ' with failed, killed and running tasks'))),
-      table, h('div', { class: 'tools' }, h('span', {}, 'Histogram of '), select), chart),
+      table, h('div', { class: 'tools' }, h('span', {}, 'Histogram of '), select), chart, named),
     update(now) {
       tasks = now;
       draw();

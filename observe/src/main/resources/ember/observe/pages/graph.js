@@ -10,6 +10,7 @@ const BETWEEN = 120;
 const GAP = 22;
 const LINE = 17;
 const MAX_SCOPES = 5;
+const MANY = 40;
 
 function cut(text, length) {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
@@ -140,7 +141,22 @@ function edge(path) {
     label.map((text, at) => svg('text', { class: 'faint label', x: start.x + WIDTH + 4, y: start.y + start.height / 2 - 6 + at * 20 }, text))];
 }
 
-export function drawGraph(app, stages, lineage) {
+/** Of a long lineage what was skipped is left out, but for what is read. */
+export function essential(stages) {
+  const read = new Set(stages.filter((stage) => stage.state !== 'SKIPPED').flatMap((stage) => stage.parents));
+  return stages.filter((stage) => stage.state !== 'SKIPPED' || read.has(stage.id));
+}
+
+/** With many stages, those that tell something; all when asked for. */
+export function graphOf(app, stages, lineage) {
+  const few = stages.length > MANY ? essential(stages) : stages;
+  if (few.length === stages.length) return drawGraph(app, stages, lineage);
+  const place = h('div', {}, drawGraph(app, few, lineage));
+  return [h('p', {}, `${count(stages.length - few.length)} skipped stages are not drawn. `,
+    h('button', { type: 'button', onclick: () => place.replaceChildren(drawGraph(app, stages, lineage)) }, `Draw all ${count(stages.length)}`)), place];
+}
+
+function drawGraph(app, stages, lineage) {
   if (stages.length === 0) return h('p', { class: 'note' }, 'This job has no stages.');
   const whole = stages.reduce((sum, stage) => sum + stage.run, 0);
   const boxes = stages.map((stage) => {

@@ -2,7 +2,7 @@
 
 import { facts, h, liveTable, progress, show } from './dom.js';
 import { millis, time } from './format.js';
-import { drawGraph } from './graph.js';
+import { graphOf } from './graph.js';
 import { getJson } from './store.js';
 import { stageTable } from './stages.js';
 
@@ -78,7 +78,7 @@ export function jobPage(app, [idText]) {
         ['Duration', millis(app.duration(job))], ['Tasks', progress(job.complete, job.active, job.tasks - job.skipped, job.failed)],
       ])));
       show(graph, [stages.map((stage) => [stage.state, stage.attempt, stage.complete, stage.active, stage.failed, stage.run, stage.writeBytes]), lineage.size],
-        () => drawGraph(app, stages, lineage));
+        () => graphOf(app, stages, lineage));
       table.update(attempts);
       load(stages).catch((error) => { lineageOf = ''; console.warn(error); });
     },

@@ -1,7 +1,8 @@
 // All attempts of all stages, and why each ran or did not.
 
 import { h, liveTable, progress } from './dom.js';
-import { bytes, millis } from './format.js';
+import { others } from './compare.js';
+import { bytes, millis, time } from './format.js';
 
 export function why(stage) {
   if (!stage.cause) return stage.state === 'SKIPPED' ? 'skipped: its outputs were there' : '';
@@ -64,11 +65,13 @@ export function poolPage(app, [name]) {
 export function stagesPage(app) {
   const table = stageTable(app, 'Stages');
   const poolsOf = poolTable(app);
+  const rest = others(app);
   const shares = h('section', { 'aria-label': 'Pools' }, h('h2', {}, 'Pools'), poolsOf.element, h('h2', {}, 'All stages'));
   const heading = h('p', { class: 'note', role: 'status' });
   return {
     title: 'Stages',
-    element: h('div', {}, h('h1', {}, 'Stages'), heading, shares, table.element),
+    element: h('div', {}, h('h1', {}, 'Stages'), heading, rest.length === 0 ? null : h('details', {}, h('summary', {}, 'Compare with another application'), h('ul', {}, rest.slice(0, 50).map(({ entry, attempt }) =>
+      h('li', {}, h('a', { href: `${app.home}/compare/${[entry.id, attempt.attemptId].filter(Boolean).map(encodeURIComponent).join('/')}` }, `${entry.name}, ${entry.id}`), ` ${time(attempt.start)}`)))), shares, table.element),
     update() {
       const stages = [...app.stages.values()];
       const states = new Map();
