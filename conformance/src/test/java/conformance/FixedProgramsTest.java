@@ -67,13 +67,18 @@ class FixedProgramsTest {
                 .replaceAll("Broadcast\\(\\d+\\)", "Broadcast")
                 // Without Hadoop, the JDK's exception with the same text.
                 .replaceAll(
-                        "(org.apache.hadoop.mapred.InvalidInputException|java.io.FileNotFoundException): (.*?)( <- .*)?$",
-                        "Missing: $2")
+                        "(org.apache.hadoop.mapred(uce.lib.input)?.InvalidInputException|java.io.FileNotFoundException): (.*?)( <- .*)?$",
+                        "Missing: $3")
+                .replace(
+                        "org.apache.hadoop.mapred.FileAlreadyExistsException",
+                        "java.nio.file.FileAlreadyExistsException")
+                // Spark's iterators have a text of their own.
+                .replaceAll("NoSuchElementException: (next on empty iterator|null)", "NoSuchElementException")
                 // Where the engine made or stopped the context.
                 .replaceAll(
                         "(JavaSparkContext|SparkContext)\\.(<init>|stop|close)\\(\\w+\\.(scala|java):\\d+\\)", "$1.$2")
                 // Ember says which function returned null.
-                .replaceAll("(NullPointerException)(: flatMap's function returned null instead of an iterator)", "$1")
+                .replaceAll("(NullPointerException)(: \\w+'s? function returned null instead of an iterator)", "$1")
                 .replaceAll("NullPointerException: null$", "NullPointerException");
     }
 }

@@ -64,6 +64,10 @@ class LogTest {
                 .replaceAll("(took|in|Uptime:) [0-9.E-]+ m?s", "$1 TIME")
                 // Ember does not serialise tasks, so they have no size.
                 .replaceAll("(Starting task .*), \\d+ bytes\\)", "$1)")
+                // Ember goes on to say where the object is.
+                .replaceAll("(had a not serializable result: \\S+) is not java.io.Serializable.*", "$1")
+                // Ember's log has the text of the error only.
+                .replaceAll("\\[SPARK_JOB_CANCELLED\\] (.*) SQLSTATE: XXKDA", "$1")
                 // Tasks of a stage are told to have finished in the order in which they did.
                 .replaceAll("task \\d+\\.0 in stage (\\d+\\.0) \\(TID \\d+\\) in TIME", "task in stage $1 in TIME");
         return Stream.of(parts.group(1) + " " + parts.group(2) + ": " + message);

@@ -218,6 +218,6 @@ class ContextTest extends LocalSpark {
         sc.setLogLevel("warn");
         assertThatThrownBy(() -> sc.setLogLevel("loud"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ALL,DEBUG,ERROR,FATAL,INFO,OFF,TRACE,WARN");
+                .hasMessageContaining("ALL,DEBUG,ERROR,WARN,INFO,OFF,FATAL,TRACE");
     }
 }

@@ -77,18 +77,15 @@ public final class BadSettings {
             int equals = setting.indexOf('=');
             conf.set(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        try (JavaSparkContext started = new JavaSparkContext(conf)) {
-            return "starts";
-        }
+        new JavaSparkContext(conf).close();
+        return "starts";
     }
 
     private static String condition(String settings) {
         try {
             return start(settings);
         } catch (Exception e) {
-            return e instanceof SparkThrowable
-                    ? ((SparkThrowable) e).getCondition() + " " + ((SparkThrowable) e).getSqlState()
-                    : "none";
+            return e instanceof SparkThrowable known ? known.getCondition() + " " + known.getSqlState() : "none";
         }
     }
 }

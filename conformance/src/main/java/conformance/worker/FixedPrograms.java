@@ -9,7 +9,9 @@ import conformance.program.BadSettings;
 import conformance.program.DestroyedBroadcast;
 import conformance.program.Logged;
 import conformance.program.TextFiles;
+import conformance.program.WrongArguments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +35,7 @@ final class FixedPrograms {
             case "emptyRdds" -> BadInput.emptyRdds(context);
             case "wrongNumbers" -> BadInput.wrongNumbers(context);
             case "nullsAndTypes" -> BadInput.nullsAndTypes(context);
+            case "wrongArguments" -> WrongArguments.all(context, Files.createDirectories(directory.resolve(name)));
             case "badSettings" -> BadSettings.contexts(context);
             case "afterStop" -> AfterStop.use(context);
             case "destroyedBroadcast" -> DestroyedBroadcast.actions(context);

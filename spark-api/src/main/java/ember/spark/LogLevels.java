@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * on either, so they are reached by reflection.
  */
 public final class LogLevels {
-    private static final List<String> KNOWN = List.of("ALL", "DEBUG", "ERROR", "FATAL", "INFO", "OFF", "TRACE", "WARN");
+    /** In the order in which Spark names them. */
+    public static final List<String> KNOWN = List.of("ALL", "DEBUG", "ERROR", "WARN", "INFO", "OFF", "FATAL", "TRACE");
 
     private LogLevels() {}
 

@@ -5,6 +5,7 @@ import ember.engine.config.ConfigValues;
 import ember.engine.config.InvalidSetting;
 import ember.engine.config.KeyTypes;
 import ember.model.Failures;
+import ember.spark.LogLevels;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ final class SettingRules {
     private static final String AUTHENTICATE = "spark.authenticate";
 
     private static final String LOG_LEVEL = "spark.log.level";
-    private static final String LEVELS = ",ALL,DEBUG,ERROR,WARN,INFO,OFF,FATAL,TRACE,";
 
     /** Spark sets 300 MiB aside and wants half as much again. */
     private static final long LEAST_MEMORY_BYTES = 450L << 20;
@@ -132,12 +132,11 @@ final class SettingRules {
 
     private void logLevel() {
         String level = values.get(LOG_LEVEL);
-        if (level != null && !LEVELS.contains("," + level.toUpperCase(Locale.ROOT) + ",")) {
+        if (level != null && !LogLevels.KNOWN.contains(level.toUpperCase(Locale.ROOT))) {
             throw values.refused(
                     LOG_LEVEL,
                     level.toUpperCase(Locale.ROOT),
-                    "Invalid value for '" + LOG_LEVEL + "'. Valid values are "
-                            + LEVELS.substring(1, LEVELS.length() - 1));
+                    "Invalid value for '" + LOG_LEVEL + "'. Valid values are " + String.join(",", LogLevels.KNOWN));
         }
     }
 
