@@ -5,10 +5,15 @@ import ember.model.TaskMetric;
 import ember.model.event.RddInfo;
 import ember.observe.status.StageState;
 import ember.observe.status.StageView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds RDDs that several stages computed, each for itself, because nothing kept them. */
 final class Recomputation {
@@ -22,7 +27,7 @@ final class Recomputation {
         Map<Integer, Computed> byRdd = new LinkedHashMap<>();
         for (StageView stage : stages) {
             if (stage.state() == StageState.COMPLETE && stage.info().attempt() == 0) {
-                for (RddInfo rdd : stage.info().rddInfos()) {
+                for (RddInfo rdd : notBehindKept(stage.info().rddInfos())) {
                     byRdd.computeIfAbsent(rdd.id(), id -> new Computed(rdd, new ArrayList<>()))
                             .stages()
                             .add(stage);
@@ -39,6 +44,28 @@ final class Recomputation {
             }
         }
         last.values().forEach(computed -> judge(computed, found));
+    }
+
+    /** Those from which a kept RDD is made are left out: they are computed only where what was kept is not there. */
+    private static List<RddInfo> notBehindKept(List<RddInfo> rdds) {
+        Map<Integer, RddInfo> byId = new HashMap<>();
+        Deque<Integer> behind = new ArrayDeque<>();
+        for (RddInfo rdd : rdds) {
+            byId.put(rdd.id(), rdd);
+            if (rdd.storageLevel().isValid()) {
+                behind.addAll(rdd.parentIds());
+            }
+        }
+        Set<Integer> left = new HashSet<>();
+        while (!behind.isEmpty()) {
+            RddInfo rdd = byId.get(behind.remove());
+            if (rdd != null && left.add(rdd.id())) {
+                behind.addAll(rdd.parentIds());
+            }
+        }
+        List<RddInfo> others = new ArrayList<>(rdds);
+        others.removeIf(rdd -> left.contains(rdd.id()));
+        return others;
     }
 
     /** What the stages did after the RDD is in their times too: the cheapest of them bounds what the RDD costs. */
