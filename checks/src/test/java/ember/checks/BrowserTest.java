@@ -59,14 +59,21 @@ class BrowserTest {
                 assertThat(chromium.text()).contains(Showcase.NAME);
                 chromium.open("about:blank"); // a page that is open would complain that its server goes
             }
+            String second;
+            try (Showcase show = new Showcase(logs)) {
+                second = show.id();
+            }
             try (HistoryServer history = new HistoryServer(logs, 0, "4.2.0")) {
                 chromium.open(history.url());
                 chromium.awaitText("Applications");
                 check(chromium, "history");
                 visitAll(chromium, history.url() + "/#/app/" + id, "history");
+                chromium.open(history.url() + "/#/app/" + id + "/compare/" + second);
+                chromium.awaitText("Time here");
+                look(chromium, "history-compare");
             }
             Path report = folder.resolve("report.html");
-            String log = logs.resolve(Ember.namesIn(logs).get(0)).toString();
+            String log = logs.resolve("eventlog_v2_" + id).toString();
             Ember.Outcome written = new Ember(folder).ember("report", log, "-o", report.toString());
             assertThat(written.status()).as(written.toString()).isZero();
             visitAll(chromium, report.toUri() + "#/app/" + id, "report");

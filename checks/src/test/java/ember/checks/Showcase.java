@@ -90,7 +90,7 @@ final class Showcase implements AutoCloseable {
                         context.parallelize(List.of(1, 2, 3, 4), 4)
                                 .map(new Waiting())
                                 .count();
-                    } catch (RuntimeException e) {
+                    } catch (Exception e) { // one that is killed throws what is checked
                         System.out.println(
                                 "The job that waited ended: " + e.getClass().getName());
                     }

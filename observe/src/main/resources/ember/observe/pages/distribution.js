@@ -1,6 +1,6 @@
 // How the figures of tasks are distributed: five quantiles of each, and a histogram of one.
 
-import { h, show, svg } from './dom.js';
+import { append, h, show, svg } from './dom.js';
 import { UNITS, count } from './format.js';
 
 export const FIGURES = [['duration', 'Duration', 'millis'], ['run', 'Run time', 'millis'], ['cpu', 'CPU time', 'millis'], ['gc', 'GC time', 'millis'],
@@ -26,8 +26,11 @@ export function distribution() {
   const table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Quantiles' });
   const chart = h('div');
   const named = h('p', { class: 'note' });
+  const chosenOf = h('div', { class: 'tools' });
   const select = h('select', { 'aria-label': 'Figure of the histogram', onchange: (e) => { chosen = e.target.value; draw(); } });
   const everyone = h('input', { type: 'checkbox', id: 'all-tasks', onchange: (e) => { all = e.target.checked; draw(); } });
+
+  append(chosenOf, [h('span', {}, 'Histogram of '), select]);
 
   function values(name) {
     const found = new Float64Array(tasks.count);
@@ -55,6 +58,7 @@ export function distribution() {
     const figures = FIGURES.filter(([name]) => tasks.has(name));
     const rows = figures.map(([name, label, unit]) => ({ name, label, unit, sorted: values(name) }));
     const number = rows[0]?.sorted.length ?? 0;
+    chosenOf.hidden = chart.hidden = number === 0;
     show(select, figures.map(([name]) => name), () => figures.map(([name, label]) => h('option', { value: name, selected: name === chosen }, label)));
     const picked = rows.map((row) => [row.label, row.unit, ...QUANTILES.map(([q]) => quantile(row.sorted, q))]);
     show(table, [number, picked], () => number === 0 ? h('p', { class: 'note' }, 'No task has succeeded yet.') : h('table', { 'aria-label': 'Quantiles' },
@@ -73,7 +77,7 @@ export function distribution() {
 
   return {
     element: h('div', {}, h('div', { class: 'tools' }, h('span', {}, everyone, h('label', { for: 'all-tasks' }, ' with failed, killed and running tasks'))),
-      table, h('div', { class: 'tools' }, h('span', {}, 'Histogram of '), select), chart, named),
+      table, chosenOf, chart, named),
     update(now) {
       tasks = now;
       draw();

@@ -70,6 +70,27 @@ class EmberApiTest {
     }
 
     @Test
+    void whoKnowsTasksIsToldOnlyThoseThatHaveChangedSince() {
+        start();
+        engine.jobStarted(0, 0).stageSubmitted(0, 0).taskStarted(3, 0, 0).taskStarted(4, 0, 0);
+        assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", ""))).contains("\"version\":2");
+        engine.taskEnded(4, 0, 0, Events.SUCCEEDED);
+
+        assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", "since=2")))
+                .contains("\"version\":3", "\"count\":1", "\"id\":[4]");
+        assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", "since=3"))).contains("\"count\":0");
+    }
+
+    @Test
+    void aJobWithoutAnEndInAnApplicationThatHasOneMeansThatEventsWereLost() {
+        start();
+        engine.jobStarted(0, 0);
+        assertThat(text(ask("GET", "applications/app-1/problems", ""))).isEqualTo("{\"problems\":[]}");
+        engine.tell(new EngineEvent.ApplicationEnded(Events.NOW_MILLIS));
+        assertThat(text(ask("GET", "applications/app-1/problems", ""))).contains("events were lost: 1 job has");
+    }
+
+    @Test
     void whatIsUnknownIsNotFound() {
         start();
         for (String path : List.of(

@@ -76,4 +76,18 @@ class StatusRetentionTest {
         assertThat(store.stage(0)).isNull();
         assertThat(store.stage(1)).isNotNull();
     }
+
+    @Test
+    void whatIsForgottenIsCounted() {
+        ApplicationStore store = new ApplicationStore(new StatusLimits(1, 1, 10, 10));
+        Events.to(store)
+                .jobStarted(0, 0)
+                .stageSubmitted(0, 0)
+                .stageCompleted(0, 0)
+                .jobSucceeded(0)
+                .jobStarted(1, 1)
+                .jobSucceeded(1);
+        assertThat(store.changedSince(0).forgottenJobs()).isEqualTo(1);
+        assertThat(store.changedSince(0).forgottenStages()).isEqualTo(1);
+    }
 }
