@@ -2,6 +2,7 @@
 package ember.bench.ui;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** How many tasks a second run with nobody watching, with the UI, and with the UI and an event log, by turns. */
 public final class WatchCost {
     private static final int TASKS = 20_000;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
 
     private WatchCost() {}
 
@@ -25,32 +26,49 @@ public final class WatchCost {
         UI_AND_LOG
     }
 
+    /**
+     * One run.
+     *
+     * @param rate tasks a second, until the job's end
+     * @param cpuMicros processor time a task, until the context has stopped
+     */
+    private record Cost(double rate, double cpuMicros) {}
+
     /** Prints a table; asserts nothing. */
     public static void main(String[] args) throws IOException {
         for (int steps : new int[] {0, 300_000}) {
-            double[][] rates = new double[Watch.values().length][ROUNDS];
+            List<List<Cost>> costs = new ArrayList<>();
+            for (Watch watch : Watch.values()) {
+                costs.add(new ArrayList<>());
+            }
             for (int round = -2; round < ROUNDS; round++) {
                 for (Watch watch : Watch.values()) {
-                    double rate = rate(watch, steps);
+                    Cost cost = cost(watch, steps);
                     if (round >= 0) {
-                        rates[index(watch)][round] = rate;
+                        costs.get(index(watch)).add(cost);
                     }
                 }
             }
-            print(steps, rates);
+            print(steps, costs);
         }
     }
 
-    private static void print(int steps, double[][] rates) {
+    private static void print(int steps, List<List<Cost>> costs) {
         double base = 0;
         for (Watch watch : Watch.values()) {
-            Arrays.sort(rates[index(watch)]);
-            double median = rates[index(watch)][ROUNDS / 2];
-            base = watch == Watch.NOBODY ? median : base;
+            List<Cost> all = costs.get(index(watch));
+            double rate = median(all.stream().mapToDouble(Cost::rate).toArray());
+            double cpu = median(all.stream().mapToDouble(Cost::cpuMicros).toArray());
+            base = watch == Watch.NOBODY ? rate : base;
             System.out.printf(
-                    "%s tasks, %-10s %,9.0f a second, %3.0f %%%n",
-                    steps == 0 ? "empty" : "longer", watch, median, median / base * 100);
+                    "%s tasks, %-10s %,9.0f a second, %3.0f %%, %8.1f microseconds of processor a task%n",
+                    steps == 0 ? "empty" : "longer", watch, rate, rate / base * 100, cpu);
         }
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     @SuppressWarnings("EnumOrdinal") // an index of an array in this class
@@ -58,7 +76,7 @@ public final class WatchCost {
         return watch.ordinal();
     }
 
-    private static double rate(Watch watch, int steps) throws IOException {
+    private static Cost cost(Watch watch, int steps) throws IOException {
         Path logs = Files.createTempDirectory("watch-cost");
         SparkConf conf = new SparkConf()
                 .setMaster("local[2]")
@@ -72,18 +90,26 @@ public final class WatchCost {
             numbers.add(i);
         }
         long nanos;
+        long cpu;
         try (JavaSparkContext sc = new JavaSparkContext(conf)) {
             sc.parallelize(numbers, 200).count();
+            cpu = cpuNanos();
             long begin = System.nanoTime();
             sc.parallelize(numbers, TASKS).map(x -> worked(x, steps)).count();
             nanos = System.nanoTime() - begin;
         }
+        cpu = cpuNanos() - cpu;
         try (Stream<Path> files = Files.walk(logs)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        return TASKS / (nanos / 1e9);
+        return new Cost(TASKS / (nanos / 1e9), cpu / 1e3 / TASKS);
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static int worked(int seed, int steps) {
