@@ -38,7 +38,7 @@ public final class WatchCost {
     public static void main(String[] args) throws IOException {
         for (int steps : new int[] {0, 300_000}) {
             List<List<Cost>> costs = new ArrayList<>();
-            for (Watch watch : Watch.values()) {
+            while (costs.size() < Watch.values().length) {
                 costs.add(new ArrayList<>());
             }
             for (int round = -2; round < ROUNDS; round++) {

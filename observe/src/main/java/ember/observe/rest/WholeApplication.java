@@ -57,7 +57,8 @@ final class WholeApplication {
                 running += job.status().state() == JobStatus.State.RUNNING ? 1 : 0;
             }
             if (running > 0) {
-                problems.add("events were lost: " + running + (running == 1 ? " job has" : " jobs have") + " no end, though the application has one");
+                problems.add("events were lost: " + running + (running == 1 ? " job has" : " jobs have")
+                        + " no end, though the application has one");
             }
         }
         return JsonOut.compact().object().texts("problems", problems).end().toBytes();

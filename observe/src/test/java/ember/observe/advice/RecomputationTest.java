@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ember.model.CallSite;
 import ember.model.StorageLevel;
+import ember.model.TaskAttempt;
+import ember.model.TaskKind;
+import ember.model.TaskLocality;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
@@ -12,9 +15,6 @@ import ember.model.event.RddInfo;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
-import ember.model.TaskAttempt;
-import ember.model.TaskKind;
-import ember.model.TaskLocality;
 import ember.observe.Events;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StatusLimits;
@@ -28,18 +28,29 @@ class RecomputationTest {
 
     private static RddInfo rdd(int id, StorageLevel level, Integer... parents) {
         CallSite site = new CallSite("map at Program.java:" + id, "");
-        return new RddInfo(
-                id, null, "MapPartitionsRDD", 1, level, false, List.of(parents), site, null, "DETERMINATE");
+        return new RddInfo(id, null, "MapPartitionsRDD", 1, level, false, List.of(parents), site, null, "DETERMINATE");
     }
 
     private void ran(int stageId, RddInfo... rdds) {
         StageInfo stage = new StageInfo(
-                stageId, 0, "count at Program.java:9", "", 1, List.of(rdds), List.of(), -1, 0, -1, -1, null, null,
-                List.of(), null);
+                stageId,
+                0,
+                "count at Program.java:9",
+                "",
+                1,
+                List.of(rdds),
+                List.of(),
+                -1,
+                0,
+                -1,
+                -1,
+                null,
+                null,
+                List.of(),
+                null);
         engine.tell(new EngineEvent.JobStarted(stageId, 0, List.of(stage), Map.of()));
         engine.tell(new EngineEvent.StageSubmitted(stage.submitted(1_000), Map.of()));
-        TaskAttempt attempt =
-                new TaskAttempt(stageId, stageId, 0, 0, 0, 0, 0, "1", "host", TaskLocality.ANY, false);
+        TaskAttempt attempt = new TaskAttempt(stageId, stageId, 0, 0, 0, 0, 0, "1", "host", TaskLocality.ANY, false);
         TaskInfo task = new TaskInfo(attempt, 1_000, 0, 2_000, false, false, List.of(), TaskCause.First.INSTANCE);
         TaskMetrics metrics = new TaskMetrics.Builder()
                 .add(TaskMetric.EXECUTOR_RUN_TIME, 1_000)
@@ -51,7 +62,9 @@ class RecomputationTest {
 
     private List<Finding> found() {
         return new Findings()
-                .list(store).stream().filter(one -> one.kind().equals("recomputed")).toList();
+                .list(store).stream()
+                        .filter(one -> one.kind().equals("recomputed"))
+                        .toList();
     }
 
     @Test

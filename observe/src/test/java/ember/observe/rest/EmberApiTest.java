@@ -78,7 +78,8 @@ class EmberApiTest {
 
         assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", "since=2")))
                 .contains("\"version\":3", "\"count\":1", "\"id\":[4]");
-        assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", "since=3"))).contains("\"count\":0");
+        assertThat(text(ask("GET", "applications/app-1/stages/0/0/tasks", "since=3")))
+                .contains("\"count\":0");
     }
 
     @Test
