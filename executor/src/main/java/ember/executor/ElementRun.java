@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps in order; empty: none
  */
 record ElementRun(Iterator<?> source, List<ElementOp> steps) {
-    /** Elements of the source after which a loop is used that was made before. */
+    /** Elements of the source after which a loop is used that was made before, or made for many partitions. */
     private static final int KNOWN = 1 << 10;
 
     /** Elements of the source after which it is worth while to make a loop. */

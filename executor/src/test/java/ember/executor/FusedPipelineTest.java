@@ -189,6 +189,17 @@ class FusedPipelineTest {
     }
 
     @Test
+    void aLoopIsMadeForManyPartitionsThoughNoneIsLarge() {
+        List<ElementOp> steps =
+                List.of(new NarrowOp.FlatMap(n -> List.of(n, n).iterator()), new NarrowOp.Map(n -> (Integer) n + 1));
+        int partitions = 1;
+        while (FusedPipeline.known(steps, SUM.step(), 0L) == null) {
+            partitions++;
+        }
+        assertThat(partitions).isEqualTo(64);
+    }
+
+    @Test
     void aThousandStepsAreNotAllInOneLoop() throws Exception {
         List<ElementOp> steps = Collections.nCopies(999, new NarrowOp.Map(n -> (Integer) n + 1));
         FusedPipeline loop = FusedPipeline.made(steps, SUM.step(), 0L);

@@ -40,7 +40,7 @@ public final class FusedPipeline {
     }
 
     /**
-     * The loop if it was made before; null: it was not.
+     * The loop if it was made before, or so many partitions could have used it that it is made now; null: there is none.
      *
      * @param sum of the first elements: what it is decides what loop it is
      */
@@ -56,19 +56,22 @@ public final class FusedPipeline {
     private static @Nullable FusedPipeline of(List<ElementOp> steps, Step end, int sum, boolean make) {
         int begin = begin(steps);
         FusedChain chain = null;
+        // If the innermost loop is there, the others are made: partitions are counted once.
+        boolean all = make;
         int until = steps.size();
         Object then = end;
         for (int i = until - 1; i >= begin; i--) {
             if (Segment.opens(steps.get(i))) {
-                chain = Segment.of(steps.subList(i + 1, until), then).chain(Shape.OBJECT, chain, make);
+                chain = Segment.of(steps.subList(i + 1, until), then).chain(Shape.OBJECT, chain, all);
                 if (chain == null) {
                     return null;
                 }
+                all = true;
                 until = i;
                 then = steps.get(i);
             }
         }
-        chain = Segment.of(steps.subList(begin, until), then).chain(sum, chain, make);
+        chain = Segment.of(steps.subList(begin, until), then).chain(sum, chain, all);
         return chain == null ? null : new FusedPipeline(steps, end, begin, chain);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +18,46 @@ import org.jspecify.annotations.Nullable;
  * Functions of unrelated class loaders have no such class; for them there is no copy.
  */
 final class LoopCache {
-    private static final ClassValue<Map<Shape, FusedChain>> COPIES = new ClassValue<>() {
+    /** Partitions of some size after which a copy is made though none of them is large. */
+    private static final int MANY = 64;
+
+    private static final ClassValue<Map<Shape, Kept>> COPIES = new ClassValue<>() {
         @Override
-        protected Map<Shape, FusedChain> computeValue(Class<?> type) {
+        protected Map<Shape, Kept> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
 
     private LoopCache() {}
 
-    /** The copy for the shape if there is one already. */
+    /** The copy for a shape, once there is one. */
+    private static final class Kept {
+        private final AtomicInteger asked = new AtomicInteger();
+        private @Nullable FusedChain copy;
+
+        synchronized @Nullable FusedChain copy(Shape shape, boolean make) {
+            if (copy == null && make) {
+                copy = LoopCache.copy(shape);
+            }
+            return copy;
+        }
+    }
+
+    /** The copy for the shape if there is one, or it was asked for often enough; null: there is none. */
     static @Nullable FusedChain known(Shape shape) {
-        Class<?> keeper = keeper(shape);
-        return keeper == null ? null : COPIES.get(keeper).get(shape);
+        Kept kept = kept(shape);
+        return kept == null ? null : kept.copy(shape, kept.asked.incrementAndGet() >= MANY);
     }
 
     /** The copy for the shape, made if need be; null: it cannot be kept. */
     static @Nullable FusedChain get(Shape shape) {
+        Kept kept = kept(shape);
+        return kept == null ? null : kept.copy(shape, true);
+    }
+
+    private static @Nullable Kept kept(Shape shape) {
         Class<?> keeper = keeper(shape);
-        return keeper == null ? null : COPIES.get(keeper).computeIfAbsent(shape, LoopCache::copy);
+        return keeper == null ? null : COPIES.get(keeper).computeIfAbsent(shape, absent -> new Kept());
     }
 
     /** The class with the youngest loader; null: some loader is not among the ancestors of that. */
