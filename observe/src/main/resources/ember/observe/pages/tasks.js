@@ -28,7 +28,9 @@ export class Tasks {
     this.version = answer.version;
     this.dropped = answer.dropped;
     this.localities = answer.localities;
-    const names = new Set([...Object.keys(this.columns), ...Object.keys(answer.columns)]);
+    const all = this.count === 0;
+    const names = all ? [] : [...new Set([...Object.keys(this.columns), ...Object.keys(answer.columns)])];
+    if (all) this.columns = answer.columns; // a hundred thousand need no copy
     for (const name of names) this.columns[name] ??= new Array(this.count).fill(0);
     for (let i = 0; i < answer.count; i++) {
       const id = answer.columns.id?.[i] ?? 0;
