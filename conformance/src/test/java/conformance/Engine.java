@@ -71,6 +71,8 @@ final class Engine implements AutoCloseable {
             options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
         options.add("-Dspark.ui.enabled=false");
+        // Each stage is broadcast, and a block is allocated in whole: 4 MiB unless told otherwise.
+        options.add("-Dspark.broadcast.blockSize=64k");
         options.add("-Dspark.log.level=" + level.toUpperCase(Locale.ROOT));
         options.add("-Dspark.driver.host=localhost");
         options.add("-Dspark.driver.bindAddress=127.0.0.1");

@@ -47,7 +47,7 @@ public final class Interpreter {
             recorder.awaitEvents(context);
             text.append(recorder.text());
             return relative(text.toString().replace(directory.toString(), "DIR"), firstRdd)
-                    .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH");
+                    .replaceAll("@[0-9a-f]{1,8}\\b", "@HASH");
         } finally {
             context.sc().removeSparkListener(recorder);
             context.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist());
