@@ -55,11 +55,18 @@ public final class GroupMap implements CoGroupBuffer {
     public void add(int side, @Nullable Object key, @Nullable Object value) {
         int hash = KeyEquality.JDK.hash(key);
         long mark = CombineMap.mark(hash, hash);
-        Sides group = group(key, mark);
-        long growthBytes = group.growthBytes(side);
+        int slot = table.find(key, mark);
+        Sides group = slot < 0 ? new Sides(sides) : table.value(slot);
+        long growthBytes = group.growthBytes(side) + (slot < 0 ? table.growthBytes(key, group) : 0);
         if (growthBytes > 0 && !memory.growTo(bytes() + growthBytes)) {
             spillGathered();
-            group = group(key, mark);
+            slot = table.find(key, mark);
+            group = slot < 0 ? new Sides(sides) : table.value(slot);
+        }
+        if (slot < 0) {
+            // Only now: a group without values on disk would be one more for a key that does not equal itself.
+            table.insert(~slot, key, mark, group);
+            gatheredBytes += (table.packsKeys() ? 0 : keySizes.add(key)) + Sides.bytesOfKey(sides);
         }
         long more = group.append(side, value, valueSizes.add(value));
         gatheredBytes += more;
@@ -67,23 +74,6 @@ public final class GroupMap implements CoGroupBuffer {
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spillGathered();
         }
-    }
-
-    /** The group of a key, in the table. */
-    private Sides group(@Nullable Object key, long mark) {
-        int slot = table.find(key, mark);
-        if (slot >= 0) {
-            return table.value(slot);
-        }
-        Sides group = new Sides(sides);
-        long more = table.growthBytes(key, group);
-        if (more > 0 && !memory.growTo(bytes() + more)) {
-            spillGathered();
-            slot = table.find(key, mark);
-        }
-        table.insert(~slot, key, mark, group);
-        gatheredBytes += (table.packsKeys() ? 0 : keySizes.add(key)) + Sides.bytesOfKey(sides);
-        return group;
     }
 
     private long bytes() {
