@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The same work on Ember, on Apache Spark, in plain Java and on parallel streams: a table of medians and ratios, JSON and a chart.
 # Fails if results differ; no time makes it fail.
-# Usage: ./bench.sh [--short] [--times=N] [-XX:...] [start] [WORKLOAD...]
+# Usage: ./bench.sh [--short] [--times=N] [--rounds=N] [-X...] [start] [WORKLOAD...]
 #   --short   few records, one JVM of each: shows that all agree, not how fast they are
 #   --times   JVMs of each side for each workload, 3 unless told otherwise
+#   --rounds  times a JVM does the work, 6 unless told otherwise; the fastest of the second half counts
 #   --scaling instead: how Ember's time grows with the data and shrinks with a second core; --short and -X... count
 #   -X...     an option for all JVMs, for instance -XX:+UseParallelGC
 set -euo pipefail

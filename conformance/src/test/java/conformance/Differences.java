@@ -22,16 +22,19 @@ final class Differences {
     /** The lines that differ, or null. */
     static String between(String settings, String spark, String ember) {
         // Of an empty partition Spark's Kryo, which it always takes for doubles, makes no byte, so Spark takes it for
-        // not
-        // cached. What the other tasks of a job that fails still keep is up to chance.
+        // not cached. What the other tasks of a job that fails still keep is up to chance.
         if (settings.contains("KryoSerializer")
-                || spark.contains("mapToDouble at")
+                || spark.contains("ToDouble at")
                 || FAILED.matcher(spark).find()) {
             spark = spark.replaceAll(CACHED, "");
             ember = ember.replaceAll(CACHED, "");
         }
         // Truncating what was unpersisted before it was kept fails an assertion of Spark's; Ember computes it.
         if (spark.contains("is not appropriate for local checkpointing")) {
+            return null;
+        }
+        // Once in some thousand programs a listener of Spark's is not told of the last job's failure in time.
+        if (isWithoutLastFailure(spark.lines().toList(), ember.lines().toList())) {
             return null;
         }
         // Spark lists partitions when a shuffle is defined, Ember when they are needed: what cannot be listed fails
@@ -49,6 +52,13 @@ final class Differences {
             return compare(plain(spark).replaceAll(READ, "read"), plain(ember).replaceAll(READ, "read"));
         }
         return compare(plain(spark), plain(ember));
+    }
+
+    private static boolean isWithoutLastFailure(List<String> spark, List<String> ember) {
+        int all = spark.size();
+        return ember.size() == all + 1
+                && ember.subList(0, all).equals(spark)
+                && FAILED.matcher(ember.get(all)).find();
     }
 
     /** Without what is known to differ. */

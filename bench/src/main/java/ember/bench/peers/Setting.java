@@ -35,10 +35,14 @@ record Setting(
         List<String> only = new ArrayList<>();
         boolean isShort = false;
         int times = 3;
+        int rounds = 6;
         for (String arg : args) {
             if (arg.equals("--short")) {
                 isShort = true;
                 times = 1;
+                rounds = 2;
+            } else if (arg.startsWith("--rounds=")) {
+                rounds = Integer.parseInt(arg.substring("--rounds=".length()));
             } else if (arg.startsWith("--times=")) {
                 times = Integer.parseInt(arg.substring("--times=".length()));
             } else if (arg.startsWith("-X")) {
@@ -50,7 +54,7 @@ record Setting(
             }
         }
         String java = System.getProperty("java.home") + "/bin/java";
-        return new Setting(java, options, programs, ember, spark, isShort, times, isShort ? 2 : 6, only);
+        return new Setting(java, options, programs, ember, spark, isShort, times, rounds, only);
     }
 
     List<Side> sides() {
