@@ -2,6 +2,7 @@
 package conformance.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.api.java.JavaDoubleRDD;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,6 +47,11 @@ public final class Inputs {
 
     int kind() {
         return step.right();
+    }
+
+    /** The elements of a source. */
+    List<Object> data() {
+        return Fn.data(kind(), count(), v());
     }
 
     JavaRDD<Object> l() {

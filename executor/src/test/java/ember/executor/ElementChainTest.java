@@ -160,7 +160,7 @@ class ElementChainTest {
 
     @Test
     void pairsKeepTheirKeyThroughStepsOnValues() {
-        Pairing<Object> entries = new Entries();
+        Pairing<Object> entries = RandomSteps.Entries.PAIRING;
         Iterator<Object> elements = chain(
                 List.<Object>of(Map.entry("a", 1), Map.entry("b", 2)).iterator(),
                 new NarrowOp.MapValues(entries, v -> (Integer) v * 10),
@@ -178,9 +178,9 @@ class ElementChainTest {
     @Test
     void keysAndValuesArePartsOfPairs() {
         List<Object> pairs = List.of(Map.entry("a", 1), Map.entry("b", 2));
-        assertThat(rest(chain(pairs.iterator(), new NarrowOp.Keys(new Entries()))))
+        assertThat(rest(chain(pairs.iterator(), new NarrowOp.Keys(RandomSteps.Entries.PAIRING))))
                 .containsExactly("a", "b");
-        assertThat(rest(chain(pairs.iterator(), new NarrowOp.Values(new Entries()))))
+        assertThat(rest(chain(pairs.iterator(), new NarrowOp.Values(RandomSteps.Entries.PAIRING))))
                 .containsExactly(1, 2);
     }
 
@@ -196,22 +196,5 @@ class ElementChainTest {
                     });
         }
         assertThat(rest(new ElementChain(numbers(3), steps))).containsExactly(33_334, 33_335, 33_336);
-    }
-
-    private static final class Entries implements Pairing<Object> {
-        @Override
-        public Object key(Object pair) {
-            return ((Map.Entry<?, ?>) pair).getKey();
-        }
-
-        @Override
-        public Object value(Object pair) {
-            return ((Map.Entry<?, ?>) pair).getValue();
-        }
-
-        @Override
-        public Object of(Object key, Object value) {
-            return Map.entry(key, value);
-        }
     }
 }

@@ -1,12 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.bench.peers;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,7 +121,7 @@ public final class Compare {
                         }
                     });
                     if (!rounds.isEmpty()) {
-                        nanos.computeIfAbsent(side, absent -> new ArrayList<>()).add(fastestOfSecondHalf(rounds));
+                        nanos.computeIfAbsent(side, absent -> new ArrayList<>()).add(Jvm.fastestOfSecondHalf(rounds));
                     }
                 }
             }
@@ -145,30 +143,11 @@ public final class Compare {
         return command;
     }
 
-    private static long fastestOfSecondHalf(List<Long> rounds) {
-        long fastest = Long.MAX_VALUE;
-        for (Long nanos : rounds.subList(rounds.size() / 2, rounds.size())) {
-            fastest = Math.min(fastest, nanos);
-        }
-        return fastest;
-    }
-
     private void run(String what, List<String> command, Consumer<String> eachLine)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        Path errors = Files.createTempFile("ember-bench", ".err");
-        Process process = builder.redirectError(errors.toFile()).start();
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                eachLine.accept(line);
-            }
+        String fault = Jvm.run(what, command, eachLine);
+        if (fault != null) {
+            faults.add(fault);
         }
-        if (process.waitFor() != 0) {
-            String[] lines = Files.readString(errors).split("\n", -1);
-            faults.add(what + " ended with status " + process.exitValue() + ":\n  "
-                    + String.join("\n  ", Arrays.copyOfRange(lines, Math.max(0, lines.length - 20), lines.length)));
-        }
-        Files.delete(errors);
     }
 }

@@ -79,24 +79,19 @@ public final class Scaling {
         command.add("-Dember.bench.spills=true");
         command.addAll(List.of(
                 Measure.class.getName(), "rdd", workload.name(), Long.toString(records), Integer.toString(ROUNDS)));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        long fastest = Long.MAX_VALUE;
-        long spilled = 0;
-        int round = 0;
-        for (String line : process.inputReader().lines().toList()) {
+        List<Long> nanos = new ArrayList<>();
+        long[] spilledBytes = new long[1];
+        String fault = Jvm.run(workload.name() + " of " + records + " records", command, line -> {
             String[] words = line.split(" ", -1);
-            if (words[0].equals("round") && ++round > ROUNDS / 2) {
-                fastest = Math.min(fastest, Long.parseLong(words[1]));
+            if (words[0].equals("round")) {
+                nanos.add(Long.parseLong(words[1]));
             } else if (words[0].equals("spilled")) {
-                spilled = Long.parseLong(words[1]);
+                spilledBytes[0] = Long.parseLong(words[1]);
             }
+        });
+        if (fault != null) {
+            throw new IllegalStateException(fault);
         }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(
-                    workload.name() + " of " + records + " records ended with status " + process.exitValue());
-        }
-        return new Shown(fastest, spilled);
+        return new Shown(Jvm.fastestOfSecondHalf(nanos), spilledBytes[0]);
     }
 }

@@ -11,7 +11,6 @@ import ember.observe.web.Request;
 import ember.observe.web.Response;
 import ember.observe.web.Route;
 import ember.observe.web.WebServer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ public final class EmberApi implements Route {
             List.of("state", "findings", "problems", "timeline", "estimate", "caches");
 
     private final Applications applications;
+    private final ReadableApplications readable;
     private final String sparkVersion;
     private final @Nullable KillSwitch kills;
     private final WholeApplication whole = new WholeApplication();
@@ -33,6 +33,7 @@ public final class EmberApi implements Route {
     /** @param kills null: nothing here can be ended */
     public EmberApi(Applications applications, String sparkVersion, @Nullable KillSwitch kills) {
         this.applications = applications;
+        this.readable = new ReadableApplications(applications);
         this.sparkVersion = sparkVersion;
         this.kills = kills;
     }
@@ -132,13 +133,13 @@ public final class EmberApi implements Route {
     }
 
     private Response ofApplication(Request request, String id, @Nullable String attempt, List<String> path) {
-        ApplicationStore store = open(id, attempt);
+        ApplicationStore store = readable.open(id, attempt);
         String kind = path.get(0);
         if (path.size() == 1) {
             if (kind.equals("events")) {
                 return events(store, since(request));
             }
-            byte[] answer = whole.answer(kind, store, problems(id, attempt));
+            byte[] answer = whole.answer(kind, store, readable.problems(id, attempt));
             if (answer == null) {
                 throw RestException.noSuchResource();
             }
@@ -198,26 +199,6 @@ public final class EmberApi implements Route {
                 return StateJson.write(changed);
             }
         });
-    }
-
-    private ApplicationStore open(String id, @Nullable String attempt) {
-        try {
-            ApplicationStore store = applications.open(id, attempt);
-            if (store == null) {
-                throw RestException.notFound("no such app: " + id);
-            }
-            return store;
-        } catch (IOException e) {
-            throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private List<String> problems(String id, @Nullable String attempt) {
-        try {
-            return applications.problems(id, attempt);
-        } catch (IOException e) {
-            throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
-        }
     }
 
     private static long since(Request request) {

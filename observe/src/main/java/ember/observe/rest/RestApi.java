@@ -9,7 +9,6 @@ import ember.observe.web.Request;
 import ember.observe.web.Response;
 import ember.observe.web.Route;
 import ember.observe.web.WebServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1}: the resources, filters, fields and error texts of Spark 4.2.0. */
 public final class RestApi implements Route {
     private final Applications applications;
+    private final ReadableApplications readable;
     private final String sparkVersion;
 
     public RestApi(Applications applications, String sparkVersion) {
         this.applications = applications;
+        this.readable = new ReadableApplications(applications);
         this.sparkVersion = sparkVersion;
     }
 
@@ -71,7 +72,7 @@ public final class RestApi implements Route {
     private Response ofApplication(Request request, String id, List<String> path) {
         String first = path.get(0);
         if (isResource(first)) {
-            return within(request, open(id, null), id, null, path);
+            return within(request, readable.open(id, null), id, null, path);
         }
         if (path.size() == 1) {
             for (Applications.Attempt attempt : entryOrNone(id)) {
@@ -81,7 +82,7 @@ public final class RestApi implements Route {
             }
             throw RestException.notFound("unknown app " + id + ", attempt " + first);
         }
-        return within(request, open(id, first), id, first, path.subList(1, path.size()));
+        return within(request, readable.open(id, first), id, first, path.subList(1, path.size()));
     }
 
     private List<Applications.Attempt> entryOrNone(String id) {
@@ -106,18 +107,6 @@ public final class RestApi implements Route {
                     "logs" -> true;
             default -> false;
         };
-    }
-
-    private ApplicationStore open(String id, @Nullable String attempt) {
-        try {
-            ApplicationStore store = applications.open(id, attempt);
-            if (store == null) {
-                throw RestException.notFound("no such app: " + id);
-            }
-            return store;
-        } catch (IOException e) {
-            throw RestException.unavailable("the log of " + id + " cannot be read: " + e.getMessage());
-        }
     }
 
     private Response within(
