@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what records take in memory as they come. Those whose size is seen at a glance are all measured; of others the first few
- * are, and then one in {@value #MEASURE_EVERY}, which stands for those in between. Used by one thread.
+ * are, and then one in {@value #MEASURE_EVERY}, which stands for those in between; of changes, once there are many, fewer. Used by one
+ * thread.
  */
 public final class RecordSizes {
     private static final int MEASURED_FIRST = 32;
     private static final int MEASURE_EVERY = 16;
+    private static final int MANY_CHANGES = 1 << 13;
+    private static final int MEASURE_SELDOM = 128;
     private static final long UNMEASURED = Long.MIN_VALUE;
 
     private long bytes;
@@ -19,6 +22,9 @@ public final class RecordSizes {
 
     private long lastBytes;
     private long changes;
+    private int measureChanges = MEASURE_EVERY;
+    /** A class whose objects are not measured at a glance. */
+    private @Nullable Class<?> opaque;
 
     /**
      * Adds one object, or part of a record.
@@ -47,22 +53,27 @@ public final class RecordSizes {
      * @return what {@link #afterChange} must be told
      */
     public long beforeChange(@Nullable Object value) {
-        long glance = SizeEstimator.atAGlance(value);
-        if (glance >= 0) {
-            return glance;
+        if (value == null || value.getClass() != opaque) {
+            long glance = SizeEstimator.atAGlance(value);
+            if (glance >= 0 || value == null) {
+                return glance;
+            }
+            opaque = value.getClass();
         }
-        changes++;
-        return changes % MEASURE_EVERY == 0 ? ~SizeEstimator.estimate(value) : UNMEASURED;
+        if (++changes == MANY_CHANGES) {
+            measureChanges = MEASURE_SELDOM;
+        }
+        return changes % measureChanges == 0 ? ~SizeEstimator.estimate(value) : UNMEASURED;
     }
 
-    /** The object is now this one. One change in {@value #MEASURE_EVERY} is measured, and stands for those in between. */
+    /** The object is now this one. A change that is measured stands for those before it that were not. */
     public void afterChange(long before, @Nullable Object value) {
         if (before == UNMEASURED) {
             return;
         }
         long change = before >= 0
                 ? SizeEstimator.estimate(value) - before
-                : MEASURE_EVERY * (SizeEstimator.estimate(value) - ~before);
+                : measureChanges * (SizeEstimator.estimate(value) - ~before);
         bytes = Math.max(0, bytes + change);
     }
 
