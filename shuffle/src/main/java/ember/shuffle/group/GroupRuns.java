@@ -5,12 +5,16 @@ import ember.shuffle.spill.Extent;
 import ember.shuffle.spill.SpillFile;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.FrameInputStream;
+import ember.storage.memory.TaskMemory.Reservation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The runs of one structure, oldest first, each ordered by the hash codes of its keys. Used by one thread at a time. */
 final class GroupRuns {
+    /** What cursors stand at is counted anew when it has changed by this much. */
+    private static final long HEADS_STEP_BYTES = 32 << 10;
+
     private final SpillSpace space;
     private final int sides;
     private final RereadCache cache;
@@ -18,11 +22,15 @@ final class GroupRuns {
     private final List<SpillFile> files = new ArrayList<>();
 
     private List<Run> runs = new ArrayList<>();
+    private final Reservation heads;
+    private long headBytes;
 
     GroupRuns(SpillSpace space, int sides) {
         this.space = space;
         this.sides = sides;
         this.cache = new RereadCache(space.memory());
+        // They are in memory already, and gone with the next group.
+        this.heads = space.memory().reserve(() -> {});
     }
 
     SpillSpace space() {
@@ -90,9 +98,24 @@ final class GroupRuns {
         return new RunCursor(run, this, space, sides);
     }
 
-    /** What a cursor over a run takes in memory: buffers, and a group of which the values are not in an extent of their own. */
+    /** What a cursor over a run takes in memory, without the group that it stands at. */
     long cursorBytes() {
-        return 2L * FrameInputStream.bufferBytes(space.format());
+        return FrameInputStream.bufferBytes(space.format());
+    }
+
+    /** What the values take that are in memory because a cursor stands at them, or because they were merged, has changed by so much. */
+    void headsChanged(long changeBytes) {
+        headBytes += changeBytes;
+        if (Math.abs(headBytes - heads.bytes()) > HEADS_STEP_BYTES) {
+            heads.hold(headBytes);
+            heads.shrinkTo(headBytes);
+        }
+    }
+
+    /** No cursor is used any more. */
+    void endHeads() {
+        headBytes = 0;
+        heads.close();
     }
 
     /** Merges neighbours until there are no more runs than that, at least 2. */

@@ -22,12 +22,18 @@ final class Handout implements Closeable {
     /** What was handed out is given back when it makes up this part of what is held. */
     private static final int SHRINK_PART = 32;
 
+    /** For each cursor's buffers: so much room for groups that it reads, and for what is made of them. */
+    private static final long ROOM_PART = 4;
+
     private final GroupRuns runs;
     private final Reservation memory;
     private final List<RunCursor> opened = new ArrayList<>();
     private final Rest rest;
     private final GroupCursor groups;
     private long cursorBytes;
+    /** What the current group takes that was merged of several. */
+    private long mergedBytes;
+
     private boolean ended;
 
     /**
@@ -51,17 +57,17 @@ final class Handout implements Closeable {
         runs.space().closeAtEnd(this);
     }
 
-    /** As much as the cursors take is left for what is made of the groups, or else fewer runs are read at once. */
+    /** Room is left for groups and for what is made of them, or else fewer runs are read at once. */
     private void makeRoomForCursors() throws Exception {
         int atOnce = runs.count();
         long restBytes = memory.bytes();
-        if (!memory.growTo(restBytes + 2L * atOnce * runs.cursorBytes())) {
+        if (!memory.growTo(restBytes + ROOM_PART * atOnce * runs.cursorBytes())) {
             runs.add(rest.groups, restBytes);
             rest.moved = true;
             restBytes = 0;
             memory.shrinkTo(0);
             atOnce = runs.count();
-            while (atOnce > LEAST_AT_ONCE && !memory.growTo(2L * atOnce * runs.cursorBytes())) {
+            while (atOnce > LEAST_AT_ONCE && !memory.growTo(ROOM_PART * atOnce * runs.cursorBytes())) {
                 atOnce = Math.max(LEAST_AT_ONCE, atOnce / 2);
             }
         }
@@ -77,8 +83,12 @@ final class Handout implements Closeable {
         if (ended || !groups.advance()) {
             ended = true;
             runs.cache().close();
+            runs.endHeads();
             memory.close();
             return false;
+        }
+        if (!opened.isEmpty()) {
+            countMerged();
         }
         if (rest.moved) {
             memory.shrinkTo(cursorBytes);
@@ -87,6 +97,13 @@ final class Handout implements Closeable {
             groups.sides().forEach(Handout::keep);
         }
         return true;
+    }
+
+    /** Cursors have gone on by now, so that they count their next groups. */
+    private void countMerged() {
+        long bytes = groups.sides().bytes();
+        runs.headsChanged(bytes - mergedBytes);
+        mergedBytes = bytes;
     }
 
     private static void keep(GroupedValues<Object> values) {

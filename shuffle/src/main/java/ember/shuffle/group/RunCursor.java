@@ -33,7 +33,9 @@ final class RunCursor implements GroupCursor, Closeable {
 
     @Override
     public boolean advance() throws IOException, ClassNotFoundException {
+        long beforeBytes = sides == null ? 0 : sides.bytes();
         if (left == 0) {
+            runs.headsChanged(-beforeBytes);
             key = null;
             sides = null;
             in.close();
@@ -49,6 +51,7 @@ final class RunCursor implements GroupCursor, Closeable {
             read(read.get(i));
         }
         sides = read;
+        runs.headsChanged(read.bytes() - beforeBytes);
         return true;
     }
 
