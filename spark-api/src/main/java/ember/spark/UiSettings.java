@@ -25,7 +25,8 @@ final class UiSettings {
                 conf.get("ember.ui.bindAddress", System.getProperty("ember.ui.bindAddress", "127.0.0.1")),
                 conf.getInt("spark.ui.port", DEFAULT_PORT),
                 conf.getInt("spark.port.maxRetries", DEFAULT_RETRIES),
-                EventLogSettings.VERSION);
+                EventLogSettings.VERSION,
+                conf.getBoolean("ember.ui.flameGraph", false));
         return new LiveUi(new ApplicationStore(limits), options, url -> System.err.println("Ember UI: " + url));
     }
 

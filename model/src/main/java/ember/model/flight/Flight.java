@@ -21,6 +21,11 @@ public final class Flight {
 
     private Flight() {}
 
+    /** Whether this Java runtime has a flight recorder. */
+    public static boolean isHere() {
+        return IS_HERE;
+    }
+
     /** Whether anybody has begun to record in this JVM, now or before. */
     public static boolean isOn() {
         return IS_HERE && FlightRecorder.isInitialized();

@@ -35,10 +35,12 @@ final class EventJson implements EngineEvent.Handler {
     private final List<Pattern> excluded;
     private final Redaction redaction;
     private final StageJson stages;
-    private final Consumer<byte[]> lines;
+    private final Consumer<JsonOut> lines;
+    /** The line that is being made. */
+    private final JsonOut line = JsonOut.compact();
 
-    /** @param lines told each line, without its end, in order; an event may make none, or two */
-    EventJson(EventLogOptions options, Consumer<byte[]> lines) {
+    /** @param lines told each line, without its end, in order; an event may make none, or two. What it is told is written anew afterwards */
+    EventJson(EventLogOptions options, Consumer<JsonOut> lines) {
         this.options = options;
         this.excluded =
                 options.excludedPatterns().stream().map(Pattern::compile).toList();
@@ -374,8 +376,8 @@ final class EventJson implements EngineEvent.Handler {
                 return;
             }
         }
-        JsonOut out = JsonOut.compact().object().field("Event", name);
-        fields.write(out);
-        lines.accept(out.end().toBytes());
+        line.clear().object().field("Event", name);
+        fields.write(line);
+        lines.accept(line.end());
     }
 }

@@ -2,12 +2,13 @@
 package ember.observe.eventlog;
 
 import ember.model.event.EngineEvent;
+import ember.observe.json.JsonOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,10 @@ import org.slf4j.LoggerFactory;
  * application goes on.
  */
 public final class EventLog {
-    private static final Object END = new Object();
     private static final String LOGGER = "EventLoggingListener";
 
     private final EventLogOptions options;
-    private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final WaitingEvents waiting = new WaitingEvents();
     private final EventJson json;
     private final Thread thread;
     /** Used by the thread alone; null: not begun. */
@@ -45,23 +45,24 @@ public final class EventLog {
         thread.start();
     }
 
-    /** What tells it the events; each call returns at once. */
+    /** What tells it the events; a call waits only while there are {@link WaitingEvents#MOST} that are not written yet. */
     public EngineEvent.Handler listener() {
-        return new EveryEvent(queue::add);
+        return new EveryEvent(waiting::add);
     }
 
     /** Writes what was told and gives the log its final name. */
     public void stop() throws InterruptedException {
-        queue.add(END);
+        waiting.end();
         thread.join();
     }
 
     private void run() {
         try {
             // Always the first event, unless the application could not start.
-            if (queue.take() instanceof EngineEvent.ApplicationStarted started) {
+            List<EngineEvent> first = waiting.take();
+            if (!first.isEmpty() && first.get(0) instanceof EngineEvent.ApplicationStarted started) {
                 file = new EventLogFile(options, started.applicationId());
-                write(started, file);
+                write(first, file);
             }
         } catch (IOException e) {
             LoggerFactory.getLogger(LOGGER).error("The event log cannot be written", e);
@@ -70,10 +71,12 @@ public final class EventLog {
                     .error("The event log ends here: it cannot be written any more", e.getCause());
         } catch (InterruptedException e) {
             LoggerFactory.getLogger(LOGGER).error("The event log was interrupted: it ends here", e);
+        } finally {
+            waiting.giveUp();
         }
     }
 
-    private void writeLine(byte[] line) {
+    private void writeLine(JsonOut line) {
         try {
             Objects.requireNonNull(file).write(line);
         } catch (IOException e) {
@@ -81,15 +84,14 @@ public final class EventLog {
         }
     }
 
-    private void write(EngineEvent.ApplicationStarted started, EventLogFile file)
-            throws IOException, InterruptedException {
+    private void write(List<EngineEvent> first, EventLogFile file) throws IOException, InterruptedException {
         HeaderOrder order = new HeaderOrder(event -> {
             event.deliverTo(json);
             flushAfter(event, file);
         });
         json.logStart();
-        for (Object next = started; next != END; next = queue.take()) {
-            order.accept((EngineEvent) next);
+        for (List<EngineEvent> events = first; !events.isEmpty(); events = waiting.take()) {
+            events.forEach(order::accept);
         }
         order.end();
         file.close();

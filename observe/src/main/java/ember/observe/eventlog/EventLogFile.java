@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.eventlog;
 
+import ember.observe.json.JsonOut;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,15 +69,15 @@ final class EventLogFile {
     }
 
     /** Appends one line, in a new file if it would make this one too long. */
-    void write(byte[] line) throws IOException {
-        int length = line.length + 1;
+    void write(JsonOut line) throws IOException {
+        int length = line.length() + 1;
         if (rolling && bytes > 0 && bytes + length > options.maxFileBytes()) {
             out.close();
             index++;
             bytes = 0;
             out = open();
         }
-        out.write(line);
+        line.writeTo(out);
         out.write('\n');
         bytes += length;
     }

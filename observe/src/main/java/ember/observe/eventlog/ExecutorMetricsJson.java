@@ -17,14 +17,23 @@ final class ExecutorMetricsJson {
     /** Under this key Spark tells the driver's own measurements: they belong to no stage. */
     private static final int NO_STAGE = -1;
 
+    private static final JsonOut.Name[] WRITTEN =
+            NAMES.stream().map(JsonOut.Name::new).toArray(JsonOut.Name[]::new);
+    /** What is written of nearly every task: it is over before anything is measured. */
+    private static final byte[] NOTHING = written(ExecutorMetrics.ZERO);
+
     private ExecutorMetricsJson() {}
 
     static void write(JsonOut out, String name, ExecutorMetrics metrics) {
-        out.object(name);
-        for (int i = 0; i < NAMES.size(); i++) {
-            out.field(NAMES.get(i), metrics.get(i));
+        out.field(name, metrics.equals(ExecutorMetrics.ZERO) ? NOTHING : written(metrics));
+    }
+
+    private static byte[] written(ExecutorMetrics metrics) {
+        JsonOut out = JsonOut.compact().object();
+        for (int i = 0; i < WRITTEN.length; i++) {
+            out.field(WRITTEN[i], metrics.get(i));
         }
-        out.end();
+        return out.end().toBytes();
     }
 
     /** The fields of a measurement of the driver. */

@@ -15,23 +15,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks and their figures in Spark's event log. */
 final class TaskJson {
+    private static final JsonOut.Name TASK_ID = new JsonOut.Name("Task ID");
+    private static final JsonOut.Name INDEX = new JsonOut.Name("Index");
+    private static final JsonOut.Name ATTEMPT = new JsonOut.Name("Attempt");
+    private static final JsonOut.Name PARTITION_ID = new JsonOut.Name("Partition ID");
+    private static final JsonOut.Name LAUNCH_TIME = new JsonOut.Name("Launch Time");
+    private static final JsonOut.Name EXECUTOR_ID = new JsonOut.Name("Executor ID");
+    private static final JsonOut.Name HOST = new JsonOut.Name("Host");
+    private static final JsonOut.Name LOCALITY = new JsonOut.Name("Locality");
+    private static final JsonOut.Name SPECULATIVE = new JsonOut.Name("Speculative");
+    private static final JsonOut.Name GETTING_RESULT_TIME = new JsonOut.Name("Getting Result Time");
+    private static final JsonOut.Name FINISH_TIME = new JsonOut.Name("Finish Time");
+    private static final JsonOut.Name FAILED = new JsonOut.Name("Failed");
+    private static final JsonOut.Name KILLED = new JsonOut.Name("Killed");
+
     private TaskJson() {}
 
     static void writeInfo(JsonOut out, TaskInfo task) {
         TaskAttempt attempt = task.attempt();
-        out.field("Task ID", attempt.taskId());
-        out.field("Index", attempt.index());
-        out.field("Attempt", attempt.attemptNumber());
-        out.field("Partition ID", attempt.partition());
-        out.field("Launch Time", task.launchTimeMillis());
-        out.field("Executor ID", attempt.executor());
-        out.field("Host", attempt.host());
-        out.field("Locality", attempt.locality().name());
-        out.field("Speculative", attempt.speculative());
-        out.field("Getting Result Time", task.gettingResultTimeMillis());
-        out.field("Finish Time", task.finishTimeMillis());
-        out.field("Failed", task.failed());
-        out.field("Killed", task.killed());
+        out.field(TASK_ID, attempt.taskId());
+        out.field(INDEX, attempt.index());
+        out.field(ATTEMPT, attempt.attemptNumber());
+        out.field(PARTITION_ID, attempt.partition());
+        out.field(LAUNCH_TIME, task.launchTimeMillis());
+        out.field(EXECUTOR_ID, attempt.executor());
+        out.field(HOST, attempt.host());
+        out.field(LOCALITY, attempt.locality().name());
+        out.field(SPECULATIVE, attempt.speculative());
+        out.field(GETTING_RESULT_TIME, task.gettingResultTimeMillis());
+        out.field(FINISH_TIME, task.finishTimeMillis());
+        out.field(FAILED, task.failed());
+        out.field(KILLED, task.killed());
         StageJson.writeAccumulables(out, task.accumulables());
         if (!(task.cause() instanceof TaskCause.First)) {
             StageJson.writeCause(out, task.cause());
@@ -43,7 +57,11 @@ final class TaskJson {
     private static final String OWN = "Ember ";
 
     /** Where a figure stands among the metrics: in a group, or directly (null). */
-    record Name(@Nullable String group, String name) {}
+    record Name(@Nullable String group, String name, JsonOut.Name written) {
+        Name(@Nullable String group, String name) {
+            this(group, name, new JsonOut.Name(name));
+        }
+    }
 
     /** Spark's names of the figures, in the order in which it writes them. */
     static final Map<TaskMetric, Name> METRICS = names();
@@ -87,7 +105,7 @@ final class TaskJson {
         String group = null;
         for (Map.Entry<TaskMetric, Name> entry : METRICS.entrySet()) {
             Name name = entry.getValue();
-            if (name.name().startsWith(OWN) && metrics.get(entry.getKey()) == 0) {
+            if (metrics.get(entry.getKey()) == 0 && name.name().startsWith(OWN)) {
                 continue;
             }
             if (!Objects.equals(group, name.group())) {
@@ -97,7 +115,7 @@ final class TaskJson {
                 out.object(Objects.requireNonNull(name.group()));
                 group = name.group();
             }
-            out.field(name.name(), metrics.get(entry.getKey()));
+            out.field(name.written(), metrics.get(entry.getKey()));
         }
         out.end();
         out.array("Updated Blocks");

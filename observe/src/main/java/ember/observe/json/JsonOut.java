@@ -1,24 +1,43 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.json;
 
-import io.avaje.json.JsonWriter;
-import io.avaje.json.stream.BytesJsonWriter;
-import io.avaje.json.stream.JsonStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON document, field by field. What is null is left out, empty lists and maps are not. For one thread. */
+/**
+ * Writes JSON documents, field by field, as bytes of UTF-8. What is null is left out, empty lists and maps are not. For one thread.
+ *
+ * <p>An event log writes two documents for each task: the bytes are made here, without anything in between, in an array that the next
+ * document uses again.
+ */
 public final class JsonOut {
-    private static final JsonStream STREAM =
-            JsonStream.builder().serializeNulls(false).serializeEmpty(true).build();
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
-    private final BytesJsonWriter bytes;
-    private final JsonWriter out;
+    private final boolean pretty;
+    private final JsonBytes bytes = new JsonBytes();
+    private int depth;
+    /** Nothing stands in the innermost object or list yet. */
+    private boolean first = true;
+
+    private boolean named;
 
     private JsonOut(boolean pretty) {
-        bytes = STREAM.bufferedWriterAsBytes();
-        out = bytes;
-        out.pretty(pretty);
+        this.pretty = pretty;
+    }
+
+    /** The name of a field that is written very often: its bytes are made once. */
+    public static final class Name {
+        private final byte[] quoted;
+
+        public Name(String name) {
+            JsonBytes out = new JsonBytes();
+            out.text(name);
+            quoted = out.toBytes();
+        }
     }
 
     /** Without any white space: a line of a log. */
@@ -31,34 +50,67 @@ public final class JsonOut {
         return new JsonOut(true);
     }
 
-    /** What was written, in UTF-8. Ends the writing. */
+    /** What was written, in UTF-8. */
     public byte[] toBytes() {
-        return bytes.result();
+        return bytes.toBytes();
+    }
+
+    /** How many bytes were written. */
+    public int length() {
+        return bytes.length();
+    }
+
+    /** Passes on what was written. */
+    public void writeTo(OutputStream to) throws IOException {
+        bytes.writeTo(to);
+    }
+
+    /** Forgets what was written: another document begins. */
+    public JsonOut clear() {
+        bytes.clear();
+        depth = 0;
+        first = true;
+        named = false;
+        return this;
     }
 
     public JsonOut field(String name, @Nullable String value) {
-        if (value != null) {
-            out.name(name);
-            out.value(value);
-        }
-        return this;
+        return value == null ? this : name(name).value(value);
     }
 
     public JsonOut field(String name, long value) {
-        out.name(name);
-        out.value(value);
+        return name(name).value(value);
+    }
+
+    public JsonOut field(Name name, String value) {
+        return name(name).value(value);
+    }
+
+    public JsonOut field(Name name, long value) {
+        return name(name).value(value);
+    }
+
+    public JsonOut field(Name name, boolean value) {
+        name(name).next();
+        bytes.raw(value ? TRUE : FALSE);
         return this;
     }
 
-    public JsonOut field(String name, double value) {
-        out.name(name);
-        out.value(value);
+    /** @param document a whole one, compact, as {@link #toBytes} made it */
+    public JsonOut field(String name, byte[] document) {
+        name(name).next();
+        bytes.raw(document);
         return this;
+    }
+
+    /** What is no number is told as text: JSON has no other way. */
+    public JsonOut field(String name, double value) {
+        return name(name).value(value);
     }
 
     public JsonOut field(String name, boolean value) {
-        out.name(name);
-        out.value(value);
+        name(name).next();
+        bytes.raw(value ? TRUE : FALSE);
         return this;
     }
 
@@ -71,14 +123,14 @@ public final class JsonOut {
 
     public JsonOut texts(String name, Iterable<String> values) {
         array(name);
-        values.forEach(out::value);
+        values.forEach(this::value);
         return endArray();
     }
 
     public JsonOut numbers(String name, Iterable<Integer> values) {
         array(name);
         for (int value : values) {
-            out.value(value);
+            value(value);
         }
         return endArray();
     }
@@ -86,55 +138,126 @@ public final class JsonOut {
     public JsonOut numbers(String name, double[] values) {
         array(name);
         for (double value : values) {
-            out.value(value);
+            value(value);
         }
         return endArray();
     }
 
     /** An element of a list. */
-    public JsonOut value(String value) {
-        out.value(value);
+    public JsonOut value(@Nullable String value) {
+        next();
+        if (value == null) {
+            bytes.raw(NULL);
+        } else {
+            bytes.text(value);
+        }
         return this;
     }
 
     /** An element of a list. */
     public JsonOut value(long value) {
-        out.value(value);
+        next();
+        bytes.number(value);
+        return this;
+    }
+
+    private JsonOut value(double value) {
+        next();
+        String text = Double.toString(value);
+        if (Double.isFinite(value)) {
+            bytes.ascii(text);
+        } else {
+            bytes.text(text);
+        }
         return this;
     }
 
     /** Begins an object that is no field. */
     public JsonOut object() {
-        out.beginObject();
-        return this;
+        return begin('{');
     }
 
     public JsonOut object(String name) {
-        out.name(name);
-        out.beginObject();
-        return this;
+        return name(name).object();
     }
 
     /** Ends an object. */
     public JsonOut end() {
-        out.endObject();
-        return this;
+        return end('}');
     }
 
     /** Begins a list that is no field. */
     public JsonOut array() {
-        out.beginArray();
-        return this;
+        return begin('[');
     }
 
     public JsonOut array(String name) {
-        out.name(name);
-        out.beginArray();
-        return this;
+        return name(name).array();
     }
 
     public JsonOut endArray() {
-        out.endArray();
+        return end(']');
+    }
+
+    private JsonOut begin(char bracket) {
+        next();
+        bytes.raw(bracket);
+        depth++;
+        first = true;
         return this;
+    }
+
+    private JsonOut end(char bracket) {
+        depth--;
+        if (pretty && !first) {
+            newLine();
+        }
+        bytes.raw(bracket);
+        first = false;
+        return this;
+    }
+
+    private JsonOut name(String name) {
+        next();
+        bytes.text(name);
+        return named();
+    }
+
+    private JsonOut name(Name name) {
+        next();
+        bytes.raw(name.quoted);
+        return named();
+    }
+
+    private JsonOut named() {
+        bytes.raw(':');
+        if (pretty) {
+            bytes.raw(' ');
+        }
+        named = true;
+        return this;
+    }
+
+    /** What comes before a value, or before the name of one. */
+    private void next() {
+        if (named) {
+            named = false;
+            return;
+        }
+        if (!first) {
+            bytes.raw(',');
+        }
+        first = false;
+        if (pretty && depth > 0) {
+            newLine();
+        }
+    }
+
+    private void newLine() {
+        bytes.raw('\n');
+        for (int i = 0; i < depth; i++) {
+            bytes.raw(' ');
+            bytes.raw(' ');
+        }
     }
 }

@@ -36,6 +36,7 @@ public final class PagesRoute implements Route {
             "distribution.js",
             "resources.js",
             "findings.js",
+            "flame.js",
             "icon.svg");
     private static final List<String> SPARKS_TABS =
             List.of("jobs", "stages", "storage", "environment", "executors", "history");

@@ -1,13 +1,18 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.report;
 
+import ember.observe.flight.StageSampler;
 import ember.observe.rest.Applications;
 import ember.observe.status.ApplicationStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of one application, which may run on: what is asked for is as it is now. */
-record Alone(Entry entry, ApplicationStore store, List<String> unreadable) implements Applications {
+record Alone(
+        Entry entry,
+        ApplicationStore store,
+        List<String> unreadable,
+        @Nullable StageSampler sampler) implements Applications {
     @Override
     public List<Entry> list() {
         return List.of(entry);
@@ -16,6 +21,11 @@ record Alone(Entry entry, ApplicationStore store, List<String> unreadable) imple
     @Override
     public ApplicationStore open(String id, @Nullable String attemptId) {
         return store;
+    }
+
+    @Override
+    public @Nullable StageSampler sampler(String id) {
+        return sampler;
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Report {
         if (store == null || entry == null) {
             return false;
         }
-        Applications alone = new Alone(entry, store, applications.problems(id, attempt));
+        Applications alone = new Alone(entry, store, applications.problems(id, attempt), applications.sampler(id));
         String chosen = entry.attempts().get(0).attemptId();
         List<Route> routes = List.of(new EmberApi(alone, sparkVersion, null), new RestApi(alone, sparkVersion));
         String path = "applications/" + encoded(id) + (chosen == null ? "" : "/" + encoded(chosen));
@@ -126,6 +126,7 @@ public final class Report {
                     + stage.info().attempt();
             paths.add(path + "/graph");
             paths.add(path + "/tasks");
+            paths.add(path + "/samples");
         }
         paths.addAll(List.of(spark + "/storage/rdd", spark + "/environment", spark + "/allexecutors"));
         for (RddView rdd : store.rddViews()) {

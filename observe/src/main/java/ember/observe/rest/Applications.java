@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.observe.flight.StageSampler;
 import ember.observe.status.ApplicationStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,11 @@ public interface Applications {
      * @throws IOException if its log cannot be read at all
      */
     List<String> problems(String id, @Nullable String attemptId) throws IOException;
+
+    /** What samples the tasks of one; null: it does not run here. */
+    default @Nullable StageSampler sampler(String id) {
+        return null;
+    }
 
     /** Whether it runs in this JVM, so that its threads can be asked for. */
     boolean isLive();

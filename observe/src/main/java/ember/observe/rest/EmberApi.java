@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.observe.flight.StageSampler;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.JobView;
@@ -23,6 +24,9 @@ public final class EmberApi implements Route {
     /** What there is of each application, below its address. */
     public static final List<String> WHOLE_APPLICATION =
             List.of("state", "findings", "problems", "timeline", "estimate", "caches");
+
+    /** How long is sampled when a page asks for it. */
+    private static final long SAMPLED_MILLIS = 60_000;
 
     private final Applications applications;
     private final ReadableApplications readable;
@@ -52,6 +56,9 @@ public final class EmberApi implements Route {
             if (below.size() == 3 && below.get(0).equals("kill")) {
                 return kill(request, below.get(1), number(below.get(2)));
             }
+            if (below.size() == 2 && below.get(0).equals("sample")) {
+                return sample(request, below.get(1));
+            }
             Response refused = WebServer.refuseUnlessRead(request);
             return refused != null ? refused : resource(request, below);
         } catch (RestException e) {
@@ -77,6 +84,23 @@ public final class EmberApi implements Route {
         }
         return Response.json(
                 JsonOut.compact().object().field("killed", id).end().toBytes());
+    }
+
+    /** Samples for a while, whatever was sampled before. */
+    private Response sample(Request request, String id) {
+        if (!request.method().equals("POST")) {
+            return Response.text(405, "Method Not Allowed");
+        }
+        StageSampler sampler = applications.sampler(id);
+        if (kills == null || sampler == null) {
+            return Response.text(403, "Nothing can be sampled here");
+        }
+        if (!kills.isToken(request.parameter("token"))) {
+            return Response.text(403, "The token is wrong");
+        }
+        sampler.start(SAMPLED_MILLIS);
+        return Response.json(
+                JsonOut.compact().object().field("millis", SAMPLED_MILLIS).end().toBytes());
     }
 
     private Response resource(Request request, List<String> path) {
@@ -110,6 +134,7 @@ public final class EmberApi implements Route {
                 .field("version", sparkVersion)
                 .field("live", applications.isLive())
                 .field("token", kills == null || kills.target() == null ? null : kills.token())
+                .field("samplingToken", kills == null || !applications.isLive() ? null : kills.token())
                 .array("applications");
         for (Applications.Entry entry : applications.list()) {
             out.object().field("id", entry.id()).field("name", entry.name()).array("attempts");
@@ -149,12 +174,13 @@ public final class EmberApi implements Route {
             return Response.json(GraphJson.write(stagesOf(store, number(path.get(1)))));
         }
         if (kind.equals("stages") && path.size() == 4) {
-            return ofStage(request, store, path);
+            return ofStage(request, store, applications.sampler(id), path);
         }
         throw RestException.noSuchResource();
     }
 
-    private static Response ofStage(Request request, ApplicationStore store, List<String> path) {
+    private static Response ofStage(
+            Request request, ApplicationStore store, @Nullable StageSampler sampler, List<String> path) {
         int stageId = number(path.get(1));
         int attempt = number(path.get(2));
         StageView stage = store.stageView(stageId, attempt);
@@ -166,8 +192,16 @@ public final class EmberApi implements Route {
             case "tasks" ->
                 Response.json(TaskColumnsJson.write(stage, tasks, (int) Math.min(Integer.MAX_VALUE, since(request))));
             case "graph" -> Response.json(GraphJson.write(List.of(stage)));
+            case "samples" -> samples(sampler, stageId, attempt);
             default -> throw RestException.noSuchResource();
         };
+    }
+
+    private static Response samples(@Nullable StageSampler sampler, int stageId, int attempt) {
+        if (sampler == null) {
+            throw RestException.notFound("samples are taken only while an application runs");
+        }
+        return Response.json(SamplesJson.write(sampler.samples(stageId, attempt)));
     }
 
     private static List<StageView> stagesOf(ApplicationStore store, int jobId) {

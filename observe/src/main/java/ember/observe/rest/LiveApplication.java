@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.observe.flight.StageSampler;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.ApplicationView;
 import java.util.List;
@@ -10,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class LiveApplication implements Applications {
     private final ApplicationStore store;
     private final String sparkVersion;
+    private final @Nullable StageSampler sampler;
 
     public LiveApplication(ApplicationStore store, String sparkVersion) {
+        this(store, sparkVersion, null);
+    }
+
+    /** @param sampler null: its tasks are never sampled */
+    public LiveApplication(ApplicationStore store, String sparkVersion, @Nullable StageSampler sampler) {
         this.store = store;
         this.sparkVersion = sparkVersion;
+        this.sampler = sampler;
     }
 
     @Override
@@ -42,6 +50,11 @@ public final class LiveApplication implements Applications {
     @Override
     public List<String> problems(String id, @Nullable String attemptId) {
         return List.of();
+    }
+
+    @Override
+    public @Nullable StageSampler sampler(String id) {
+        return id.equals(store.application().id()) ? sampler : null;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package ember.observe.ui;
 
 import ember.observe.advice.AdviceLog;
+import ember.observe.flight.StageSampler;
 import ember.observe.pages.PagesRoute;
 import ember.observe.report.ReportRoute;
 import ember.observe.rest.EmberApi;
@@ -36,6 +37,7 @@ public final class LiveUi implements AutoCloseable {
     private final CountDownLatch decided = new CountDownLatch(1);
     private @Nullable WebServer server;
     private final KillSwitch kills = new KillSwitch();
+    private final StageSampler sampler = new StageSampler();
     private boolean closed;
 
     /**
@@ -44,8 +46,9 @@ public final class LiveUi implements AutoCloseable {
      * @param address loopback unless somebody else's machines are to reach it. Ember: ember.ui.bindAddress
      * @param port 0: any that is free. Spark: spark.ui.port
      * @param maxRetries how many of the next ports are tried. Spark: spark.port.maxRetries
+     * @param sampling whether what tasks execute is sampled from the start. Ember: ember.ui.flameGraph
      */
-    public record Options(String address, int port, int maxRetries, String sparkVersion) {}
+    public record Options(String address, int port, int maxRetries, String sparkVersion, boolean sampling) {}
 
     /** @param announce told the address once it is open */
     public LiveUi(ApplicationStore store, Options options, Consumer<String> announce) {
@@ -77,7 +80,10 @@ public final class LiveUi implements AutoCloseable {
                 return;
             }
             store.show();
-            LiveApplication application = new LiveApplication(store, options.sparkVersion());
+            LiveApplication application = new LiveApplication(store, options.sparkVersion(), sampler);
+            if (options.sampling()) {
+                sampler.start(StageSampler.FOR_EVER);
+            }
             server = new WebServer(
                     InetAddress.getByName(options.address()),
                     options.port(),
@@ -123,6 +129,7 @@ public final class LiveUi implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         wanted.countDown();
+        sampler.close();
         if (server != null) {
             server.close();
             server = null;

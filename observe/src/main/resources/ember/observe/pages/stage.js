@@ -3,6 +3,7 @@
 import { facts, h, liveTable, progress, show } from './dom.js';
 import { UNITS, bytes, count, millis, time } from './format.js';
 import { FIGURES, distribution } from './distribution.js';
+import { flames } from './flame.js';
 import { operations } from './graph.js';
 import { killButton } from './jobs.js';
 import { getJson } from './store.js';
@@ -66,12 +67,14 @@ export function stagePage(app, [idText, attemptText]) {
   const table = h('div');
   const line = timeline();
   const spread = distribution();
+  const flame = flames(app, id, attempt);
   const shared = { now: null, slow: 0, id: (row) => shared.now.get('id', row.at) };
   let grid = null;
   let gridOf = '';
   let loaded = '';
   let loading = false;
   let closed = false;
+  let sampled = false;
 
   async function load(stage) {
     const wanted = JSON.stringify([stage.state, stage.active, stage.complete, stage.failed, stage.killed, stage.end]);
@@ -121,9 +124,10 @@ export function stagePage(app, [idText, attemptText]) {
   const page = {
     title: `Stage ${id}`,
     element: h('div', {}, head, kill, note, h('h2', {}, 'Operations'), lineage, errors, h('h2', {}, 'Timeline'), line.element,
-      h('h2', {}, 'Distribution'), spread.element, repeated, h('h2', {}, 'Tasks'), table),
+      h('h2', {}, 'Distribution'), spread.element, repeated, h('h2', {}, 'Flame graph'), flame.element, h('h2', {}, 'Tasks'), table),
     close() {
       closed = true;
+      flame.close();
       line.close();
     },
     update() {
@@ -145,6 +149,8 @@ export function stagePage(app, [idText, attemptText]) {
           ['Attempts', others.length > 1 ? others.map((one) => [h('a', { href: app.stageLink(one) }, `${one.attempt} ${one.state.toLowerCase()}`), ' ']) : ''],
         ]), stage.failure ? h('pre', { class: 'error', tabindex: 0 }, stage.failure) : null));
       load(stage);
+      if (app.session.live && !(app.facts.end > 0) || !sampled) flame.update();
+      sampled = true;
     },
   };
   loadLineage().catch((error) => { lineage.textContent = error.message; });

@@ -117,6 +117,11 @@ export class Application {
     return [...this.stages.values()].filter((stage) => stage.id === stageId).sort((a, b) => a.attempt - b.attempt);
   }
 
+  /** Of what is below the server's root. */
+  address(path) {
+    return ROOT + path;
+  }
+
   stageLink(stage) {
     return `${this.home}/stage/${stage.id}/${stage.attempt}`;
   }

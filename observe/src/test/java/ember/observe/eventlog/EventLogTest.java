@@ -13,6 +13,7 @@ import ember.model.event.StageCause;
 import ember.model.event.TaskProgress;
 import ember.observe.Events;
 import ember.observe.explain.Explanation;
+import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StatusLimits;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class EventLogTest {
     @Test
     void aLogThatIsNotFinishedSaysSoInItsName() throws Exception {
         EventLogFile file = new EventLogFile(options(false), "App 1:a");
-        file.write("{}".getBytes(StandardCharsets.UTF_8));
+        file.write(JsonOut.compact().object().end());
         file.flush();
         assertThat(names()).containsExactly("app-1-a.inprogress");
 
@@ -139,7 +140,7 @@ class EventLogTest {
     void filesOfARollingLogAreNumberedAndNoneIsLongerThanAsked() throws Exception {
         EventLogFile file = new EventLogFile(options(true), "local-7");
         for (int i = 0; i < 5; i++) {
-            file.write("x".repeat(400).getBytes(StandardCharsets.UTF_8));
+            file.write(JsonOut.compact().object().field("x", "x".repeat(392)).end());
         }
         assertThat(names()).containsExactly("eventlog_v2_local-7");
         assertThat(names(logs.resolve("eventlog_v2_local-7")))
