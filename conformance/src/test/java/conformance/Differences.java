@@ -33,10 +33,6 @@ final class Differences {
         if (spark.contains("is not appropriate for local checkpointing")) {
             return null;
         }
-        // Once in some thousand programs a listener of Spark's is not told of the last job's failure in time.
-        if (isWithoutLastFailure(spark.lines().toList(), ember.lines().toList())) {
-            return null;
-        }
         // Spark lists partitions when a shuffle is defined, Ember when they are needed: what cannot be listed fails
         // later.
         if (UNLISTABLE.matcher(spark).find()) {
@@ -52,13 +48,6 @@ final class Differences {
             return compare(plain(spark).replaceAll(READ, "read"), plain(ember).replaceAll(READ, "read"));
         }
         return compare(plain(spark), plain(ember));
-    }
-
-    private static boolean isWithoutLastFailure(List<String> spark, List<String> ember) {
-        int all = spark.size();
-        return ember.size() == all + 1
-                && ember.subList(0, all).equals(spark)
-                && FAILED.matcher(ember.get(all)).find();
     }
 
     /** Without what is known to differ. */

@@ -37,6 +37,8 @@ final class Recorder extends SparkListener {
     private final Map<Integer, Ran> running = new HashMap<>();
     private final Map<Integer, Integer> jobs = new HashMap<>();
     private final Map<Integer, String> actions = new HashMap<>();
+    /** Jobs of the program that have started and not ended. */
+    private final Set<Integer> open = new HashSet<>();
     /** Jobs that are no part of the program and have started. */
     private final Set<Integer> marks = new HashSet<>();
 
@@ -71,13 +73,15 @@ final class Recorder extends SparkListener {
         awaitMark(Settled.await(context));
     }
 
+    /** A job without tasks is told of by the thread that runs it, so perhaps before the end of a failed one, whose caller goes on first. */
     private synchronized void awaitMark(int last) {
         long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         try {
-            while (mark < last) {
+            while (mark < last || !open.isEmpty()) {
                 long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
                 if (leftMillis <= 0) {
-                    throw new IllegalStateException("a listener was not told of a job's end within 60 s");
+                    throw new IllegalStateException(
+                            "a listener was not told of the end of job " + last + " or of " + open + " within 60 s");
                 }
                 wait(leftMillis);
             }
@@ -98,6 +102,7 @@ final class Recorder extends SparkListener {
             marks.add(start.jobId());
             return;
         }
+        open.add(start.jobId());
         firstJob = firstJob < 0 ? start.jobId() : firstJob;
         int job = start.jobId() - firstJob;
         lines.add("job " + job + " starts");
@@ -205,6 +210,8 @@ final class Recorder extends SparkListener {
             notifyAll();
             return;
         }
+        open.remove(end.jobId());
+        notifyAll();
         int job = end.jobId() - firstJob;
         boolean fails = end.jobResult() instanceof JobFailed;
         failed |= fails;
