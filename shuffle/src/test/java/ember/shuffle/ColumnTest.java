@@ -11,6 +11,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnTest {
     private static Object of(int kind, int number) {
@@ -68,5 +70,36 @@ class ColumnTest {
         column.add(0.0);
         assertThat(column.isPacked()).isTrue();
         assertThat(List.of(column.get(0), column.get(1), column.get(2))).containsExactly(-0.0, Double.NaN, 0.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"numbers", "objects", "objects from some place on"})
+    void movesValuesOfManyChunksToTheirGroups(String kind) {
+        Column column = new Column();
+        int count = 2 * Column.CHUNK + 100;
+        int[][] groups = new int[3][Column.CHUNK];
+        for (int i = 0; i < count; i++) {
+            boolean packed = kind.equals("numbers") || (kind.length() > 7 && i < Column.CHUNK + 5);
+            column.add(packed ? (Object) i : "" + i);
+            groups[i / Column.CHUNK][i % Column.CHUNK] = 1 - i % 2;
+        }
+        int[] next = {0, count / 2};
+        Column moved = column.moveToGroups(groups, next);
+        assertThat(next).containsExactly(count / 2, count);
+        List<String> held = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < moved.size(); i++) {
+            held.add("" + moved.get(i));
+        }
+        for (int i = 0; i < count; i++) {
+            expected.add("" + (i < count / 2 ? 2 * i + 1 : 2 * (i - count / 2)));
+        }
+        assertThat(held).isEqualTo(expected);
+        Column.Part part = moved.part(Column.CHUNK + 10, 2 * Column.CHUNK + 1);
+        moved.forgetChunks(0, 3);
+        List<@Nullable Object> inPart = new ArrayList<>();
+        part.open().forEachRemaining(inPart::add);
+        assertThat(inPart).hasSize((int) part.count()).hasSize(Column.CHUNK - 9);
+        assertThat(inPart.get(0)).hasToString(expected.get(Column.CHUNK + 10));
     }
 }

@@ -10,6 +10,7 @@ import ember.shuffle.sort.CombineMap;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
 import ember.storage.memory.TaskMemory.Reservation;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -21,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  * the order of the hash codes instead of the table's, and values that do not fit into a frame stay on disk until they are read.
  */
 public final class GroupMap implements CoGroupBuffer {
+    /** Its place in the order of the table. */
+    private static final int BYTES_PER_KEY = 8;
+
     private final int sides;
     private final GroupRuns runs;
     private final Reservation memory;
     private final RecordSizes keySizes = new RecordSizes();
-    private final RecordSizes valueSizes = new RecordSizes();
-    private CombineMap<Sides> table = newTable();
-    /** What keys and values take, with what is made for each of them, but without the table. */
-    private long gatheredBytes;
+    /** Of each key the number of its group, in the order in which they came. */
+    private CombineMap<Integer> table = newTable();
 
-    private long valueBytes;
+    private ValueLog[] logs;
     private boolean spilling;
     private @Nullable Handout handout;
 
@@ -43,12 +45,19 @@ public final class GroupMap implements CoGroupBuffer {
             throw new IllegalArgumentException("sides must be >= 1, was " + sides);
         }
         this.sides = sides;
+        this.logs = newLogs();
         this.runs = new GroupRuns(space, sides);
         this.memory = space.memory().reserve(this::spill);
     }
 
-    private static CombineMap<Sides> newTable() {
+    private static CombineMap<Integer> newTable() {
         return new CombineMap<>(KeyEquality.JDK, true);
+    }
+
+    private ValueLog[] newLogs() {
+        ValueLog[] made = new ValueLog[sides];
+        Arrays.setAll(made, side -> new ValueLog());
+        return made;
     }
 
     @Override
@@ -56,28 +65,40 @@ public final class GroupMap implements CoGroupBuffer {
         int hash = KeyEquality.JDK.hash(key);
         long mark = CombineMap.mark(hash, hash);
         int slot = table.find(key, mark);
-        Sides group = slot < 0 ? new Sides(sides) : table.value(slot);
-        long growthBytes = group.growthBytes(side) + (slot < 0 ? table.growthBytes(key, group) : 0);
-        if (growthBytes > 0 && !memory.growTo(bytes() + growthBytes)) {
+        long growthBytes = logs[side].growthBytes(value);
+        if (slot < 0) {
+            growthBytes += BYTES_PER_KEY + (long) sides * Integer.BYTES + table.growthBytes(key, table.size());
+        }
+        if (logs[side].isFull() || (growthBytes > 0 && !memory.growTo(bytes() + growthBytes))) {
             spillGathered();
             slot = table.find(key, mark);
-            group = slot < 0 ? new Sides(sides) : table.value(slot);
         }
-        if (slot < 0) {
-            // Only now: a group without values on disk would be one more for a key that does not equal itself.
-            table.insert(~slot, key, mark, group);
-            gatheredBytes += (table.packsKeys() ? 0 : keySizes.add(key)) + Sides.bytesOfKey(sides);
-        }
-        long more = group.append(side, value, valueSizes.add(value));
-        gatheredBytes += more;
-        valueBytes += more;
-        if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
+        int group = slot < 0 ? insert(~slot, key, mark) : table.intValue(slot);
+        ValueLog log = logs[side];
+        log.add(group, value);
+        if (!log.isPacked() && bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spillGathered();
         }
     }
 
+    /** Only when there is room for a value: a group without any on disk would be one more for a key that does not equal itself. */
+    private int insert(int slot, @Nullable Object key, long mark) {
+        int group = table.size();
+        table.insert(slot, key, mark, group);
+        if (!table.packsKeys()) {
+            keySizes.add(key);
+        }
+        return group;
+    }
+
     private long bytes() {
-        return gatheredBytes + table.tableBytes();
+        long bytes = keySizes.bytes()
+                + table.tableBytes()
+                + (long) table.size() * (BYTES_PER_KEY + (long) sides * Integer.BYTES);
+        for (ValueLog log : logs) {
+            bytes += log.bytes();
+        }
+        return bytes;
     }
 
     /** Adds groups that are in memory elsewhere, moving them to disk. */
@@ -100,15 +121,15 @@ public final class GroupMap implements CoGroupBuffer {
         }
         spilling = true;
         try {
-            runs.add(TableCursor.byHash(table), bytes());
+            runs.add(gathered(true), bytes());
         } catch (Exception e) {
             throw Failures.sneaky(e);
         } finally {
             spilling = false;
         }
         table = newTable();
-        gatheredBytes = 0;
-        valueBytes = 0;
+        logs = newLogs();
+        keySizes.reset();
         memory.shrinkTo(0);
     }
 
@@ -151,15 +172,19 @@ public final class GroupMap implements CoGroupBuffer {
         if (handout != null) {
             throw new IllegalStateException("groups are handed out once");
         }
-        memory.shrinkTo(bytes());
-        int keys = table.size();
-        long keyBytes = keys == 0 ? 0 : (gatheredBytes - valueBytes) / keys;
-        TableCursor gathered = runs.count() > 0 ? TableCursor.byHash(table) : TableCursor.inOrder(table);
+        TableCursor gathered = gathered(runs.count() > 0);
+        memory.shrinkTo(gathered.bytes());
         try {
-            handout = new Handout(runs, gathered, keyBytes, memory);
+            handout = new Handout(runs, gathered, memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }
         return handout;
+    }
+
+    /** What was gathered, by group. */
+    private TableCursor gathered(boolean byHash) {
+        return new TableCursor(
+                table, logs, byHash, keySizes.bytes(), runs.space().format().frameBytes());
     }
 }

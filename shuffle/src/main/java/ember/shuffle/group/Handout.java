@@ -38,13 +38,12 @@ final class Handout implements Closeable {
 
     /**
      * @param inMemory the groups that are in memory; by ascending hash code if there are runs
-     * @param keyBytes what each of those takes beside its values
      * @param memory holds what they take
      */
-    Handout(GroupRuns runs, InMemoryGroups inMemory, long keyBytes, Reservation memory) throws Exception {
+    Handout(GroupRuns runs, InMemoryGroups inMemory, Reservation memory) throws Exception {
         this.runs = runs;
         this.memory = memory;
-        this.rest = new Rest(inMemory, keyBytes);
+        this.rest = new Rest(inMemory);
         if (runs.count() == 0) {
             this.groups = rest;
         } else {
@@ -142,7 +141,6 @@ final class Handout implements Closeable {
     /** What was in memory at first. */
     private final class Rest implements GroupCursor {
         private final InMemoryGroups groups;
-        private final long keyBytes;
         /** Whether it is on disk, and where it is read if it was not all at an end by then. */
         private boolean moved;
 
@@ -154,9 +152,8 @@ final class Handout implements Closeable {
         private int hash;
         private @Nullable Sides sides;
 
-        Rest(InMemoryGroups groups, long keyBytes) {
+        Rest(InMemoryGroups groups) {
             this.groups = groups;
-            this.keyBytes = keyBytes;
         }
 
         void moveToDisk() throws Exception {
@@ -190,7 +187,7 @@ final class Handout implements Closeable {
             if (moved || sides == null) {
                 return;
             }
-            goneBytes += sides.bytes() + keyBytes;
+            goneBytes += groups.heldBytes();
             if (goneBytes > memory.bytes() / SHRINK_PART) {
                 memory.shrinkTo(Math.max(cursorBytes, memory.bytes() - goneBytes));
                 goneBytes = 0;

@@ -3,6 +3,9 @@ package ember.shuffle.group;
 
 /** Walks over groups in memory and lets go of each with the next step, unless it is told to keep them, and of all at the end. */
 interface InMemoryGroups extends GroupCursor {
+    /** What is let go of with the current group. */
+    long heldBytes();
+
     /** From now on it keeps what it hands out, until {@link #letGo}. */
     void keepAll();
 

@@ -10,23 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** Takes all groups out of a map of the JDK and walks over them. */
 final class MapCursor implements InMemoryGroups {
     private final Map.@Nullable Entry<@Nullable Object, Sides>[] entries;
+    private final long keyBytes;
     private boolean forgetting = true;
     private int next;
     private Map.@Nullable Entry<@Nullable Object, Sides> entry;
 
-    private MapCursor(Map.Entry<@Nullable Object, Sides>[] entries) {
+    private MapCursor(Map.Entry<@Nullable Object, Sides>[] entries, long keyBytes) {
         this.entries = entries;
+        this.keyBytes = keyBytes;
     }
 
-    static MapCursor inOrder(Map<@Nullable Object, Sides> map) {
-        return new MapCursor(takenOut(map));
+    /** @param keyBytes what each group takes beside its values */
+    static MapCursor inOrder(Map<@Nullable Object, Sides> map, long keyBytes) {
+        return new MapCursor(takenOut(map), keyBytes);
     }
 
     /** By ascending hash code of the keys. */
     static MapCursor byHash(Map<@Nullable Object, Sides> map) {
         Map.Entry<@Nullable Object, Sides>[] entries = takenOut(map);
         Arrays.sort(entries, Comparator.comparingInt(entry -> KeyEquality.JDK.hash(entry.getKey())));
-        return new MapCursor(entries);
+        return new MapCursor(entries, 0);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of a parameterised type.
@@ -34,6 +37,11 @@ final class MapCursor implements InMemoryGroups {
         Map.Entry<@Nullable Object, Sides>[] entries = map.entrySet().toArray(new Map.Entry[0]);
         map.clear();
         return entries;
+    }
+
+    @Override
+    public long heldBytes() {
+        return entry().getValue().bytes() + keyBytes;
     }
 
     @Override

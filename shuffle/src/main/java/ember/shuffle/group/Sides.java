@@ -51,12 +51,6 @@ final class Sides extends AbstractList<GroupedValues<Object>> implements RandomA
         return more;
     }
 
-    /** What the array takes that is made, beside the present one, when a side gets one more value; 0: there is room for it. */
-    long growthBytes(int side) {
-        int next = sides[side].nextCapacity();
-        return next == sides[side].capacity() ? 0 : SizeEstimator.ofReferences(next);
-    }
-
     /** Adds all that came later. */
     void appendAll(Sides later) {
         for (int i = 0; i < sides.length; i++) {

@@ -146,7 +146,7 @@ public final class SubtractMap implements SubtractBuffer {
             handout = external != null
                     ? external.handOut()
                     : new Handout(
-                            new GroupRuns(space, 2), MapCursor.inOrder(kept), keys == 0 ? 0 : keyBytes / keys, memory);
+                            new GroupRuns(space, 2), MapCursor.inOrder(kept, keys == 0 ? 0 : keyBytes / keys), memory);
         } catch (Exception e) {
             throw Failures.sneaky(e);
         }

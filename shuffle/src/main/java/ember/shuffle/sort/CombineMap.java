@@ -183,6 +183,11 @@ public final class CombineMap<V> {
         return (V) packing.box(words[2 * slot + 1]);
     }
 
+    /** The same of a table that all values are integers of, without an object. */
+    public int intValue(int slot) {
+        return (int) words[2 * slot + 1];
+    }
+
     public void setValue(int slot, @Nullable V value) {
         if (values == null) {
             if (packing == null) {

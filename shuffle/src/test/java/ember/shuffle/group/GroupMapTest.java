@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ember.shuffle.Spills;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +61,28 @@ class GroupMapTest {
     @Test
     void thereMustBeASide() {
         assertThatThrownBy(() -> new GroupMap(0, Spills.roomy())).hasMessage("sides must be >= 1, was 0");
+    }
+
+    @Test
+    void largeAndSmallGroupsKeepTheOrderOfTheirValues() {
+        GroupMap map = new GroupMap(2, Spills.roomy());
+        Map<Integer, List<Long>> expected = new HashMap<>();
+        for (int i = 0; i < 200_000; i++) {
+            int key = i % 3 == 0 ? 7 : i % 10_000;
+            map.add(i % 2, key, (long) i);
+            expected.computeIfAbsent(key * 2 + i % 2, absent -> new ArrayList<>())
+                    .add((long) i);
+        }
+        Map<Integer, List<Object>> held = new HashMap<>();
+        Iterator<Object> groups = map.groups((key, sides) -> {
+            for (int side = 0; side < 2; side++) {
+                if (!sides.get(side).isEmpty()) {
+                    held.put((Integer) key * 2 + side, List.copyOf(sides.get(side)));
+                }
+            }
+            return key;
+        });
+        groups.forEachRemaining(key -> {});
+        assertThat(held).isEqualTo(expected);
     }
 }
