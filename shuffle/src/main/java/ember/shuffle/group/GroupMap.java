@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the order of the hash codes instead of the table's, and values that do not fit into a frame stay on disk until they are read.
  */
 public final class GroupMap implements CoGroupBuffer {
+    /** A table with more keys does not lie in the processor's nearest caches. */
+    private static final int LARGE_TABLE = 1 << 12;
+
     /** Its place in the order of the table. */
     private static final int BYTES_PER_KEY = 8;
 
@@ -33,6 +36,7 @@ public final class GroupMap implements CoGroupBuffer {
     private CombineMap<Integer> table = newTable();
 
     private ValueLog[] logs;
+    private final Waiting waiting = new Waiting();
     private boolean spilling;
     private @Nullable Handout handout;
 
@@ -64,6 +68,30 @@ public final class GroupMap implements CoGroupBuffer {
     public void add(int side, @Nullable Object key, @Nullable Object value) {
         int hash = KeyEquality.JDK.hash(key);
         long mark = CombineMap.mark(hash, hash);
+        if (Waiting.takes(key, value) && table.size() > LARGE_TABLE) {
+            if (waiting.isFull()) {
+                addWaiting();
+            }
+            waiting.add(side, key, mark, value);
+        } else {
+            addWaiting();
+            put(side, key, mark, value);
+        }
+    }
+
+    /** Those that wait go into the table in order, after a look at where each will be looked for. */
+    private void addWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        waiting.look(table);
+        for (int i = 0; i < waiting.count(); i++) {
+            put(waiting.side(i), waiting.key(i), waiting.mark(i), waiting.value(i));
+        }
+        waiting.clear();
+    }
+
+    private void put(int side, @Nullable Object key, long mark, @Nullable Object value) {
         int slot = table.find(key, mark);
         long growthBytes = logs[side].growthBytes(value);
         if (slot < 0) {
@@ -172,6 +200,7 @@ public final class GroupMap implements CoGroupBuffer {
         if (handout != null) {
             throw new IllegalStateException("groups are handed out once");
         }
+        addWaiting();
         TableCursor gathered = gathered(runs.count() > 0);
         memory.shrinkTo(gathered.bytes());
         try {

@@ -108,6 +108,26 @@ class GroupSpillingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {64 << 10, 512 << 10, 1 << 20, 2 << 20})
+    void numbersThatWaitForALargeTableAreLostInNoSpill(long bytes) {
+        List<Added> added = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            Object value = i % 20_001 == 20_000 ? "text" : (Object) (long) i;
+            added.add(new Added(i % 2, i % 10_007 == 0 ? null : i % 9_000, value));
+        }
+        Map<Object, List<List<Object>>> expected = new HashMap<>();
+        for (Added add : added) {
+            expected.computeIfAbsent(add.key(), absent -> List.of(new ArrayList<>(), new ArrayList<>()))
+                    .get(add.side())
+                    .add(add.value());
+        }
+        try (SpillSpace space = Spills.space(bytes, directory, metrics)) {
+            assertThat(all(filled(space, 2, added)).equals(expected)).isTrue();
+            assertThat(spilled()).isTrue();
+        }
+    }
+
     private static GroupedValues<Object> only(GroupMap map) {
         Iterator<GroupedValues<Object>> groups = map.groups((key, sides) -> sides.get(0));
         return groups.next();
