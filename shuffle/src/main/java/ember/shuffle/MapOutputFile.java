@@ -2,6 +2,7 @@
 package ember.shuffle;
 
 import ember.shuffle.spill.SpillFile;
+import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.FrameFormat;
 import ember.storage.disk.FrameInputStream;
 import ember.storage.serialize.data.DataSerialization;
@@ -10,7 +11,7 @@ import java.util.AbstractList;
 import java.util.List;
 
 /** A map output in a file: the reduce partitions one after another, each of frames of its own, to be read alone. */
-public final class MapOutputFile implements MapOutputSegments {
+public final class MapOutputFile implements MapOutputOnDisk {
     private final SpillFile file;
     private final DataSerialization data;
     private final FrameFormat format;
@@ -27,8 +28,7 @@ public final class MapOutputFile implements MapOutputSegments {
         this.counts = counts;
     }
 
-    /** Whoever holds the output last deletes it. */
-    public SpillFile file() {
+    SpillFile file() {
         return file;
     }
 
@@ -37,10 +37,20 @@ public final class MapOutputFile implements MapOutputSegments {
         return ends[ends.length - 1];
     }
 
-    /** Whether there is a file of this length at least, whatever is in it. */
-    boolean isThere() {
+    @Override
+    public boolean isThere() {
         // Answers 0 for a file that is missing, and throws nothing.
         return file.path().toFile().length() >= diskBytes();
+    }
+
+    @Override
+    public void delete() {
+        file.delete();
+    }
+
+    @Override
+    public void releaseFrom(SpillSpace space) {
+        space.release(file);
     }
 
     long count(int reducePartition) {

@@ -4,7 +4,7 @@ package ember.shuffle;
 import java.util.List;
 
 /** Everything that one map task attempt wrote. Immutable, but for being deleted; any number of readers at once. */
-public sealed interface MapOutputSegments permits MapOutputInMemory, MapOutputFile {
+public sealed interface MapOutputSegments permits MapOutputInMemory, MapOutputOnDisk {
     /** A segment per reduce partition, in the order of the partitions. */
     List<Segment> segments();
 

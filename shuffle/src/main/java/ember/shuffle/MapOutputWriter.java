@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a {@link MapOutputFile}, one reduce partition after another. Closed without being finished, it leaves no file. Used by one
  * thread.
  */
-final class MapOutputWriter implements Closeable {
+public final class MapOutputWriter implements Closeable {
     private final SpillFile file;
     private final DataSerialization data;
     private final FrameFormat format;
@@ -30,7 +30,12 @@ final class MapOutputWriter implements Closeable {
     private int partition;
     private boolean finished;
 
-    MapOutputWriter(SpillFile file, int partitions, DataSerialization data, FrameFormat format) throws IOException {
+    /**
+     * @param file made here; there is none yet
+     * @throws IOException if it cannot be made
+     */
+    public MapOutputWriter(SpillFile file, int partitions, DataSerialization data, FrameFormat format)
+            throws IOException {
         this.file = file;
         this.data = data;
         this.format = format;
@@ -43,7 +48,7 @@ final class MapOutputWriter implements Closeable {
     }
 
     /** Adds a record to the current partition. */
-    void write(@Nullable Object key, @Nullable Object value) throws IOException {
+    public void write(@Nullable Object key, @Nullable Object value) throws IOException {
         records.write(key);
         records.write(value);
         counts[partition]++;
@@ -67,7 +72,7 @@ final class MapOutputWriter implements Closeable {
     }
 
     /** Goes on to the next partition. */
-    void endPartition() throws IOException {
+    public void endPartition() throws IOException {
         records.flush();
         rawBytes[partition] = raw.bytes - endedBytes;
         endedBytes = raw.bytes;
@@ -80,11 +85,17 @@ final class MapOutputWriter implements Closeable {
     }
 
     /** Bytes that objects were turned into, before they were compressed. */
-    long serializedBytes() {
+    public long serializedBytes() {
         return raw.bytes - copiedBytes;
     }
 
-    MapOutputFile finish() throws IOException {
+    /** How long it took to compress frames and to write them. */
+    public long writeNanos() {
+        return frames.writeNanos();
+    }
+
+    /** The output. Call once, when all partitions have ended. */
+    public MapOutputFile finish() throws IOException {
         frames.close();
         finished = true;
         return new MapOutputFile(file, data, format, ends, counts);

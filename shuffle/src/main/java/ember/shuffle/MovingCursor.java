@@ -35,7 +35,7 @@ final class MovingCursor implements SegmentCursor {
         if (now == null) {
             throw new UnreadableOutputException("it was removed");
         }
-        onDisk = now instanceof MapOutputFile;
+        onDisk = now instanceof MapOutputOnDisk;
         return now.segments().get(reducePartition).open();
     }
 

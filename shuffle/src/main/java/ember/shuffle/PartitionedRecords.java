@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects records by reduce partition: those of a partition by reference as long as all are immutable, from the first other one on as
- * bytes, written at once because their owner may change them later. Knows what all of it takes. Used by one thread.
+ * bytes, written at once because their owner may change them later. After some have been moved to a file, all become bytes as they
+ * come, but for boxed numbers: they would anyway, bytes take half the memory of objects, and the collector has nothing to copy. Knows
+ * what all of it takes. Used by one thread.
  */
 public final class PartitionedRecords {
     /** What an object of the collecting itself takes, with the reference to it. */
@@ -36,6 +38,7 @@ public final class PartitionedRecords {
     private long serializedBytes;
     private long count;
     private boolean full;
+    private boolean moved;
 
     public PartitionedRecords(int partitions, Immutability immutability, DataSerialization data) {
         this.buffers = new @Nullable Buffer[partitions];
@@ -57,12 +60,16 @@ public final class PartitionedRecords {
             buffers[partition] = buffer;
             roomBytes += BUFFER_BYTES;
         }
-        if (buffer.bytes == null && keys.isImmutable(key) && values.isImmutable(value)) {
+        if (buffer.bytes == null && !willMove(key, value) && keys.isImmutable(key) && values.isImmutable(value)) {
             share(buffer, key, value);
         } else {
             serialize(buffer, key, value);
         }
         count++;
+    }
+
+    private boolean willMove(@Nullable Object key, @Nullable Object value) {
+        return moved && (Packing.of(key) == null || Packing.of(value) == null);
     }
 
     private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
@@ -104,6 +111,11 @@ public final class PartitionedRecords {
     /** What all records take in memory, estimated. */
     public long bytes() {
         return keySizes.bytes() + valueSizes.bytes() + roomBytes;
+    }
+
+    /** How many reduce partitions there are. */
+    public int partitions() {
+        return buffers.length;
     }
 
     /** How many records there are. */
@@ -169,6 +181,7 @@ public final class PartitionedRecords {
         valueSizes.reset();
         roomBytes = 0;
         full = false;
+        moved = true;
         return written;
     }
 

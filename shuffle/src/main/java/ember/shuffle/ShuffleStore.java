@@ -100,7 +100,7 @@ public final class ShuffleStore implements AutoCloseable {
     public boolean isThere(int shuffleId, int mapPartition, long writer) {
         StoredOutput output = stored(shuffleId, mapPartition, writer);
         MapOutputSegments segments = output == null ? null : output.segments();
-        return segments instanceof MapOutputFile file ? file.isThere() : segments != null;
+        return segments instanceof MapOutputOnDisk file ? file.isThere() : segments != null;
     }
 
     /** Drops all outputs of a shuffle. */

@@ -71,7 +71,7 @@ final class StoredOutput {
             }
         }
         if (removed) {
-            to.file().delete();
+            to.delete();
         }
         budget.releaseShuffle(given);
         return given;
@@ -87,8 +87,8 @@ final class StoredOutput {
             heldBytes = 0;
         }
         budget.releaseShuffle(given);
-        if (last instanceof MapOutputFile file) {
-            file.file().delete();
+        if (last instanceof MapOutputOnDisk files) {
+            files.delete();
         }
     }
 

@@ -135,6 +135,11 @@ public final class CombineBuffer {
         return sizes.bytes() + map.tableBytes() + ORDER_BYTES * map.size();
     }
 
+    /** Whether memory had no room for all of it. */
+    public boolean hasSpilled() {
+        return !runs.isEmpty();
+    }
+
     /** All combiners in order. Call once, after the last {@link #insert}. */
     public PartitionedCursor combined() throws Exception {
         OnceCursor rest = inMemory(runs.isEmpty());

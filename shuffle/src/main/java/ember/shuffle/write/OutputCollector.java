@@ -2,6 +2,7 @@
 package ember.shuffle.write;
 
 import ember.model.ByteText;
+import ember.shuffle.MapOutputFiles;
 import ember.shuffle.MapOutputSegments;
 import ember.shuffle.PartitionedRecords;
 import ember.shuffle.SpilledRecords;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what a map task writes: in memory as long as there is room, else in files that are merged at the end. Used by the thread
+ * Collects what a map task writes: in memory as long as there is room, else in files, which are merged at the end if there is little in them. Used by the thread
  * that made it.
  */
 final class OutputCollector {
@@ -94,7 +95,7 @@ final class OutputCollector {
     private SpilledRecords merge(String purpose) throws IOException {
         memory.hold(memory.bytes() + (long) spilled.size() * FrameInputStream.bufferBytes(format));
         SpilledRecords merged = toFile(purpose, spilled);
-        spilled.forEach(part -> part.file().file().delete());
+        spilled.forEach(part -> part.file().delete());
         return merged;
     }
 
@@ -112,7 +113,25 @@ final class OutputCollector {
         return file;
     }
 
-    /** The output, in memory if all of it still is, else in one file. Call once, after the last {@link #add}. */
+    /** Whether what a file has for a partition fills a frame, so that merging would only write the same frames again. */
+    private boolean partsAreLarge() {
+        long diskBytes = 0;
+        for (SpilledRecords part : spilled) {
+            diskBytes += part.file().diskBytes();
+        }
+        long parts = (long) spilled.size() * records.partitions();
+        return diskBytes / parts >= format.frameBytes();
+    }
+
+    private MapOutputSegments inSeveralFiles() throws IOException {
+        if (records.count() > 0) {
+            memory.hold(records.bytes());
+            spilled.add(toFile("shuffle-" + shuffleId, List.of()));
+        }
+        return new MapOutputFiles(spilled.stream().map(SpilledRecords::file).toList());
+    }
+
+    /** The output, in memory if all of it still is, else in one file or a few. Call once, after the last {@link #add}. */
     WrittenOutput finish() throws IOException {
         finished = true;
         MapOutputSegments output;
@@ -122,6 +141,8 @@ final class OutputCollector {
             output = records.build();
         } else if (spilled.size() == 1 && records.count() == 0) {
             output = spilled.get(0).file();
+        } else if (partsAreLarge()) {
+            output = inSeveralFiles();
         } else {
             output = merge("shuffle-" + shuffleId).file();
         }

@@ -5,11 +5,15 @@ import ember.model.Aggregator;
 import ember.model.KeyPartitioner;
 import ember.model.Pairing;
 import ember.model.ShuffleSpec;
+import ember.shuffle.MapOutputFile;
+import ember.shuffle.MapOutputWriter;
 import ember.shuffle.PartitionedRecords;
 import ember.shuffle.sort.CombineBuffer;
 import ember.shuffle.sort.PartitionedCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.FrameFormat;
+import ember.storage.disk.FrameOutputStream;
+import ember.storage.memory.TaskMemory.Reservation;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.data.DataSerialization;
 import java.util.Iterator;
@@ -47,7 +51,11 @@ public final class ShuffleWriter {
         OutputCollector output = new OutputCollector(spec.shuffleId(), records, space, format);
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {
-            PartitionedCursor combined = combined(spec, aggregator, pairs, space);
+            CombineBuffer buffer = combined(spec, aggregator, pairs, space);
+            if (buffer.hasSpilled()) {
+                return inOneFile(spec, buffer.combined(), space);
+            }
+            PartitionedCursor combined = buffer.combined();
             while (combined.advance()) {
                 output.add(combined.partition(), combined.key(), combined.value());
             }
@@ -62,7 +70,31 @@ public final class ShuffleWriter {
         return output.finish();
     }
 
-    private static <P> PartitionedCursor combined(
+    /** What memory had no room for as it came is in order now: it goes straight to the file of the output. */
+    private <P> WrittenOutput inOneFile(ShuffleSpec<P> spec, PartitionedCursor records, SpillSpace space)
+            throws Exception {
+        int partitions = spec.partitioner().numPartitions();
+        Reservation memory = space.memory().reserve(() -> {});
+        memory.hold(FrameOutputStream.bufferBytes(format));
+        try (MapOutputWriter out =
+                new MapOutputWriter(space.reserveFile("shuffle-" + spec.shuffleId()), partitions, data, format)) {
+            int partition = 0;
+            while (records.advance()) {
+                for (; partition < records.partition(); partition++) {
+                    out.endPartition();
+                }
+                out.write(records.key(), records.value());
+            }
+            for (; partition < partitions; partition++) {
+                out.endPartition();
+            }
+            MapOutputFile file = out.finish();
+            memory.shrinkTo(0);
+            return new WrittenOutput(file, memory, space, out.serializedBytes(), out.writeNanos());
+        }
+    }
+
+    private static <P> CombineBuffer combined(
             ShuffleSpec<P> spec, Aggregator aggregator, Iterator<? extends P> pairs, SpillSpace space)
             throws Exception {
         Pairing<P> pairing = spec.pairing();
@@ -79,6 +111,6 @@ public final class ShuffleWriter {
             }
             buffer.insert(partition, key, pairing.value(pair));
         }
-        return buffer.combined();
+        return buffer;
     }
 }

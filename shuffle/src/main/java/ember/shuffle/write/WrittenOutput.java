@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.write;
 
-import ember.shuffle.MapOutputFile;
+import ember.shuffle.MapOutputOnDisk;
 import ember.shuffle.MapOutputSegments;
 import ember.shuffle.Segment;
 import ember.shuffle.ShuffleStore;
@@ -52,8 +52,8 @@ public final class WrittenOutput {
 
     /** Gives the output, with its memory or file, to a store. Called by the task's thread, at most once. */
     public void keepIn(ShuffleStore store, int shuffleId, int mapPartition, long writer) {
-        if (output instanceof MapOutputFile inFile) {
-            space.release(inFile.file());
+        if (output instanceof MapOutputOnDisk onDisk) {
+            onDisk.releaseFrom(space);
             memory.close();
             store.put(shuffleId, mapPartition, writer, output, 0);
         } else {

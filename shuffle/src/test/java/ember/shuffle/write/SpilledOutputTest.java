@@ -4,19 +4,23 @@ package ember.shuffle.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ember.model.ImmutableContainers;
 import ember.model.KeyEquality;
 import ember.model.ShuffleSpec;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.shuffle.Pair;
+import ember.shuffle.PartitionedRecords;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Segment;
 import ember.shuffle.ShuffleStore;
 import ember.shuffle.Spills;
+import ember.shuffle.UnreadableOutputException;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.disk.TempDirectory;
 import ember.storage.memory.MemoryBudget;
 import ember.storage.memory.TaskMemory;
+import ember.storage.serialize.Immutability;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -59,6 +63,7 @@ class SpilledOutputTest {
         end();
         assertThat(budget.usedBytes()).isZero();
         assertThat(files()).isEmpty();
+        assertThat(spilledFiles()).isEmpty();
         directory.close();
     }
 
@@ -68,9 +73,17 @@ class SpilledOutputTest {
     }
 
     private List<Path> files() throws IOException {
+        return files("shuffle");
+    }
+
+    private List<Path> spilledFiles() throws IOException {
+        return files("spill");
+    }
+
+    private List<Path> files(String purpose) throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file)
-                            && file.getFileName().toString().startsWith("shuffle"))
+                            && file.getFileName().toString().startsWith(purpose))
                     .toList();
         }
     }
@@ -109,10 +122,51 @@ class SpilledOutputTest {
     }
 
     @Test
-    void theOutputIsOneFile() throws Exception {
-        writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space);
+    void theOutputIsOneFileIfThePartsAreSmall() throws Exception {
+        writer.write(Pair.plain(200), pairs(50_000, i -> "value " + i), space);
         assertThat(files()).hasSize(1);
+        assertThat(spilledFiles()).isEmpty();
         assertThat(memory.heldBytes()).isZero();
+    }
+
+    @Test
+    void largePartsAreWrittenOnce() throws Exception {
+        WrittenOutput output = writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space);
+        assertThat(spilledFiles()).hasSizeGreaterThan(1);
+        assertThat(files()).hasSizeLessThan(2);
+        assertThat(memory.heldBytes()).isZero();
+        long sizes = 0;
+        for (Path part :
+                Stream.concat(files().stream(), spilledFiles().stream()).toList()) {
+            sizes += Files.size(part);
+        }
+        assertThat(Arrays.stream(output.estimatedBytes()).sum()).isEqualTo(sizes);
+    }
+
+    @Test
+    void anOutputInSeveralFilesIsThereAsLongAsAllAre() throws Exception {
+        try (ShuffleStore store = new ShuffleStore(budget, directory, Spills.DATA, Spills.FORMAT)) {
+            writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space).keepIn(store, 3, 0, 17);
+            end();
+            assertThat(store.isThere(3, 0, 17)).isTrue();
+            Files.delete(spilledFiles().get(0));
+            assertThat(store.isThere(3, 0, 17)).isFalse();
+            assertThatThrownBy(() -> keys(store.segment(3, 0, 17, 1))).isInstanceOf(UnreadableOutputException.class);
+        }
+        assertThat(spilledFiles()).isEmpty();
+    }
+
+    @Test
+    void afterTheFirstSpillRecordsAreBytesAsTheyCome() throws Exception {
+        PartitionedRecords records = new PartitionedRecords(1, new Immutability(ImmutableContainers.NONE), Spills.DATA);
+        records.add(0, "key", "value");
+        assertThat(records.serializedBytes()).isZero();
+        records.moveTo(space.reserveFile("spill"), List.of(), Spills.FORMAT);
+        long before = records.serializedBytes();
+        records.add(0, 1, 2L);
+        assertThat(records.serializedBytes()).isEqualTo(before);
+        records.add(0, "key", "value");
+        assertThat(records.serializedBytes()).isGreaterThan(before);
     }
 
     @Test
@@ -183,6 +237,11 @@ class SpilledOutputTest {
                 .iterator();
         WrittenOutput output = writer.write(spec, pairs, space);
         assertThat(spilledBytes()).isPositive();
+        // They are in order when they are written: once.
+        assertThat(files()).hasSize(1);
+        assertThat(spilledFiles()).isEmpty();
+        assertThat(output.serializedBytes()).isPositive();
+        assertThat(output.writeNanos()).isPositive();
         RecordCursor cursor = output.segments().get(1).open();
         for (int i = 1; i < 30_000; i += 2) {
             assertThat(cursor.advance()).isTrue();

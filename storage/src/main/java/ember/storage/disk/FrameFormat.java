@@ -11,7 +11,7 @@ package ember.storage.disk;
  * int compression 0: stored as they are, so both lengths are the same; 1: an LZ4 block, which is shorter
  * </pre>
  *
- * @param compression what is tried; a frame that gets no smaller by it is stored as it is
+ * @param compression what is tried; a frame that gets hardly smaller by it is stored as it is, and so are some of those that follow
  * @param frameBytes the most bytes of data in a frame, in [1, {@value #MOST_FRAME_BYTES}]
  */
 public record FrameFormat(Compression compression, int frameBytes) {
@@ -30,6 +30,11 @@ public record FrameFormat(Compression compression, int frameBytes) {
             throw new IllegalArgumentException(
                     "frameBytes must be in [1, " + MOST_FRAME_BYTES + "], was " + frameBytes);
         }
+    }
+
+    /** Whether what is saved on disk is worth the time that compressing takes: an eighth. */
+    static boolean pays(int rawLength, int storedLength) {
+        return storedLength <= rawLength - rawLength / 8;
     }
 
     /** Frames of the usual size. */

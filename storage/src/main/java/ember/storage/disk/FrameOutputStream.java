@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * with it. Used by one thread at a time.
  */
 public final class FrameOutputStream extends OutputStream {
+    /** Frames that are stored as they are, at the most, before one is compressed again to see whether it pays by now. */
+    private static final int MOST_SKIPPED = 31;
+
     static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Path file;
@@ -33,6 +36,11 @@ public final class FrameOutputStream extends OutputStream {
     private int end = FrameFormat.HEADER_BYTES;
     private long position;
     private boolean closed;
+    /** How many frames are not compressed after one for which it did not pay; twice as many each time. */
+    private int skipped;
+
+    private int skipsLeft;
+    private long writeNanos;
 
     /**
      * @param file made here; there is none yet
@@ -103,20 +111,35 @@ public final class FrameOutputStream extends OutputStream {
     public long endFrame() throws IOException {
         requireOpen();
         int rawLength = end - FrameFormat.HEADER_BYTES;
-        if (rawLength == 0) {
-            return position;
+        if (rawLength > 0) {
+            long startNanos = System.nanoTime();
+            end = FrameFormat.HEADER_BYTES;
+            putFrame(rawLength);
+            writeNanos += System.nanoTime() - startNanos;
         }
-        end = FrameFormat.HEADER_BYTES;
-        if (compressed != null) {
+        return position;
+    }
+
+    /** How long it took to compress and write frames so far. */
+    public long writeNanos() {
+        return writeNanos;
+    }
+
+    private void putFrame(int rawLength) throws IOException {
+        if (skipsLeft > 0) {
+            skipsLeft--;
+        } else if (compressed != null) {
             int storedLength = format.compression()
                     .compress(raw, FrameFormat.HEADER_BYTES, rawLength, compressed, FrameFormat.HEADER_BYTES);
-            if (storedLength < rawLength) {
+            if (FrameFormat.pays(rawLength, storedLength)) {
+                skipped = 0;
                 put(compressed, rawLength, storedLength, format.compression());
-                return position;
+                return;
             }
+            skipped = Math.min(MOST_SKIPPED, 2 * skipped + 1);
+            skipsLeft = skipped;
         }
         put(raw, rawLength, rawLength, Compression.NONE);
-        return position;
     }
 
     private void put(byte[] frame, int rawLength, int storedLength, Compression compression) throws IOException {

@@ -96,6 +96,15 @@ class FramesTest {
     }
 
     @Test
+    void compressingIsTriedAgainAfterFramesForWhichItDidNotPay() throws Exception {
+        FrameFormat format = FrameFormat.of(Compression.LZ4);
+        byte[] data = Arrays.copyOf(random(1 << 20), 16 << 20);
+        write(format, data);
+        assertThat(Files.size(file)).isBetween(1L << 20, 4L << 20);
+        assertThat(readAll(0, Files.size(file), format)).isEqualTo(data);
+    }
+
+    @Test
     void flushingDoesNotEndAFrame() throws Exception {
         try (FrameOutputStream out = new FrameOutputStream(file, new FrameFormat(Compression.NONE, SMALL))) {
             out.write(1);
