@@ -149,21 +149,37 @@ class DeletedDirectoryTest {
         assertThat(local).isEmptyDirectory();
     }
 
+    /** A map task of which a part is in files deletes them. */
+    private static JavaPairRDD<String, Integer> deletedWhileItIsWritten(
+            JavaSparkContext sc, String directory, int reducePartitions) {
+        DELETED.set(false);
+        return sc.parallelize(numbers(), 2)
+                .mapToPair(n -> {
+                    if (n % (NUMBERS / 2) == NUMBERS / 2 - 10 && DELETED.compareAndSet(false, true)) {
+                        deleteAll(Path.of(directory));
+                    }
+                    return new Tuple2<>(text(n), n);
+                })
+                .repartition(reducePartitions)
+                .mapToPair(pair -> pair);
+    }
+
     @Test
-    void aMapTaskThatHasSpilledFailsWithTheDirectorysName() {
+    void aMapTaskThatCannotReadWhatItHasSpilledFailsWithTheDirectorysName() {
         try (JavaSparkContext sc = context("local[2]", "1m")) {
-            DELETED.set(false);
             String directory = local.toString();
-            JavaPairRDD<String, Integer> counts = sc.parallelize(numbers(), 2)
-                    .mapToPair(n -> {
-                        if (n % (NUMBERS / 2) == NUMBERS / 2 - 10 && DELETED.compareAndSet(false, true)) {
-                            deleteAll(Path.of(directory));
-                        }
-                        return new Tuple2<>(text(n), n);
-                    })
-                    .repartition(2)
-                    .mapToPair(pair -> pair);
+            JavaPairRDD<String, Integer> counts = deletedWhileItIsWritten(sc, directory, 200);
             assertThatThrownBy(counts::count).hasMessageContaining(directory).hasMessageContaining("spark.local.dir");
+            nextJobWorks(sc);
+        }
+        assertThat(local).isEmptyDirectory();
+    }
+
+    @Test
+    void aMapTaskWhoseOutputStaysWhereItWasSpilledIsRunAgain() {
+        try (JavaSparkContext sc = context("local[2]", "1m")) {
+            assertThat(deletedWhileItIsWritten(sc, local.toString(), 1).count()).isEqualTo(NUMBERS);
+            assertThat(DELETED).isTrue();
             nextJobWorks(sc);
         }
         assertThat(local).isEmptyDirectory();

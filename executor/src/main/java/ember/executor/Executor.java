@@ -88,7 +88,8 @@ public final class Executor {
         this.isolation = isolation;
         this.failures = failures;
         this.shuffles = new ShuffleStore(space.memory(), space.files(), isolation.data(), space.outputFormat());
-        this.shuffleWriter = new ShuffleWriter(isolation.immutability(), isolation.data(), space.outputFormat());
+        this.shuffleWriter = new ShuffleWriter(
+                isolation.immutability(), isolation.data(), space.outputFormat(), shuffles::outgrowsMemory);
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
     }

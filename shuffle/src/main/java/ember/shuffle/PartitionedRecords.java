@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects records by reduce partition: those of a partition by reference as long as all are immutable, from the first other one on as
- * bytes, written at once because their owner may change them later. After some have been moved to a file, all become bytes as they
- * come, but for boxed numbers: they would anyway, bytes take half the memory of objects, and the collector has nothing to copy. Knows
- * what all of it takes. Used by one thread.
+ * bytes, written at once because their owner may change them later. Where memory is known to have no room for them all, as when some
+ * have been moved to a file, all become bytes as they come, but for boxed numbers: they would anyway, bytes take half the memory of
+ * objects, and the collector has nothing to copy. Knows what all of it takes. Used by one thread.
  */
 public final class PartitionedRecords {
     /** What an object of the collecting itself takes, with the reference to it. */
@@ -38,9 +38,12 @@ public final class PartitionedRecords {
     private long serializedBytes;
     private long count;
     private boolean full;
-    private boolean moved;
+    private boolean asBytes;
 
-    public PartitionedRecords(int partitions, Immutability immutability, DataSerialization data) {
+    /** @param outgrowsMemory whether it is known beforehand that there is no room for all that will be added */
+    public PartitionedRecords(
+            int partitions, boolean outgrowsMemory, Immutability immutability, DataSerialization data) {
+        this.asBytes = outgrowsMemory;
         this.buffers = new @Nullable Buffer[partitions];
         this.keys = immutability.newProbe();
         this.values = immutability.newProbe();
@@ -60,7 +63,7 @@ public final class PartitionedRecords {
             buffers[partition] = buffer;
             roomBytes += BUFFER_BYTES;
         }
-        if (buffer.bytes == null && !willMove(key, value) && keys.isImmutable(key) && values.isImmutable(value)) {
+        if (buffer.bytes == null && !becomesBytes(key, value) && keys.isImmutable(key) && values.isImmutable(value)) {
             share(buffer, key, value);
         } else {
             serialize(buffer, key, value);
@@ -68,8 +71,8 @@ public final class PartitionedRecords {
         count++;
     }
 
-    private boolean willMove(@Nullable Object key, @Nullable Object value) {
-        return moved && (Packing.of(key) == null || Packing.of(value) == null);
+    private boolean becomesBytes(@Nullable Object key, @Nullable Object value) {
+        return asBytes && (Packing.of(key) == null || Packing.of(value) == null);
     }
 
     private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
@@ -181,7 +184,7 @@ public final class PartitionedRecords {
         valueSizes.reset();
         roomBytes = 0;
         full = false;
-        moved = true;
+        asBytes = true;
         return written;
     }
 

@@ -8,6 +8,7 @@ import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,9 @@ public final class ShuffleStore implements AutoCloseable {
     private final MemoryBudget.Keeper keeper;
     private final OutputQueue queue = new OutputQueue();
     private final Map<Integer, Map<OutputKey, StoredOutput>> shuffles = new ConcurrentHashMap<>();
+    /** The shuffles of which an output is in a file. */
+    private final Set<Integer> outgrown = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     /**
@@ -70,6 +74,8 @@ public final class ShuffleStore implements AutoCloseable {
         });
         if (output instanceof MapOutputInMemory) {
             queue.add(stored);
+        } else {
+            outgrown.add(shuffleId);
         }
         if (closed) {
             // Whoever closed it may have looked before this was there.
@@ -80,6 +86,11 @@ public final class ShuffleStore implements AutoCloseable {
         if (excess > 0) {
             reclaim(excess);
         }
+    }
+
+    /** Whether memory had no room for an output of the shuffle, so that others will be moved to disk too. */
+    public boolean outgrowsMemory(int shuffleId) {
+        return outgrown.contains(shuffleId);
     }
 
     /**
@@ -106,6 +117,7 @@ public final class ShuffleStore implements AutoCloseable {
     /** Drops all outputs of a shuffle. */
     public void removeShuffle(int shuffleId) {
         Map<OutputKey, StoredOutput> outputs = shuffles.remove(shuffleId);
+        outgrown.remove(shuffleId);
         if (outputs != null) {
             outputs.values().forEach(this::drop);
         }
@@ -169,6 +181,10 @@ public final class ShuffleStore implements AutoCloseable {
             return 0;
         }
         SpillFile file = new SpillFile(directory.newFile("shuffle-" + output.shuffleId()));
-        return output.moved(inMemory, inMemory.writeTo(file, data, format));
+        long given = output.moved(inMemory, inMemory.writeTo(file, data, format));
+        if (given > 0) {
+            outgrown.add(output.shuffleId());
+        }
+        return given;
     }
 }

@@ -113,6 +113,18 @@ class ShuffleStoreTest {
     }
 
     @Test
+    void aShuffleOutgrowsMemoryWhenAnOutputOfItIsMovedToDisk() throws Exception {
+        put(3, 0, 17);
+        put(4, 0, 18);
+        assertThat(store.outgrowsMemory(3)).isFalse();
+        demand(1);
+        assertThat(store.outgrowsMemory(3)).isTrue();
+        assertThat(store.outgrowsMemory(4)).isFalse();
+        store.removeShuffle(3);
+        assertThat(store.outgrowsMemory(3)).isFalse();
+    }
+
+    @Test
     void removingAShuffleLeavesTheOthers() throws Exception {
         put(3, 0, 17);
         put(4, 0, 18);

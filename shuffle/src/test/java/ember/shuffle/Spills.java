@@ -24,7 +24,7 @@ public final class Spills {
 
     /** Of outputs as tasks write them. */
     public static ShuffleWriter writer() {
-        return new ShuffleWriter(new Immutability(ImmutableContainers.NONE), DATA, FORMAT);
+        return new ShuffleWriter(new Immutability(ImmutableContainers.NONE), DATA, FORMAT, id -> false);
     }
 
     /** So much that nothing is moved to disk. */

@@ -17,21 +17,26 @@ import ember.storage.memory.TaskMemory.Reservation;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.data.DataSerialization;
 import java.util.Iterator;
+import java.util.function.IntPredicate;
 
 /** Writes the map side of a shuffle. Safe for use by many threads, each writing its own output. */
 public final class ShuffleWriter {
     private final Immutability immutability;
     private final DataSerialization data;
     private final FrameFormat format;
+    private final IntPredicate outgrowsMemory;
 
     /**
      * @param data how records become bytes where they must; each of its records stands alone, so that they can be put together anew
      * @param format of outputs that memory has no room for
+     * @param outgrowsMemory whether there is no room for all outputs of the shuffle of this id, as far as is known
      */
-    public ShuffleWriter(Immutability immutability, DataSerialization data, FrameFormat format) {
+    public ShuffleWriter(
+            Immutability immutability, DataSerialization data, FrameFormat format, IntPredicate outgrowsMemory) {
         this.immutability = immutability;
         this.data = data;
         this.format = format;
+        this.outgrowsMemory = outgrowsMemory;
     }
 
     /**
@@ -47,7 +52,8 @@ public final class ShuffleWriter {
     public <P> WrittenOutput write(ShuffleSpec<P> spec, Iterator<? extends P> pairs, SpillSpace space)
             throws Exception {
         KeyPartitioner partitioner = spec.partitioner();
-        PartitionedRecords records = new PartitionedRecords(partitioner.numPartitions(), immutability, data);
+        PartitionedRecords records = new PartitionedRecords(
+                partitioner.numPartitions(), outgrowsMemory.test(spec.shuffleId()), immutability, data);
         OutputCollector output = new OutputCollector(spec.shuffleId(), records, space, format);
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {

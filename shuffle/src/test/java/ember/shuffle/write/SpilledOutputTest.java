@@ -158,7 +158,8 @@ class SpilledOutputTest {
 
     @Test
     void afterTheFirstSpillRecordsAreBytesAsTheyCome() throws Exception {
-        PartitionedRecords records = new PartitionedRecords(1, new Immutability(ImmutableContainers.NONE), Spills.DATA);
+        PartitionedRecords records =
+                new PartitionedRecords(1, false, new Immutability(ImmutableContainers.NONE), Spills.DATA);
         records.add(0, "key", "value");
         assertThat(records.serializedBytes()).isZero();
         records.moveTo(space.reserveFile("spill"), List.of(), Spills.FORMAT);
@@ -167,6 +168,16 @@ class SpilledOutputTest {
         assertThat(records.serializedBytes()).isEqualTo(before);
         records.add(0, "key", "value");
         assertThat(records.serializedBytes()).isGreaterThan(before);
+    }
+
+    @Test
+    void recordsOfAShuffleThatOutgrowsMemoryAreBytesAsTheyCome() throws Exception {
+        ShuffleWriter expecting =
+                new ShuffleWriter(new Immutability(ImmutableContainers.NONE), Spills.DATA, Spills.FORMAT, id -> true);
+        WrittenOutput output = expecting.write(Pair.plain(2), pairs(1_000, i -> "value " + i), space);
+        assertThat(output.serializedBytes()).isBetween(10_000L, 20_000L);
+        assertThat(memory.heldBytes()).isLessThan(40_000);
+        assertThat(keys(output.segments().get(1))).isEqualTo(everySecond(1, 1_000));
     }
 
     @Test
