@@ -97,16 +97,21 @@ public final class GroupMap implements CoGroupBuffer {
         if (slot < 0) {
             growthBytes += BYTES_PER_KEY + (long) sides * Integer.BYTES + table.growthBytes(key, table.size());
         }
-        if (logs[side].isFull() || (growthBytes > 0 && !memory.growTo(bytes() + growthBytes))) {
+        if (logs[side].isFull() || (growthBytes > 0 && !holds(bytes() + growthBytes))) {
             spillGathered();
             slot = table.find(key, mark);
         }
         int group = slot < 0 ? insert(~slot, key, mark) : table.intValue(slot);
         ValueLog log = logs[side];
         log.add(group, value);
-        if (!log.isPacked() && bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
+        if (!log.isPacked() && !holds(bytes())) {
             spillGathered();
         }
+    }
+
+    /** Whether there is room for so much. */
+    private boolean holds(long bytes) {
+        return bytes <= memory.bytes() || memory.growAmplyTo(bytes);
     }
 
     /** Only when there is room for a value: a group without any on disk would be one more for a key that does not equal itself. */
