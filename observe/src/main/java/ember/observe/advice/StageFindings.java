@@ -6,6 +6,7 @@ import ember.model.event.StageInfo;
 import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
 import ember.observe.status.TaskDistribution;
+import ember.observe.status.TaskFigures;
 import ember.observe.status.TaskRow;
 import ember.observe.status.TaskStatus;
 import java.util.List;
@@ -21,6 +22,12 @@ final class StageFindings {
     private static final int KIB = 1024;
     /** From this size on Spark warns of a task. */
     private static final long CLOSURE_MIN_BYTES = 1000L * KIB;
+
+    /** A quarter of what Spark lets a job's results be at most, spark.driver.maxResultSize. */
+    private static final long RESULT_MIN_BYTES = 256L << 20;
+
+    private static final long FETCH_MIN_MILLIS = 500;
+    private static final double FETCH_SHARE = 0.1;
 
     private static final int TINY_MIN_TASKS = 200;
     private static final long TINY_MEDIAN_MILLIS = 10;
@@ -39,9 +46,11 @@ final class StageFindings {
         findings.spill();
         findings.garbage();
         findings.closures();
+        findings.bigResults();
         findings.tooFew(cores);
         if (tasks != null) {
             findings.lostWork(tasks);
+            findings.slowResults(tasks);
             TaskDistribution distribution = tasks.distribution(0.5, 1.0);
             if (distribution != null) {
                 findings.skew(distribution);
@@ -101,6 +110,37 @@ final class StageFindings {
                     "each of its tasks copied functions of " + all / made / KIB + " KiB, in " + millis + " ms in all",
                     "1000 KiB for each task",
                     "Hand what the functions captured to sc.broadcast, which is not copied, or capture less.");
+        }
+    }
+
+    /** What comes to the driver passes through its memory, whatever the number of cores. */
+    private void bigResults() {
+        long bytes = stage.metrics().get(TaskMetric.RESULT_SIZE);
+        if (bytes >= RESULT_MIN_BYTES) {
+            add(
+                    "big-results",
+                    stage.metrics().get(TaskMetric.RESULT_SERIALIZATION_TIME),
+                    "its tasks sent " + (bytes >> 20) + " MiB of results to the driver",
+                    "256 MiB in all",
+                    "Write the results to files, or reduce, take or count them instead of collecting them all.");
+        }
+    }
+
+    private void slowResults(StageTasks tasks) {
+        long fetching = 0;
+        TaskFigures task = new TaskFigures();
+        for (int i = 0; i < tasks.size(); i++) {
+            tasks.figures(i, task);
+            fetching += task.gettingResultMillis();
+        }
+        if (fetching >= FETCH_MIN_MILLIS
+                && fetching >= FETCH_SHARE * stage.metrics().get(TaskMetric.EXECUTOR_RUN_TIME)) {
+            add(
+                    "slow-results",
+                    fetching,
+                    "the driver fetched the results of its tasks for " + fetching + " ms",
+                    "500 ms, and 10 % of the time of its tasks",
+                    "Return less from each task: write large results to files, or reduce them first.");
         }
     }
 

@@ -5,12 +5,14 @@ import ember.model.TaskMetric;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
-import ember.observe.status.TaskRow;
+import ember.observe.status.TaskFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All remembered task attempts in the order of their launch, in columns: there may be a million. */
 public final class AllTasks {
@@ -19,6 +21,9 @@ public final class AllTasks {
 
     private final List<StageView> stages = new ArrayList<>();
     private final Map<String, Integer> executors = new LinkedHashMap<>();
+    private final TaskFigures one = new TaskFigures();
+    private @Nullable String latestExecutor;
+    private int latestNumber;
     private int size;
     private long[] launched = new long[16];
     private int[] lasted = new int[16];
@@ -32,7 +37,10 @@ public final class AllTasks {
         GC,
         FETCH_WAIT,
         SHUFFLE_WRITE,
-        RUN;
+        RUN,
+        DESERIALIZE,
+        SERIALIZE,
+        FETCH_RESULT;
 
         private static final int COUNT = values().length;
     }
@@ -42,7 +50,9 @@ public final class AllTasks {
     /** @param nowMillis until when tasks that run have lasted */
     public static AllTasks of(ApplicationStore store, long nowMillis) {
         AllTasks all = new AllTasks();
-        for (StageView stage : store.stageViews()) {
+        List<StageView> oldestFirst = store.stageViews();
+        Collections.reverse(oldestFirst);
+        for (StageView stage : oldestFirst) {
             StageTasks tasks = stage.retainedTasks() == 0
                     ? null
                     : store.tasks(stage.info().stageId(), stage.info().attempt(), nowMillis);
@@ -57,11 +67,12 @@ public final class AllTasks {
     private void add(StageView stage, StageTasks tasks) {
         stages.add(stage);
         for (int i = 0; i < tasks.size(); i++) {
-            add(tasks.row(i));
+            tasks.figures(i, one);
+            add(one);
         }
     }
 
-    private void add(TaskRow row) {
+    private void add(TaskFigures row) {
         if (size == launched.length) {
             int room = size * 2;
             launched = Arrays.copyOf(launched, room);
@@ -70,21 +81,28 @@ public final class AllTasks {
             executorOf = Arrays.copyOf(executorOf, room);
             figures = Arrays.copyOf(figures, room * Figure.COUNT);
         }
-        launched[size] = row.launchTimeMillis();
+        launched[size] = row.launchedMillis();
         lasted[size] = (int) Math.max(0, row.durationMillis());
         stageOf[size] = stages.size() - 1;
-        Integer executor = executors.get(row.executor());
-        if (executor == null) {
-            executor = executors.size();
-            executors.put(row.executor(), executor);
-        }
-        executorOf[size] = executor;
+        executorOf[size] = executor(row.executor());
         note(Figure.CPU, row.metric(TaskMetric.EXECUTOR_CPU_NANOS) / NANOS_PER_MILLI);
         note(Figure.GC, row.metric(TaskMetric.JVM_GC_TIME));
         note(Figure.FETCH_WAIT, row.metric(TaskMetric.FETCH_WAIT_TIME));
         note(Figure.SHUFFLE_WRITE, row.metric(TaskMetric.SHUFFLE_WRITE_NANOS) / NANOS_PER_MILLI);
-        note(Figure.RUN, row.metric(TaskMetric.EXECUTOR_RUN_TIME));
+        note(Figure.RUN, row.running() ? row.durationMillis() : row.metric(TaskMetric.EXECUTOR_RUN_TIME));
+        note(Figure.DESERIALIZE, row.metric(TaskMetric.EXECUTOR_DESERIALIZE_TIME));
+        note(Figure.SERIALIZE, row.metric(TaskMetric.RESULT_SERIALIZATION_TIME));
+        note(Figure.FETCH_RESULT, row.gettingResultMillis());
         size++;
+    }
+
+    private int executor(String name) {
+        if (!name.equals(latestExecutor)) {
+            latestExecutor = name;
+            latestNumber = executors.getOrDefault(name, executors.size());
+            executors.put(name, latestNumber);
+        }
+        return latestNumber;
     }
 
     @SuppressWarnings("EnumOrdinal") // an index of an array in this class
@@ -93,6 +111,9 @@ public final class AllTasks {
     }
 
     private void sort() {
+        if (isSorted()) {
+            return;
+        }
         long base = from();
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
@@ -118,6 +139,15 @@ public final class AllTasks {
         stageOf = sorted.stageOf;
         executorOf = sorted.executorOf;
         figures = sorted.figures;
+    }
+
+    private boolean isSorted() {
+        for (int i = 1; i < size; i++) {
+            if (launched[i] < launched[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public int size() {

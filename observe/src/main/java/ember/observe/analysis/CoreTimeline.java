@@ -3,6 +3,7 @@ package ember.observe.analysis;
 
 import ember.observe.analysis.AllTasks.Figure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which core ran what when: the tasks of each executor on as few lanes as they need, and how many cores did what over time. */
@@ -22,8 +23,11 @@ public final class CoreTimeline {
         GC,
         FETCH_WAIT,
         SHUFFLE_WRITE,
-        /** Scheduling, serialisation. */
-        OTHER,
+        DESERIALIZE,
+        SERIALIZE,
+        FETCH_RESULT,
+        /** What remains of a task's time: until it ran, and until its end was known. */
+        DELAY,
         /** Processor time, whatever it was for. */
         CPU;
 
@@ -31,20 +35,47 @@ public final class CoreTimeline {
     }
 
     /** Tasks that do not overlap, as rows of {@link AllTasks}, in the order of time. */
-    public record Lane(int executor, List<Integer> rows) {}
+    public static final class Lane {
+        private final int executor;
+        private int[] rows = new int[8];
+        private int size;
+        private long freeFrom;
+
+        private Lane(int executor) {
+            this.executor = executor;
+        }
+
+        private void add(int row, long end) {
+            if (size == rows.length) {
+                rows = Arrays.copyOf(rows, size * 2);
+            }
+            rows[size++] = row;
+            freeFrom = end;
+        }
+
+        public int executor() {
+            return executor;
+        }
+
+        public int size() {
+            return size;
+        }
+
+        public int row(int position) {
+            return rows[position];
+        }
+    }
 
     public CoreTimeline(AllTasks tasks) {
         this.tasks = tasks;
         this.from = tasks.from();
         long end = from + 1;
-        List<List<Long>> freeFrom = new ArrayList<>();
         List<List<Lane>> byExecutor = new ArrayList<>();
         for (int i = 0; i < tasks.executors().size(); i++) {
-            freeFrom.add(new ArrayList<>());
             byExecutor.add(new ArrayList<>());
         }
         for (int row = 0; row < tasks.size(); row++) {
-            place(row, freeFrom.get(tasks.executor(row)), byExecutor.get(tasks.executor(row)));
+            place(row, byExecutor.get(tasks.executor(row)));
             end = Math.max(end, tasks.launchedMillis(row) + tasks.durationMillis(row));
         }
         byExecutor.forEach(lanes::addAll);
@@ -54,20 +85,16 @@ public final class CoreTimeline {
         }
     }
 
-    private void place(int row, List<Long> freeFrom, List<Lane> own) {
+    private void place(int row, List<Lane> own) {
         long launched = tasks.launchedMillis(row);
         int lane = 0;
-        while (lane < own.size() && freeFrom.get(lane) > launched) {
+        while (lane < own.size() && own.get(lane).freeFrom > launched) {
             lane++;
         }
-        long end = launched + tasks.durationMillis(row);
         if (lane == own.size()) {
-            own.add(new Lane(tasks.executor(row), new ArrayList<>()));
-            freeFrom.add(end);
-        } else {
-            freeFrom.set(lane, end);
+            own.add(new Lane(tasks.executor(row)));
         }
-        own.get(lane).rows().add(row);
+        own.get(lane).add(row, launched + tasks.durationMillis(row));
     }
 
     private void spread(int row) {
@@ -80,6 +107,10 @@ public final class CoreTimeline {
         int write = tasks.figureMillis(row, Figure.SHUFFLE_WRITE);
         int run = tasks.figureMillis(row, Figure.RUN);
         int compute = Math.max(0, run - gc - wait - write);
+        int open = tasks.figureMillis(row, Figure.DESERIALIZE);
+        int pack = tasks.figureMillis(row, Figure.SERIALIZE);
+        int fetch = tasks.figureMillis(row, Figure.FETCH_RESULT);
+        int delay = Math.max(0, duration - compute - gc - wait - write - open - pack - fetch);
         double bin = Math.max(1, (to - from)) / (double) BINS;
         double start = (tasks.launchedMillis(row) - from) / bin;
         double end = start + duration / bin;
@@ -90,7 +121,10 @@ public final class CoreTimeline {
             add(Use.GC, i, share * gc);
             add(Use.FETCH_WAIT, i, share * wait);
             add(Use.SHUFFLE_WRITE, i, share * write);
-            add(Use.OTHER, i, share * Math.max(0, duration - compute - gc - wait - write));
+            add(Use.DESERIALIZE, i, share * open);
+            add(Use.SERIALIZE, i, share * pack);
+            add(Use.FETCH_RESULT, i, share * fetch);
+            add(Use.DELAY, i, share * delay);
             add(Use.CPU, i, share * tasks.figureMillis(row, Figure.CPU));
         }
     }
@@ -103,6 +137,13 @@ public final class CoreTimeline {
     /** Of each executor, executors in the order in which they came. */
     public List<Lane> lanes() {
         return lanes;
+    }
+
+    /** How many tasks of a lane run at some time of an interval. */
+    public int tasksBetween(Lane lane, long fromMillis, long untilMillis) {
+        int first = LanePieces.firstAfter(tasks, lane, fromMillis, 0);
+        int beyond = LanePieces.firstAfter(tasks, lane, untilMillis, first);
+        return beyond - first + (beyond < lane.size() && tasks.launchedMillis(lane.row(beyond)) < untilMillis ? 1 : 0);
     }
 
     public long fromMillis() {

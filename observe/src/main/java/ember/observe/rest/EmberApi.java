@@ -164,6 +164,9 @@ public final class EmberApi implements Route {
             if (kind.equals("events")) {
                 return events(store, since(request));
             }
+            if (kind.equals("timeline") && request.parameter("from") != null) {
+                return Response.json(whole.timeline(store, moment(request, "from"), moment(request, "to")));
+            }
             byte[] answer = whole.answer(kind, store, readable.problems(id, attempt));
             if (answer == null) {
                 throw RestException.noSuchResource();
@@ -240,6 +243,14 @@ public final class EmberApi implements Route {
             return Math.max(0, Long.parseLong(request.parameter("since", "0")));
         } catch (NumberFormatException e) {
             throw RestException.badRequest("since is a number");
+        }
+    }
+
+    private static long moment(Request request, String name) {
+        try {
+            return Long.parseLong(request.parameter(name, ""));
+        } catch (NumberFormatException e) {
+            throw RestException.badRequest(name + " is a time in milliseconds");
         }
     }
 

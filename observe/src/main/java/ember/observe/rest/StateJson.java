@@ -8,6 +8,7 @@ import ember.observe.analysis.UserLine;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationView;
 import ember.observe.status.ChangedViews;
+import ember.observe.status.DurationCounts;
 import ember.observe.status.JobView;
 import ember.observe.status.StageView;
 
@@ -91,8 +92,24 @@ final class StateJson {
                 .field("failed", stage.failedTasks())
                 .field("killed", stage.killedTasks())
                 .field("speculative", stage.speculative().tasks());
+        writeDurations(out, stage.durations());
         writeSums(out, stage.metrics());
         out.end();
+    }
+
+    /** Of one task there is nothing to compare. */
+    private static void writeDurations(JsonOut out, DurationCounts durations) {
+        if (durations.count() > 1) {
+            out.object("durations")
+                    .field("median", durations.quantileMillis(0.5))
+                    .field("p75", durations.quantileMillis(0.75))
+                    .field("max", durations.maxMillis())
+                    .array("counts");
+            for (int count : durations.counts()) {
+                out.value(count);
+            }
+            out.endArray().end();
+        }
     }
 
     private static void writeSums(JsonOut out, TaskMetrics sums) {

@@ -23,6 +23,7 @@ final class DetailedStage extends LiveStage {
     private final int retainedTasks;
     private final List<DetailedJob> jobs = new ArrayList<>();
     private final TreeSet<Integer> jobIds = new TreeSet<>();
+    private final DurationCounts durations = new DurationCounts();
     private final TaskTable tasks;
     private final BitSet madeIndices = new BitSet();
     private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
@@ -134,6 +135,7 @@ final class DetailedStage extends LiveStage {
         boolean first = false;
         int index = event.task().attempt().index();
         if (end instanceof TaskEnd.Succeeded) {
+            durations.add(event.task().finishTimeMillis() - event.task().launchTimeMillis());
             first = index < info.numTasks() && !madeIndices.get(index);
             if (first) {
                 madeIndices.set(index);
@@ -222,6 +224,7 @@ final class DetailedStage extends LiveStage {
                         speculative.activeTasks(),
                         speculative.succeededTasks(),
                         speculative.failedTasks(),
-                        speculative.killedTasks()));
+                        speculative.killedTasks()),
+                durations.copy());
     }
 }

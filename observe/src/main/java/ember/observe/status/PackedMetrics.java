@@ -62,25 +62,37 @@ final class PackedMetrics {
     }
 
     TaskMetrics read(int at) {
+        long[] values = new long[METRICS.length];
+        read(at, values);
         TaskMetrics.Builder metrics = new TaskMetrics.Builder();
-        int[] position = {at};
-        long set = read(position);
         for (int i = 0; i < METRICS.length; i++) {
-            if ((set & 1L << i) != 0) {
-                long value = read(position);
-                metrics.add(METRICS[i], (value >>> 1) ^ -(value & 1));
-            }
+            metrics.add(METRICS[i], values[i]);
         }
         return metrics.build();
     }
 
-    private long read(int[] position) {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes[position[0]++];
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
+    /** @param values filled, in the order of {@link TaskMetric} */
+    void read(int at, long[] values) {
+        int position = at;
+        long set = 0;
+        for (int i = -1; i < METRICS.length; i++) {
+            if (i >= 0 && (set & 1L << i) == 0) {
+                values[i] = 0;
+                continue;
+            }
+            long value = 0;
+            byte next = bytes[position++];
+            int shift = 0;
+            while (next < 0) {
+                value |= (long) (next & 0x7F) << shift;
+                shift += 7;
+                next = bytes[position++];
+            }
+            value |= (long) next << shift;
+            if (i < 0) {
+                set = value;
+            } else {
+                values[i] = (value >>> 1) ^ -(value & 1);
             }
         }
     }

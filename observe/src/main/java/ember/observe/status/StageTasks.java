@@ -49,6 +49,11 @@ public final class StageTasks {
         return table.read(position, nowMillis);
     }
 
+    /** @param into filled with those of a task */
+    public void figures(int position, TaskFigures into) {
+        table.read(position, nowMillis, into);
+    }
+
     /** Null: there is no such task, or it was forgotten. */
     public @Nullable TaskRow task(long taskId) {
         int row = table.row(taskId);

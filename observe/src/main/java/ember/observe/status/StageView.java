@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param killReasons how many tasks were killed for which reason
  * @param localities how many tasks were launched at which locality
  * @param speculative counts of second copies of slow tasks
+ * @param durations of its tasks that succeeded
  */
 public record StageView(
         StageInfo info,
@@ -43,7 +44,8 @@ public record StageView(
         Map<String, ExecutorSums> executors,
         Map<String, Integer> killReasons,
         Map<String, Integer> localities,
-        Speculative speculative) {
+        Speculative speculative,
+        DurationCounts durations) {
     /** The most that was measured of any executor while it ran; null: nothing was. */
     public @Nullable ExecutorMetrics peaks() {
         ExecutorMetrics peaks = null;

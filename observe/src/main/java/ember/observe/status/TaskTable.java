@@ -237,6 +237,23 @@ final class TaskTable {
     }
 
     /** @param nowMillis until when a task that runs has lasted */
+    void read(int row, long nowMillis, TaskFigures into) {
+        long fetched = gettingResult.length == 0 ? 0 : gettingResult[row];
+        long end = finished[row] == 0 ? nowMillis : finished[row];
+        into.fill(
+                launched[row],
+                Math.max(0, end - launched[row]),
+                fetched == 0 || finished[row] == 0 ? 0 : Math.max(0, end - fetched),
+                finished[row] == 0,
+                placeNames.executor(places[row]));
+        if (metricsAt[row] == NO_METRICS) {
+            into.noMetrics();
+        } else {
+            metrics.read(metricsAt[row], into.metrics());
+        }
+    }
+
+    /** @param nowMillis until when a task that runs has lasted */
     TaskRow read(int row, long nowMillis) {
         long taskId = taskIds[row];
         return new TaskRow(

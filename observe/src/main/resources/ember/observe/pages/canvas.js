@@ -132,6 +132,7 @@ export function timeCanvas({ label, paint, height, point, moved }) {
     drawNow,
     show,
     get view() { return view; },
+    range,
     set end(value) { end = Math.max(1, value); },
     label: (text) => canvas.setAttribute('aria-label', text),
     close() {

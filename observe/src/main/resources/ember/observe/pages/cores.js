@@ -4,30 +4,57 @@
 import { timeCanvas, LEFT, TOP } from './canvas.js';
 import { facts, h, show } from './dom.js';
 import { bytes, count, digits, millis } from './format.js';
-import { getJson } from './store.js';
+import { REPORT, getJson } from './store.js';
 
 const LANE = 15;
 const MAX_LANES = 64;
 const CHART = 92;
 const GAP = 26;
 const USES = [['COMPUTE', 'Computing', '--p-compute'], ['GC', 'Garbage collection', '--bad'], ['FETCH_WAIT', 'Shuffle read wait', '--p-read'],
-  ['SHUFFLE_WRITE', 'Shuffle write', '--p-write'], ['OTHER', 'Scheduling and serialisation', '--p-delay']];
+  ['SHUFFLE_WRITE', 'Shuffle write', '--p-write'], ['DESERIALIZE', 'Deserialisation', '--p-deserialize'], ['SERIALIZE', 'Result serialisation', '--p-serialize'],
+  ['FETCH_RESULT', 'Getting result', '--p-fetch'], ['DELAY', 'Scheduler delay', '--p-delay']];
+/** Phases of a task in their order, where the server tells them of each. */
+const PHASES = [['deserialize', '--p-deserialize'], ['read', '--p-read'], ['compute', '--p-compute'], ['gc', '--bad'], ['write', '--p-write'], ['serialize', '--p-serialize'], ['fetch', '--p-fetch']];
+/** In pixels: a task that is wider shows its phases. */
+const WIDE = 14;
+const DETAIL_MILLIS = 150;
 const MEMORY = [['JVMHeapMemory', 'Heap', '--run'], ['OnHeapStorageMemory', 'Storage', '--p-compute'], ['OnHeapExecutionMemory', 'Execution', '--p-deserialize'],
   ['JVMOffHeapMemory', 'Off heap', '--p-read']];
 const RELOAD_MILLIS = 1000;
 
-/** From what each task comes after, and how long it takes, to when it starts and ends. */
-export function unpack(lane) {
+/** From what each task comes after, and how long it takes, to when it starts and ends; phases are what the server tells of them. */
+export function unpack(lane, from = 0, exact = false) {
   const size = lane.gap.length;
-  const start = new Int32Array(size);
-  const end = new Int32Array(size);
-  let time = 0;
+  const start = new Float64Array(size);
+  const end = new Float64Array(size);
+  let time = from;
   for (let i = 0; i < size; i++) {
     start[i] = time + lane.gap[i];
     time = start[i] + lane.length[i];
     end[i] = time;
   }
-  return { executor: lane.executor, start, end, stage: Int32Array.from(lane.stage) };
+  return { executor: lane.executor, start, end, stage: Int32Array.from(lane.stage), exact, told: lane };
+}
+
+/** How long each phase of a task took; what no other phase took, before it ran, is delay. */
+function phasesOf(lane, i) {
+  const told = (name) => lane.told[name]?.[i] ?? 0;
+  const of = { deserialize: told('deserialize'), read: told('read'), gc: told('gc'), write: told('write'), serialize: told('serialize'), fetch: told('fetch') };
+  of.compute = Math.max(0, told('run') - of.read - of.gc - of.write);
+  const known = PHASES.reduce((sum, [name]) => sum + of[name], 0);
+  return { delay: Math.max(0, lane.end[i] - lane.start[i] - known), of };
+}
+
+function paintPhases(pen, lane, i, y, { x, width, colour }) {
+  const { delay, of } = phasesOf(lane, i);
+  let time = lane.start[i];
+  for (const [name, style] of [['delay', '--p-delay'], ...PHASES]) {
+    const left = Math.max(LEFT, x(time));
+    time += name === 'delay' ? delay : of[name];
+    const right = Math.min(width - 4, x(time));
+    pen.fillStyle = colour(style);
+    if (right > left) pen.fillRect(left, y + 6, right - left, LANE - 9);
+  }
 }
 
 /** The first that ends after a time. */
@@ -42,7 +69,8 @@ function firstAfter(end, time, low) {
 }
 
 /** Looks at no more tasks than there are pixels, and draws what is too narrow to be seen alone in one piece with what is beside it. */
-export function paintLane(pen, lane, y, colourOf, { from, to, x, width }) {
+export function paintLane(pen, lane, y, colourOf, area) {
+  const { from, to, x, width } = area;
   const perPixel = (to - from) / (width - LEFT - 4);
   let stage = -1;
   let runLeft = 0;
@@ -62,6 +90,7 @@ export function paintLane(pen, lane, y, colourOf, { from, to, x, width }) {
       flush();
       pen.fillStyle = colourOf(lane.stage[i]);
       pen.fillRect(left, y, wide - 0.5, LANE - 3);
+      if (lane.exact && wide > WIDE) paintPhases(pen, lane, i, y, area);
     } else {
       if (lane.stage[i] !== stage || left > runRight + 0.5) {
         flush();
@@ -82,6 +111,9 @@ export function timelinePage(app, [what, id]) {
   const legend = h('div', { class: 'legend' });
   let data = null;
   let lanes = [];
+  /** A part of the time with every task in it, where the whole has too many to tell. */
+  let detail = null;
+  let detailTimer = 0;
   let memory = [];
   let revision = -1;
   let busy = false;
@@ -95,7 +127,29 @@ export function timelinePage(app, [what, id]) {
   }
 
   function link(view) {
+    clearTimeout(detailTimer);
+    if (view && data && !data.exact && !REPORT) detailTimer = setTimeout(() => loadDetail(view), DETAIL_MILLIS);
     window.history.replaceState(null, '', `${app.home}/timeline${view ? `/at/${Math.round(view.from)}-${Math.round(view.to)}` : ''}`);
+  }
+
+  /** What is shown, and as much again on both sides. */
+  async function loadDetail(view) {
+    const wide = view.to - view.from;
+    if (detail && detail.from <= view.from && detail.to >= view.to && (detail.exact || detail.to - detail.from < 4 * wide)) return;
+    const from = Math.max(0, Math.floor(view.from - wide));
+    const to = Math.min(data.to - data.from, Math.ceil(view.to + wide));
+    try {
+      const answer = await getJson(`${app.ember}/timeline?from=${data.from + from}&to=${data.from + to}`);
+      detail = { from, to, exact: answer.exact, lanes: answer.lanes.map((lane) => unpack(lane, from, answer.exact)) };
+      if (!closed) picture.draw();
+    } catch (error) {
+      note.textContent = error.message;
+    }
+  }
+
+  /** The lanes to draw a part of the time from. */
+  function seen(from, to) {
+    return detail && detail.from <= from && detail.to >= to ? detail.lanes : lanes;
   }
 
   function colourOf(stage) {
@@ -108,7 +162,7 @@ export function timelinePage(app, [what, id]) {
     const isDark = document.documentElement.dataset.theme === 'dark';
     if (isDark !== dark) hues.clear();
     dark = isDark;
-    lanes.slice(0, MAX_LANES).forEach((lane, at) => {
+    seen(area.from, area.to).slice(0, MAX_LANES).forEach((lane, at) => {
       const y = TOP + at * LANE;
       if (at === 0 || lanes[at - 1].executor !== lane.executor) {
         pen.fillStyle = area.colour('--text');
@@ -141,8 +195,8 @@ export function timelinePage(app, [what, id]) {
   function paintCores(pen, area, top) {
     const bins = data.cores.COMPUTE.length;
     const span = data.to - data.from;
-    const most = Math.max(1, lanes.length) * 1000;
-    frame(pen, area, top, 'Cores in use', count(lanes.length));
+    const most = Math.max(1, data.coreCount) * 1000;
+    frame(pen, area, top, 'Cores in use', count(data.coreCount));
     clip(pen, area, top, () => {
       for (let bin = 0; bin < bins; bin++) {
         const left = Math.floor(area.x(bin / bins * span));
@@ -176,34 +230,45 @@ export function timelinePage(app, [what, id]) {
   }
 
   function point(time, y, perPixel) {
-    const lane = lanes[Math.floor((y - TOP) / LANE)];
+    const { from, to } = picture.range();
+    const lane = seen(from, to)[Math.floor((y - TOP) / LANE)];
     if (!lane) return;
     const i = firstAfter(lane.end, time - perPixel, 0);
     if (i >= lane.start.length || lane.start[i] > time + perPixel) return;
     const { id: stageId, attempt } = data.stages[lane.stage[i]];
     const stage = app.stages.get(`${stageId}.${attempt}`);
-    tip.replaceChildren(`A task of ${millis(lane.end[i] - lane.start[i])} on ${data.executors[lane.executor]}, of `,
-      h('a', { href: `${app.home}/stage/${stageId}/${attempt}` }, `stage ${stageId}${attempt ? `.${attempt}` : ''}`), stage ? `: ${stage.name}` : '');
+    const parts = [];
+    if (lane.exact) {
+      const { delay, of } = phasesOf(lane, i);
+      [['scheduler delay', delay], ['deserialisation', of.deserialize], ['shuffle read wait', of.read], ['computing', of.compute], ['garbage collection', of.gc],
+        ['shuffle write', of.write], ['result serialisation', of.serialize], ['getting result', of.fetch]].forEach(([name, length]) => { if (length > 0) parts.push(`${name} ${millis(length)}`); });
+    }
+    tip.replaceChildren(`${lane.exact ? 'A task' : 'Tasks'} of ${millis(lane.end[i] - lane.start[i])} on ${data.executors[lane.executor]}, of `,
+      h('a', { href: `${app.home}/stage/${stageId}/${attempt}` }, `stage ${stageId}${attempt ? `.${attempt}` : ''}`), stage ? `: ${stage.name}` : '', parts.length ? `; ${parts.join(', ')}` : '');
   }
 
   function take(answer) {
     const first = data === null;
     data = answer;
-    lanes = data.lanes.map(unpack);
+    lanes = data.lanes.map((lane) => unpack(lane, 0, data.exact));
+    detail = null;
     memory = data.memory.filter((one) => one.time.filter((time) => time < data.to).length > 1);
     const span = data.to - data.from;
     picture.end = span;
     const all = (use) => data.cores[use].reduce((sum, one) => sum + one, 0) / data.cores[use].length / 1000;
     const used = USES.reduce((sum, [use]) => sum + all(use), 0);
-    show(sums, [data.tasks, lanes.length, data.cores], () => facts([['Task attempts', count(data.tasks)], ['Time', millis(span)], ['Cores seen', count(lanes.length)],
+    show(sums, [data.tasks, data.coreCount, data.cores], () => facts([['Task attempts', count(data.tasks)], ['Time', millis(span)], ['Cores seen', count(data.coreCount)],
       ['Cores in use', `${digits(used)} on average`], ['Processor', `${digits(all('CPU'))} cores`], ['Garbage collection', used > 0 ? `${Math.round(all('GC') / used * 100)} % of task time` : ''],
-      ['Idle', lanes.length ? `${Math.max(0, Math.round((1 - used / lanes.length) * 100))} %` : '']]));
+      ['Idle', data.coreCount ? `${Math.max(0, Math.round((1 - used / data.coreCount) * 100))} %` : '']]));
     show(legend, [memory.length > 0], () => [...USES, ...memory.length ? MEMORY.map(([name, label, colour]) => [name, `Memory: ${label}`, colour]) : []]
       .map(([, label, colour]) => h('span', {}, h('i', { class: colour.slice(2) }), label)));
-    picture.label(`Timeline of ${data.tasks} task attempts on ${lanes.length} cores over ${millis(span)}`);
-    note.textContent = data.tasks === 0 ? 'No task has been started.' : lanes.length > MAX_LANES ? `${lanes.length - MAX_LANES} more cores are not drawn.` : '';
+    picture.label(`Timeline of ${data.tasks} task attempts on ${data.coreCount} cores over ${millis(span)}`);
+    note.textContent = data.tasks === 0 ? 'No task has been started.' : data.coreCount > MAX_LANES ? `${data.coreCount - MAX_LANES} more cores are not drawn.` : '';
     if (first) picture.show(startView());
-    else picture.draw();
+    else {
+      picture.draw();
+      if (picture.view) link(picture.view);
+    }
   }
 
   function startView() {
@@ -221,6 +286,7 @@ export function timelinePage(app, [what, id]) {
     element: h('div', {}, h('h1', {}, 'Timeline'), sums, note, legend, picture.tools, picture.canvas, tip),
     close() {
       closed = true;
+      clearTimeout(detailTimer);
       picture.close();
     },
     async update() {

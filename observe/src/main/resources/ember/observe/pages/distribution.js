@@ -10,6 +10,8 @@ export const FIGURES = [['duration', 'Duration', 'millis'], ['run', 'Run time', 
   ['writeBytes', 'Shuffle write', 'bytes'], ['writeRecords', 'Shuffle write records', 'count'], ['spillMemory', 'Spilled from memory', 'bytes'],
   ['spillDisk', 'Spilled to disk', 'bytes'], ['peakMemory', 'Peak execution memory', 'bytes'], ['resultBytes', 'Result size', 'bytes']];
 const QUANTILES = [[0, 'Min'], [0.25, '25 %'], [0.5, 'Median'], [0.75, '75 %'], [1, 'Max']];
+/** Columns of a dot strip, and how many dots stand in one before they are drawn darker. */
+const COLUMNS = 155;
 const SKEWED = 3;
 const BARS = 30;
 const WORST = 5;
@@ -63,16 +65,17 @@ export function distribution() {
     const picked = rows.map((row) => [row.label, row.unit, ...QUANTILES.map(([q]) => quantile(row.sorted, q))]);
     show(table, [number, picked], () => number === 0 ? h('p', { class: 'note' }, 'No task has succeeded yet.') : h('table', { 'aria-label': 'Quantiles' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, `Of ${count(number)} tasks`), QUANTILES.map(([, label]) => h('th', { scope: 'col', class: 'number' }, label)),
-        h('th', { scope: 'col', class: 'number' }, 'Max / median'))),
+        h('th', { scope: 'col', class: 'number' }, 'Max / 75 %'), h('th', { scope: 'col', class: 'number' }, 'Max / median'))),
       h('tbody', {}, picked.map(([label, unit, ...numbers]) => {
         const ratio = numbers[2] > 0 ? numbers[4] / numbers[2] : 0;
         return h('tr', {}, h('th', { scope: 'row' }, label), numbers.map((value) => h('td', { class: 'number' }, UNITS[unit](value))),
+          h('td', { class: 'number' }, numbers[3] > 0 ? `${(numbers[4] / numbers[3]).toFixed(1)}×` : ''),
           h('td', { class: ratio >= SKEWED && number >= 4 ? 'number hot' : 'number' }, ratio ? `${ratio.toFixed(1)}×${ratio >= SKEWED && number >= 4 ? ' skewed' : ''}` : ''));
       }))));
     const row = rows.find((one) => one.name === chosen) ?? rows[0];
     const worst = row ? worstOf(row.name) : [];
     show(named, [row?.name, worst], () => worst.length === 0 ? '' : `Most: ${worst.map(([partition, value]) => `partition ${partition} with ${UNITS[row.unit](value)}`).join(', ')}.`);
-    if (row && number > 0) show(chart, [row.name, row.sorted.length, picked.find(([label]) => label === row.label), binned(row.sorted)], () => histogram(row));
+    if (row && number > 0) show(chart, [row.name, row.sorted.length, picked.find(([label]) => label === row.label), binned(row.sorted)], () => [histogram(row), dotStrip(row)]);
   }
 
   return {
@@ -83,6 +86,22 @@ export function distribution() {
       draw();
     },
   };
+}
+
+/** A dot for each task where its value is, stacked; where there are too many to tell apart, a dot stands for several. */
+function dotStrip({ label, unit, sorted }) {
+  const low = sorted[0];
+  const high = sorted.at(-1);
+  const width = 620;
+  const columns = new Array(COLUMNS).fill(0);
+  for (const value of sorted) columns[high > low ? Math.min(COLUMNS - 1, Math.floor((value - low) / (high - low) * COLUMNS)) : 0]++;
+  const most = Math.max(...columns);
+  const each = Math.max(1, Math.ceil(most / 8));
+  return svg('svg', { viewBox: `-34 -4 ${width + 44} 44`, width: '100%', class: 'histogram', role: 'img',
+    'aria-label': `Dot strip of ${label}: a dot for ${each === 1 ? 'each task' : `up to ${count(each)} tasks`}, from ${UNITS[unit](low)} to ${UNITS[unit](high)}` },
+  svg('line', { class: 'axis', x1: 0, x2: width, y1: 38, y2: 38 }),
+  columns.flatMap((number, at) => Array.from({ length: Math.ceil(number / each) }, (unused, dot) =>
+    svg('circle', { class: 'column', cx: (at + 0.5) * width / COLUMNS, cy: 35 - dot * 4.4, r: 2, 'fill-opacity': 0.8 }))));
 }
 
 function binned(sorted) {

@@ -1,6 +1,6 @@
 // All attempts of all stages, and why each ran or did not.
 
-import { h, liveTable, progress } from './dom.js';
+import { h, liveTable, progress, svg } from './dom.js';
 import { others } from './compare.js';
 import { bytes, millis, time } from './format.js';
 
@@ -8,6 +8,29 @@ export function why(stage) {
   if (!stage.cause) return stage.state === 'SKIPPED' ? 'skipped: its outputs were there' : '';
   const text = stage.state === 'SKIPPED' ? 'skipped, because ' : stage.state === 'PENDING' ? 'waits; ' : 'ran, because ';
   return text + stage.cause.sentence;
+}
+
+/** How much longer than half of the tasks the longest took, about. */
+function skew(stage) {
+  const { median, max } = stage.durations ?? {};
+  return median > 0 ? max / median : 0;
+}
+
+/** As a finding: from four tasks on, three times as long, and half a second more. */
+function skewed(stage) {
+  return stage.complete >= 4 && skew(stage) >= 3 && stage.durations.max - stage.durations.median >= 500;
+}
+
+/** A dot for each duration that tasks had, the larger the more of them; each fourth step to the right is twice as long. */
+function dots({ counts, median, p75, max }) {
+  const first = counts.findIndex((number) => number > 0);
+  const steps = Math.max(12, counts.length - first);
+  const most = Math.max(...counts);
+  const step = 86 / steps;
+  return svg('svg', { viewBox: '0 0 96 18', width: 96, height: 18, role: 'img',
+    'aria-label': `Durations: median about ${millis(median)}, three quarters within about ${millis(p75)}, longest ${millis(max)}` },
+  svg('line', { class: 'axis', x1: 2, x2: 94, y1: 9, y2: 9 }),
+  counts.map((number, at) => number === 0 ? null : svg('circle', { class: 'column', cx: 5 + (at - first) * step, cy: 9, r: (1.5 + 5 * Math.sqrt(number / most)).toFixed(1), 'fill-opacity': 0.75 })));
 }
 
 function size(name, field, records) {
@@ -26,6 +49,8 @@ export function stageTable(app, label) {
     { name: 'Tasks', value: (stage) => stage.complete, also: (stage) => [stage.active, stage.failed, stage.tasks],
       show: (stage) => progress(stage.complete, stage.active, stage.tasks, stage.failed) },
     { name: 'Task time', kind: 'number', value: (stage) => stage.run, show: (stage, value) => value ? millis(value) : '' },
+    { name: 'Skew', kind: 'number', value: skew, show: (stage, value) => value ? `${value.toFixed(1)}×` : '', hot: (stage) => skewed(stage) },
+    { name: 'Spread', value: (stage) => stage.durations?.max ?? 0, also: (stage) => stage.durations?.counts, show: (stage) => stage.durations ? dots(stage.durations) : '' },
     { name: 'GC', kind: 'number', value: (stage) => stage.gc, show: (stage, value) => value ? millis(value) : '', hot: (stage) => stage.gc > 0.1 * stage.run && stage.gc > 100 },
     size('Input', 'inputBytes', 'inputRecords'), size('Output', 'outputBytes', 'outputRecords'),
     size('Shuffle read', 'readBytes', 'readRecords'), size('Shuffle write', 'writeBytes', 'writeRecords'),

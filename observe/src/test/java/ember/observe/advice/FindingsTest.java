@@ -87,6 +87,29 @@ class FindingsTest {
     }
 
     @Test
+    void manyBytesOfResultsAreToldOf() {
+        stage();
+        task(0, 100, TaskMetric.RESULT_SIZE, 300 << 20);
+
+        assertThat(kinds()).containsExactly("big-results");
+    }
+
+    @Test
+    void resultsThatTheDriverFetchesForLongAreToldOf() {
+        stage();
+        TaskAttempt attempt = new TaskAttempt(0, 0, 0, 0, 0, 0, 0, "1", "host", TaskLocality.ANY, false);
+        TaskInfo ended = new TaskInfo(attempt, 1_000, 1_100, 1_700, false, false, List.of(), TaskCause.First.INSTANCE);
+        engine.tell(new EngineEvent.TaskStarted(
+                new TaskInfo(attempt, 1_000, 0, 0, false, false, List.of(), TaskCause.First.INSTANCE)));
+        engine.tell(new EngineEvent.TaskEnded(TaskKind.RESULT_TASK, Events.SUCCEEDED, ended, TaskMetrics.ZERO));
+
+        assertThat(new Findings().list(store)).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("slow-results");
+            assertThat(finding.costMillis()).isEqualTo(600);
+        });
+    }
+
+    @Test
     void failedTasksAndJobsAreToldOf() {
         stage();
         engine.taskStarted(0, 0, 0).taskEnded(0, 0, 0, Events.THREW);

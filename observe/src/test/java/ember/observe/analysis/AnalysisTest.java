@@ -68,7 +68,7 @@ class AnalysisTest {
         AllTasks tasks = application().tasks();
         CoreTimeline timeline = new CoreTimeline(tasks);
         assertThat(timeline.lanes()).hasSize(2);
-        assertThat(timeline.lanes().get(0).rows()).hasSize(4);
+        assertThat(timeline.lanes().get(0).size()).isEqualTo(4);
         assertThat(timeline.fromMillis()).isEqualTo(Timed.START + 100);
         assertThat(timeline.toMillis()).isEqualTo(Timed.START + 540);
     }

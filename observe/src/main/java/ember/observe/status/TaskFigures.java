@@ -1,0 +1,58 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.observe.status;
+
+import ember.model.TaskMetric;
+import java.util.Arrays;
+
+/** What many tasks are asked for, one after the other: {@link StageTasks#figures} fills it anew. Of a million, no million objects are made. */
+public final class TaskFigures {
+    private final long[] metrics = new long[TaskMetric.values().length];
+    private long launchedMillis;
+    private long durationMillis;
+    private long gettingResultMillis;
+    private boolean running;
+    private String executor = "";
+
+    void fill(long launched, long duration, long gettingResult, boolean runs, String onExecutor) {
+        running = runs;
+        launchedMillis = launched;
+        durationMillis = duration;
+        gettingResultMillis = gettingResult;
+        executor = onExecutor;
+    }
+
+    long[] metrics() {
+        return metrics;
+    }
+
+    void noMetrics() {
+        Arrays.fill(metrics, 0);
+    }
+
+    public long launchedMillis() {
+        return launchedMillis;
+    }
+
+    public long durationMillis() {
+        return durationMillis;
+    }
+
+    /** How long its result was fetched. */
+    public long gettingResultMillis() {
+        return gettingResultMillis;
+    }
+
+    /** Whether it has not ended; its metrics are 0 then. */
+    public boolean running() {
+        return running;
+    }
+
+    public String executor() {
+        return executor;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index of an array that does not leave this package
+    public long metric(TaskMetric metric) {
+        return metrics[metric.ordinal()];
+    }
+}
