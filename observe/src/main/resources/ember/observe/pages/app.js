@@ -18,6 +18,10 @@ const PAGES = { findings: findingsPage, timeline: timelinePage, program: program
   storage: storagePage, rdd: rddPage, environment: environmentPage, executors: executorsPage };
 const REDRAW_MILLIS = 200;
 
+// The address of the page may change before a browser asks for its icon: from then on it does not depend on it.
+const icon = document.querySelector('link[rel=icon]');
+if (icon) icon.href = icon.href;
+
 const main = document.getElementById('main');
 let app = null;
 let page = null;

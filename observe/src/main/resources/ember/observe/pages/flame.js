@@ -5,10 +5,10 @@ import { count, millis } from './format.js';
 import { REPORT, getJson } from './store.js';
 
 const RELOAD_MILLIS = 2000;
-const WIDTH = 1200;
+const LEAST_WIDTH = 340;
 const ROW = 18;
 const LETTER = 6.2;
-/** In pixels of a picture of WIDTH: what is narrower cannot be pointed at. */
+/** In pixels: what is narrower cannot be pointed at. */
 const NARROW = 2;
 const ENGINES = [['ember.', 'engine'], ['org.apache.spark.', 'engine'], ['scala.', 'engine'], ['java.', 'jdk'], ['jdk.', 'jdk'], ['sun.', 'jdk'], ['javax.', 'jdk']];
 const KINDS = [['own', 'The program and its libraries'], ['engine', 'Ember'], ['jdk', 'Java']];
@@ -126,25 +126,26 @@ export function flames(app, id, attempt) {
 
   function draw() {
     frames.clear();
+    const whole = Math.max(LEAST_WIDTH, picture.clientWidth - 2);
     let rows = 1;
     const made = [];
     const walk = [[top, 0]];
     while (walk.length) {
       const [node, from] = walk.pop();
-      const width = node.total / top.total * WIDTH;
+      const width = node.total / top.total * whole;
       const frame = frameOf(node, from, width);
       frames.set(node, frame);
       made.push(frame);
       rows = Math.max(rows, node.depth - top.depth + 1);
       let x = from;
       for (const call of node.calls) {
-        const wide = call.total / top.total * WIDTH;
+        const wide = call.total / top.total * whole;
         if (wide >= NARROW) walk.push([call, x]);
         x += wide;
       }
     }
     picture.replaceChildren();
-    append(picture, [svg('svg', { viewBox: `0 0 ${WIDTH} ${rows * ROW}`, width: WIDTH, height: rows * ROW, role: 'group', 'aria-label': `Flame graph of ${count(all)} samples` }, made)]);
+    append(picture, [svg('svg', { viewBox: `0 0 ${whole} ${rows * ROW}`, width: whole, height: rows * ROW, role: 'group', 'aria-label': `Flame graph of ${count(all)} samples` }, made)]);
     tip.textContent = 'Point at a call to see its share; click it, or press Enter, to see it alone, and again to go back. The arrows move between calls.';
   }
 

@@ -11,6 +11,8 @@ const GAP = 22;
 const LINE = 17;
 const MAX_SCOPES = 5;
 const MANY = 40;
+const ENDS = 4;
+const COSTLIEST = 10;
 
 function cut(text, length) {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
@@ -51,12 +53,18 @@ export function layout(boxes) {
   const put = (node) => (layers[node.layer] ??= []).push(node);
   boxes.forEach(put);
   const edges = [];
+  const bends = new Map(); // edges from the same box share their way
   for (const box of boxes) {
     for (const id of box.parents) {
       const path = [byId.get(id)];
       for (let layer = byId.get(id).layer + 1; layer < box.layer; layer++) {
-        const bend = { layer, height: 6, before: [path.at(-1)] };
-        put(bend);
+        const key = `${id}.${layer}`;
+        let bend = bends.get(key);
+        if (!bend) {
+          bend = { layer, height: 6, before: [path.at(-1)] };
+          bends.set(key, bend);
+          put(bend);
+        }
         path.push(bend);
       }
       path.push(box);
@@ -112,9 +120,12 @@ function lines(app, stage, lineage, whole) {
 }
 
 function box(app, node) {
-  const { stage } = node;
-  const done = stage.tasks > 0 ? Math.min(1, stage.complete / stage.tasks) : 0;
-  return svg('a', { class: `node ${stage.state}`, href: app.stageLink(stage) },
+  const { stage, stages } = node;
+  const sum = (field) => stages.reduce((all, one) => all + one[field], 0);
+  const done = sum('tasks') > 0 ? Math.min(1, sum('complete') / sum('tasks')) : 0;
+  const one = stages.length === 1;
+  return svg(one ? 'a' : 'g', { class: `node ${one ? stage.state : 'several'}`, href: one ? app.stageLink(stage) : null },
+    one ? null : svg('rect', { class: 'box', x: node.x + 5, y: node.y + 5, width: WIDTH, height: node.height, rx: 7 }),
     svg('rect', { class: 'box', x: node.x, y: node.y, width: WIDTH, height: node.height, rx: 7 }),
     svg('rect', { class: 'heat', x: node.x + 1, y: node.y + 6, width: 5, height: Math.max(0, node.height - 12), 'fill-opacity': node.share.toFixed(2) }),
     svg('rect', { class: 'done', x: node.x + 7, y: node.y + node.height - 4, width: (WIDTH - 14) * done, height: 3 }),
@@ -124,12 +135,14 @@ function box(app, node) {
 function edge(path) {
   let way = '';
   for (let i = 1; i < path.length; i++) {
+    if (path[i].drawn) continue; // by another edge from the same box
+    path[i].drawn = i < path.length - 1;
     const from = path[i - 1];
     const x1 = from.x + WIDTH;
     const y1 = from.y + from.height / 2;
     const x2 = path[i].x - (i === path.length - 1 ? 6 : 0);
     const y2 = path[i].y + path[i].height / 2;
-    way += `${i === 1 ? `M ${x1} ${y1}` : `L ${x1} ${y1}`} C ${x1 + BETWEEN / 2} ${y1} ${x2 - BETWEEN / 2} ${y2} ${x2} ${y2} `;
+    way += `${way === '' ? `M ${x1} ${y1}` : `L ${x1} ${y1}`} C ${x1 + BETWEEN / 2} ${y1} ${x2 - BETWEEN / 2} ${y2} ${x2} ${y2} `;
   }
   const start = path[0];
   const end = path.at(-1);
@@ -147,24 +160,62 @@ export function essential(stages) {
   return stages.filter((stage) => stage.state !== 'SKIPPED' || read.has(stage.id));
 }
 
+/**
+ * Of many stages those at both ends, those that run or failed, and the costliest stay alone; those between them, in the order of their
+ * ids, are one box each: parents have smaller ids, so no edge leads back.
+ */
+export function together(stages) {
+  const costly = stages.slice().sort((a, b) => b.run - a.run).slice(0, COSTLIEST);
+  const alone = new Set([...stages.slice(0, ENDS), ...stages.slice(-ENDS), ...costly, ...stages.filter((stage) => stage.state === 'FAILED' || stage.state === 'ACTIVE').slice(-COSTLIEST)]);
+  const groups = [];
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (!alone.has(stage) && last && !alone.has(last[0])) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
 /** With many stages, those that tell something; all when asked for. */
 export function graphOf(app, stages, lineage) {
   const few = stages.length > MANY ? essential(stages) : stages;
-  if (few.length === stages.length) return drawGraph(app, stages, lineage);
-  const place = h('div', {}, drawGraph(app, few, lineage));
-  return [h('p', {}, `${count(stages.length - few.length)} skipped stages are not drawn. `,
-    h('button', { type: 'button', onclick: () => place.replaceChildren(drawGraph(app, stages, lineage)) }, `Draw all ${count(stages.length)}`)), place];
+  const groups = few.length > MANY ? together(few) : few.map((stage) => [stage]);
+  if (groups.length === stages.length) return drawGraph(app, groups, lineage);
+  const place = h('div', {}, drawGraph(app, groups, lineage));
+  const all = () => place.replaceChildren(drawGraph(app, stages.map((stage) => [stage]), lineage));
+  const notes = [stages.length > few.length ? `${count(stages.length - few.length)} skipped stages are not drawn. ` : '',
+    groups.length < few.length ? 'Stages that cost little are drawn together. ' : ''];
+  return [h('p', {}, notes, h('button', { type: 'button', onclick: all }, `Draw all ${count(stages.length)}`)), place];
 }
 
-function drawGraph(app, stages, lineage) {
-  if (stages.length === 0) return h('p', { class: 'note' }, 'This job has no stages.');
-  const whole = stages.reduce((sum, stage) => sum + stage.run, 0);
-  const boxes = stages.map((stage) => {
-    const text = lines(app, stage, lineage.get(`${stage.id}.${stage.attempt}`), whole);
-    return { id: stage.id, parents: stage.parents, stage, lines: text, height: 16 + text.length * LINE, share: whole > 0 ? stage.run / whole : 0 };
+/** What is told of several stages in one box. */
+function linesOfMany(stages, whole) {
+  const sum = (field) => stages.reduce((all, stage) => all + stage[field], 0);
+  const names = new Map();
+  stages.forEach((stage) => names.set(stage.name, (names.get(stage.name) ?? 0) + 1));
+  const skipped = stages.filter((stage) => stage.state === 'SKIPPED').length;
+  const known = [...names].sort((a, b) => b[1] - a[1]);
+  return [{ text: `Stages ${stages[0].id} to ${stages.at(-1).id}`, class: 'strong' },
+    { text: `${count(stages.length)} stages${skipped ? `, ${count(skipped)} skipped` : ''}` },
+    { text: `${count(sum('complete'))}/${count(sum('tasks'))} tasks${whole > 0 ? ` · ${Math.round(sum('run') / whole * 100)} % of work` : ''}` },
+    ...known.slice(0, 2).map(([name, times]) => ({ text: `${cut(name, 28)} ×${times}`, class: 'faint' })),
+    ...known.length > 2 ? [{ text: `  and ${known.length - 2} more`, class: 'faint' }] : []];
+}
+
+/** groups: the stages of each box. */
+function drawGraph(app, groups, lineage) {
+  if (groups.length === 0) return h('p', { class: 'note' }, 'This job has no stages.');
+  const whole = groups.flat().reduce((sum, stage) => sum + stage.run, 0);
+  const boxOf = new Map(groups.flatMap((stages) => stages.map((stage) => [stage.id, stages[0].id])));
+  const boxes = groups.map((stages) => {
+    const stage = stages.at(-1);
+    const text = stages.length > 1 ? linesOfMany(stages, whole) : lines(app, stage, lineage.get(`${stage.id}.${stage.attempt}`), whole);
+    const run = stages.reduce((sum, one) => sum + one.run, 0);
+    const parents = [...new Set(stages.flatMap((one) => one.parents).map((id) => boxOf.get(id)))].filter((id) => id !== undefined);
+    return { id: stages[0].id, parents, stages, stage, lines: text, height: 16 + text.length * LINE, share: whole > 0 ? run / whole : 0 };
   });
   const { edges, width, height } = layout(boxes);
   return h('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': 'Stage graph' },
-    svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': `Graph of ${stages.length} stages` },
+    svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': `Graph of ${boxOf.size} stages` },
       edges.map(edge), boxes.map((node) => box(app, node))));
 }

@@ -74,6 +74,34 @@ class AnalysisTest {
     }
 
     @Test
+    void whatIsShorterThanAStepIsOnePieceWithWhatIsBesideIt() {
+        AllTasks tasks = application().tasks();
+        CoreTimeline timeline = new CoreTimeline(tasks);
+        CoreTimeline.Lane lane = timeline.lanes().get(0);
+
+        LanePieces each = new LanePieces(tasks, lane, timeline.fromMillis(), timeline.toMillis(), 0);
+        assertThat(each.size()).isEqualTo(4);
+        LanePieces coarse = new LanePieces(tasks, lane, timeline.fromMillis(), timeline.toMillis(), 150);
+        assertThat(coarse.startMillis(0)).isEqualTo(Timed.START + 100);
+        assertThat(coarse.endMillis(0)).isEqualTo(Timed.START + 300);
+        assertThat(coarse.size()).isLessThan(4);
+    }
+
+    @Test
+    void ofAPartOfTheTimeOnlyWhatRunsThenIsTold() {
+        AllTasks tasks = application().tasks();
+        CoreTimeline timeline = new CoreTimeline(tasks);
+        CoreTimeline.Lane lane = timeline.lanes().get(0);
+        long start = Timed.START;
+
+        assertThat(new LanePieces(tasks, lane, start + 150, start + 200, 0).size())
+                .isEqualTo(1);
+        assertThat(timeline.tasksBetween(lane, start + 150, start + 200)).isEqualTo(1);
+        assertThat(timeline.tasksBetween(lane, start + 150, start + 201)).isEqualTo(2);
+        assertThat(timeline.tasksBetween(lane, start + 600, start + 700)).isZero();
+    }
+
+    @Test
     void whatCoresDidAddsUpToTheTimeOfTheTasks() {
         CoreTimeline timeline = new CoreTimeline(application().tasks());
         double bin = 440 / 240.0;
