@@ -66,6 +66,11 @@ final class FetchedSegment implements Segment {
         }
 
         @Override
+        public long knownKeyHash() {
+            return records.knownKeyHash();
+        }
+
+        @Override
         public @Nullable Object value() {
             return records.value();
         }

@@ -5,8 +5,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When two keys are the same while combining. Equal keys have equal hashes; those of two {@code Integer}s are equal exactly if the
- * integers are.
+ * When two keys are the same while combining. Equal keys have equal hashes. Two {@code Integer}s are the same, and have equal hashes,
+ * exactly if they are the same number; two {@code Long}s are the same exactly if they are the same number.
  */
 public interface KeyEquality extends Serializable {
     boolean equal(@Nullable Object left, @Nullable Object right);

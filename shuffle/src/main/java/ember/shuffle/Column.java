@@ -139,6 +139,24 @@ public final class Column {
         return objects == null ? packing.box(numbers[index >>> CHUNK_BITS][at]) : objects[index >>> CHUNK_BITS][at];
     }
 
+    /** Exchanges what was added. */
+    public void set(int index, @Nullable Object value) {
+        @Nullable Object[][] all = objects;
+        if (all == null) {
+            if (packing != null && value != null && packing.fits(value)) {
+                numbers[index >>> CHUNK_BITS][index & IN_CHUNK] = packing.bits(value);
+                return;
+            }
+            all = unpacked();
+        }
+        all[index >>> CHUNK_BITS][index & IN_CHUNK] = value;
+    }
+
+    /** The bits of a value; 0 if it is not packed. */
+    public long bitsOf(int index) {
+        return objects == null ? numbers[index >>> CHUNK_BITS][index & IN_CHUNK] : 0;
+    }
+
     /** Lets go of an object. */
     public void forget(int index) {
         if (objects != null) {

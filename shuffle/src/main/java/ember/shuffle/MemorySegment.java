@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MemorySegment implements Segment {
     private final Column keys;
     private final Column values;
+    /** Of the keys; null: they are not known. */
+    private final int @Nullable [] hashes;
+
     private final DataSerialization data;
     private final @Nullable ChunkedBytes bytes;
     private final int serializedCount;
@@ -21,12 +24,14 @@ final class MemorySegment implements Segment {
     MemorySegment(
             Column keys,
             Column values,
+            int @Nullable [] hashes,
             DataSerialization data,
             @Nullable ChunkedBytes bytes,
             int serializedCount,
             long estimatedBytes) {
         this.keys = keys;
         this.values = values;
+        this.hashes = hashes;
         this.data = data;
         this.bytes = bytes;
         this.serializedCount = serializedCount;
@@ -87,6 +92,11 @@ final class MemorySegment implements Segment {
         @Override
         public @Nullable Object key() {
             return key;
+        }
+
+        @Override
+        public long knownKeyHash() {
+            return hashes == null || record >= keys.size() ? UNKNOWN : hashes[record] & 0xFFFF_FFFFL;
         }
 
         @Override

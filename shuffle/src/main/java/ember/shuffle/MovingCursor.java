@@ -18,6 +18,7 @@ final class MovingCursor implements SegmentCursor {
 
     private boolean onDisk;
     private long seen;
+    private long keyHash = UNKNOWN;
     private @Nullable Object key;
     private @Nullable Object value;
 
@@ -60,6 +61,7 @@ final class MovingCursor implements SegmentCursor {
         }
         seen++;
         key = from.key();
+        keyHash = from.knownKeyHash();
         value = from.value();
         return true;
     }
@@ -76,6 +78,11 @@ final class MovingCursor implements SegmentCursor {
     @Override
     public @Nullable Object key() {
         return key;
+    }
+
+    @Override
+    public long knownKeyHash() {
+        return keyHash;
     }
 
     @Override

@@ -4,11 +4,13 @@ package ember.shuffle;
 import ember.shuffle.spill.SpillFile;
 import ember.storage.disk.FrameFormat;
 import ember.storage.memory.RecordSizes;
+import ember.storage.memory.SizeEstimator;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.RecordWriter;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class PartitionedRecords {
     private static final long BUFFER_BYTES = 144;
 
     private static final int MOST_RECORDS = 1 << 29;
+    private static final int FIRST_HASHES = 4;
+    private static final int[] NO_HASHES = {};
 
     private final Immutability.Probe keys;
     private final Immutability.Probe values;
@@ -53,18 +57,23 @@ public final class PartitionedRecords {
     /**
      * Adds a record.
      *
+     * @param keyHash the key's hash code, if the key is known to be immutable too; else {@link RecordCursor#UNKNOWN}
      * @throws ArrayIndexOutOfBoundsException if there is no such partition
      * @throws java.io.NotSerializableException if the record is neither immutable nor serialisable
      */
-    public void add(int partition, @Nullable Object key, @Nullable Object value) throws IOException {
+    public void add(int partition, @Nullable Object key, long keyHash, @Nullable Object value) throws IOException {
         Buffer buffer = buffers[partition];
         if (buffer == null) {
             buffer = new Buffer();
             buffers[partition] = buffer;
             roomBytes += BUFFER_BYTES;
         }
-        if (buffer.bytes == null && !becomesBytes(key, value) && keys.isImmutable(key) && values.isImmutable(value)) {
-            share(buffer, key, value);
+        boolean known = keyHash != RecordCursor.UNKNOWN;
+        if (buffer.bytes == null
+                && !becomesBytes(key, value)
+                && (known || keys.isImmutable(key))
+                && values.isImmutable(value)) {
+            share(buffer, key, keyHash, value);
         } else {
             serialize(buffer, key, value);
         }
@@ -75,14 +84,20 @@ public final class PartitionedRecords {
         return asBytes && (Packing.of(key) == null || Packing.of(value) == null);
     }
 
-    private void share(Buffer buffer, @Nullable Object key, @Nullable Object value) {
+    private void share(Buffer buffer, @Nullable Object key, long keyHash, @Nullable Object value) {
         long before = bytes();
         roomBytes -= buffer.columnBytes();
+        buffer.addHash(keyHash);
         buffer.keys.add(key);
         buffer.values.add(value);
         roomBytes += buffer.columnBytes();
         if (!buffer.keys.isPacked()) {
-            keySizes.add(key);
+            if (keyHash == RecordCursor.UNKNOWN) {
+                keySizes.add(key);
+            } else {
+                // To look at each would take longer than all else that is done with it.
+                keySizes.addSampled(key);
+            }
         }
         if (!buffer.values.isPacked()) {
             valueSizes.add(value);
@@ -139,7 +154,7 @@ public final class PartitionedRecords {
     /** The records where they are. Nothing may be added any more. */
     public MapOutputSegments build() {
         MemorySegment[] segments = new MemorySegment[buffers.length];
-        MemorySegment empty = new MemorySegment(new Column(), new Column(), data, null, 0, 0);
+        MemorySegment empty = new MemorySegment(new Column(), new Column(), null, data, null, 0, 0);
         for (int i = 0; i < segments.length; i++) {
             Buffer buffer = buffers[i];
             segments[i] = buffer == null ? empty : segment(buffer);
@@ -152,6 +167,7 @@ public final class PartitionedRecords {
         return new MemorySegment(
                 buffer.keys,
                 buffer.values,
+                buffer.hashes,
                 data,
                 buffer.bytes,
                 buffer.serializedCount,
@@ -191,12 +207,34 @@ public final class PartitionedRecords {
     private static final class Buffer {
         private final Column keys = new Column();
         private final Column values = new Column();
+        /** Hash codes of the keys; null: those of some are not known. */
+        private int @Nullable [] hashes = NO_HASHES;
+
         private long sharedBytes;
         private @Nullable ChunkedBytes bytes;
         private int serializedCount;
 
         private long columnBytes() {
-            return keys.bytes() + values.bytes();
+            long hashBytes = hashes == null ? 0 : SizeEstimator.ofReferences(hashes.length);
+            return keys.bytes() + values.bytes() + hashBytes;
+        }
+
+        /** Before the key is added. */
+        private void addHash(long keyHash) {
+            int[] known = hashes;
+            if (known == null) {
+                return;
+            }
+            if (keyHash == RecordCursor.UNKNOWN) {
+                hashes = null;
+                return;
+            }
+            int index = keys.size();
+            if (index == known.length) {
+                known = Arrays.copyOf(known, Math.max(FIRST_HASHES, index + index / 2));
+                hashes = known;
+            }
+            known[index] = (int) keyHash;
         }
     }
 

@@ -37,6 +37,11 @@ final class ConcatenatedCursor implements RecordCursor {
     }
 
     @Override
+    public long knownKeyHash() {
+        return record().knownKeyHash();
+    }
+
+    @Override
     public @Nullable Object value() {
         return record().value();
     }

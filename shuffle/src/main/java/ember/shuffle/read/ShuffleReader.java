@@ -96,7 +96,7 @@ public final class ShuffleReader {
             throws Exception {
         CombineBuffer buffer = CombineBuffer.hashed(aggregator, space);
         while (records.advance()) {
-            buffer.insert(0, records.key(), records.value());
+            buffer.insert(0, records.key(), records.knownKeyHash(), records.value());
         }
         return buffer.combined();
     }
@@ -110,7 +110,7 @@ public final class ShuffleReader {
             throws Exception {
         CombineBuffer buffer = CombineBuffer.ordered(aggregator, equality, ONE_PARTITION, ordering, space);
         while (records.advance()) {
-            buffer.insert(0, records.key(), records.value());
+            buffer.insert(0, records.key(), records.knownKeyHash(), records.value());
         }
         return buffer.combined();
     }

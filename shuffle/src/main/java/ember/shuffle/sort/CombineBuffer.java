@@ -4,6 +4,7 @@ package ember.shuffle.sort;
 import ember.model.Aggregator;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
+import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
 import ember.storage.memory.TaskMemory.Reservation;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 public final class CombineBuffer {
+    /** Keys of a table that the processor does not keep near. */
+    private static final int LARGE = 1 << 13;
+
     /** What ordering takes for each entry. */
     private static final long ORDER_BYTES = 16;
 
@@ -34,6 +38,8 @@ public final class CombineBuffer {
     private final Runs runs;
     private CombineMap<Object> map;
     private @Nullable OnceCursor handedOut;
+    /** Null: the table was always small. */
+    private @Nullable Ahead ahead;
     /** In the middle of something that may read a group's values, and so ask for memory. */
     private boolean busy;
 
@@ -78,14 +84,51 @@ public final class CombineBuffer {
         return new CombineMap<>(equality, partitioner == null);
     }
 
-    /** @param partition the key's, always the same for equal keys or else they are not combined; 0 if there is only one */
-    public void insert(int partition, @Nullable Object key, @Nullable Object value) throws Exception {
-        int keyHash = equality.hash(key);
+    /**
+     * @param partition the key's, always the same for equal keys or else they are not combined; 0 if there is only one
+     * @param knownHash the key's own hash code if it is known; else {@link RecordCursor#UNKNOWN}
+     */
+    public void insert(int partition, @Nullable Object key, long knownHash, @Nullable Object value) throws Exception {
+        boolean known = knownHash != RecordCursor.UNKNOWN && equality == KeyEquality.JDK;
+        int keyHash = known ? (int) knownHash : equality.hash(key);
         int hash = partitioner == null ? keyHash : SlotOrder.pairHash(partition, keyHash);
         long mark = CombineMap.mark(hash, keyHash);
+        if (map.size() < LARGE || !Ahead.mayWait(key) || !Ahead.mayWait(value)) {
+            putWaiting();
+            put(partition, key, mark, known ? knownHash : RecordCursor.UNKNOWN, value);
+            return;
+        }
+        if (ahead == null) {
+            ahead = new Ahead();
+        }
+        ahead.add(partition, key, mark, known ? knownHash : RecordCursor.UNKNOWN, value);
+        if (ahead.isFull()) {
+            putWaiting();
+        }
+    }
+
+    private void putWaiting() throws Exception {
+        Ahead waiting = ahead;
+        if (waiting == null || waiting.count == 0) {
+            return;
+        }
+        waiting.look(map);
+        int count = waiting.count;
+        waiting.count = 0;
+        for (int i = 0; i < count; i++) {
+            put(waiting.partitions[i], waiting.keys[i], waiting.marks[i], waiting.hashes[i], waiting.values[i]);
+        }
+    }
+
+    private void put(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value)
+            throws Exception {
         int slot = map.find(key, mark);
         if (slot >= 0) {
             change(slot, value);
+            if (map.packsValues()) {
+                // It takes no more than before.
+                return;
+            }
         } else {
             CombineMap<Object> searched = map;
             Object combiner = aggregator.create(value);
@@ -98,9 +141,9 @@ public final class CombineBuffer {
                 spill();
                 slot = map.find(key, mark);
             }
-            map.insert(~slot, key, mark, combiner);
+            map.insert(~slot, key, mark, combiner, partition, knownHash);
             if (!map.packsKeys()) {
-                sizes.add(key);
+                count(key, knownHash != RecordCursor.UNKNOWN);
             }
             if (!map.packsValues()) {
                 sizes.add(combiner);
@@ -116,9 +159,20 @@ public final class CombineBuffer {
         boolean packed = map.packsValues();
         long before = packed ? 0 : sizes.beforeChange(old);
         Object combined = add(old, value);
-        map.setValue(slot, combined);
+        if (packed || combined != old) {
+            map.setValue(slot, combined);
+        }
         if (!map.packsValues()) {
             sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined);
+        }
+    }
+
+    private void count(@Nullable Object key, boolean unseen) {
+        if (unseen) {
+            // To look at each would take longer than all else that is done with it.
+            sizes.addSampled(key);
+        } else {
+            sizes.add(key);
         }
     }
 
@@ -142,6 +196,8 @@ public final class CombineBuffer {
 
     /** All combiners in order. Call once, after the last {@link #insert}. */
     public PartitionedCursor combined() throws Exception {
+        putWaiting();
+        ahead = null;
         OnceCursor rest = inMemory(runs.isEmpty());
         handedOut = rest;
         if (runs.isEmpty()) {

@@ -3,6 +3,7 @@ package ember.shuffle.sort;
 
 import ember.model.KeyEquality;
 import ember.shuffle.Packing;
+import ember.shuffle.RecordCursor;
 import ember.storage.memory.SizeEstimator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * and then put, so that the caller's functions run in between: {@link #find}, then {@link #setValue} or {@link #insert}.
  *
  * <p>What is known of a key without looking at it is in its {@linkplain #mark mark}. As long as all keys are {@code Integer}s that is the
- * whole key; as long as all values are boxed numbers of one class, their bits lie beside the marks. Then there are no objects, a key
- * and its value share a line of the cache, and a value that is exchanged is no concern of the collector's.
+ * whole key, and as long as all values are boxed numbers of one class besides, both lie in the key's place: then there are no objects, a
+ * look-up touches one line of the cache, and a value that is exchanged is no concern of the collector's. Otherwise keys and values are
+ * {@link Entries} in the order in which they came, and a place holds half of the mark and the entry's number, so that a table that grows
+ * moves no references.
  *
  * <p>Used by one thread at a time.
  */
@@ -25,32 +28,28 @@ public final class CombineMap<V> {
     private static final int MAX_CAPACITY = 1 << 29;
     private static final double LOAD_FACTOR = 0.7;
 
-    /** The mark of a slot without a key, as long as keys are packed; an integer that has this mark ends that. */
+    /** A slot without a key; an integer that has this mark cannot lie in a place. */
     private static final long FREE = 0;
 
-    /** Stands for a null key, as null itself means a free place. */
-    private static final Object NULL = new Object();
+    private static final long UPPER_HALF = 0xFFFF_FFFFL << 32;
 
     private final KeyEquality equality;
     private final boolean nullFirst;
     private int capacity = FIRST_CAPACITY;
 
-    // Slot 0 is the null key's own, if nullFirst; the hashed places follow it.
-
-    /** Marks, each followed by the bits of the value as long as values are packed. */
+    /**
+     * Slot 0 is the null key's own, if nullFirst; the hashed places follow it. Each slot has its mark and the bits of its value; or, if
+     * there are entries, the upper half of the mark with the entry's number plus one.
+     */
     private long[] words = new long[2 * (1 + FIRST_CAPACITY)];
     /** Slot n has its mark at n << shift. */
     private int shift = 1;
 
     private boolean hasNull;
-    /** Null as long as all keys are integers. */
-    private @Nullable Object @Nullable [] keys;
-    /** Null as long as all values are packed. */
-    private @Nullable Object @Nullable [] values;
-    /** Of the values; null: there is none yet, or they are not packed. */
+    /** Null as long as all keys are integers and all values are packed. */
+    private @Nullable Entries entries;
+    /** Of the values beside the marks; null: there is none yet. */
     private @Nullable Packing packing;
-    /** What objects take that were made of packed ones. */
-    private long unpackedBytes;
 
     private long arrayBytes = arrayBytes(FIRST_CAPACITY);
     private int size;
@@ -76,7 +75,7 @@ public final class CombineMap<V> {
      * @param keyHash by the table's equality
      */
     public static long mark(int hash, int keyHash) {
-        return ((long) scatter(hash) << 32) | (keyHash & 0xFFFF_FFFFL);
+        return ((long) Scatter.of(hash) << 32) | (keyHash & 0xFFFF_FFFFL);
     }
 
     /**
@@ -88,10 +87,8 @@ public final class CombineMap<V> {
         if (key == null && nullFirst) {
             return hasNull ? 0 : ~0;
         }
-        @Nullable Object[] objects = keys;
-        return objects == null
-                ? find(key instanceof Integer, key, mark)
-                : find(objects, key == null ? NULL : key, mark);
+        Entries all = entries;
+        return all == null ? find(key instanceof Integer, key, mark) : find(all, key, (int) (mark >>> 32));
     }
 
     /** Among integers. Something else may be equal to one. */
@@ -110,15 +107,15 @@ public final class CombineMap<V> {
         }
     }
 
-    private int find(@Nullable Object[] objects, Object sought, long mark) {
+    private int find(Entries all, @Nullable Object key, int scattered) {
         int mask = capacity - 1;
-        int at = (int) (mark >>> 32) & mask;
+        int at = scattered & mask;
         for (int step = 1; ; step++) {
-            Object found = objects[1 + at];
-            if (found == null) {
+            long found = words[1 + at];
+            if (found == FREE) {
                 return ~(1 + at);
             }
-            if (found == sought || (words[(1 + at) << shift] == mark && same(found, sought))) {
+            if ((int) (found >>> 32) == scattered && all.isKey((int) found - 1, key, equality)) {
                 return 1 + at;
             }
             at = (at + step) & mask;
@@ -130,6 +127,12 @@ public final class CombineMap<V> {
         return words[(1 + ((int) (mark >>> 32) & (capacity - 1))) << shift];
     }
 
+    /** Null: keys and values lie in the table itself. */
+    @Nullable
+    Entries entries() {
+        return entries;
+    }
+
     /**
      * Adds an absent key.
      *
@@ -138,83 +141,113 @@ public final class CombineMap<V> {
      * @throws IllegalStateException if the table cannot grow any more
      */
     public void insert(int slot, @Nullable Object key, long mark, @Nullable V value) {
+        insert(slot, key, mark, value, -1, RecordCursor.UNKNOWN);
+    }
+
+    /** The same for a key of which more is known. @param knownHash its own hash code, or {@link RecordCursor#UNKNOWN} */
+    void insert(int slot, @Nullable Object key, long mark, @Nullable V value, int partition, long knownHash) {
+        Entries all = entries;
+        if (all == null && !fits(slot, key, mark, value)) {
+            all = toEntries();
+        }
         if (slot == 0) {
             hasNull = true;
-        } else {
-            if (keys == null && (!(key instanceof Integer) || mark == FREE)) {
-                keys = unpackedKeys();
-            }
-            words[slot << shift] = mark;
-            if (keys != null) {
-                keys[slot] = key == null ? NULL : key;
-            }
         }
-        setValue(slot, value);
+        if (all == null) {
+            words[2 * slot] = mark;
+            setValue(slot, value);
+        } else {
+            all.add(key, value, partition, knownHash);
+            words[slot] = (mark & UPPER_HALF) | all.size();
+        }
         size++;
         if (size > growAbove) {
             grow();
         }
     }
 
+    private boolean fits(int slot, @Nullable Object key, long mark, @Nullable V value) {
+        return (slot == 0 || (key instanceof Integer && mark != FREE)) && fits(value);
+    }
+
+    private boolean fits(@Nullable Object value) {
+        return packing == null ? Packing.of(value) != null : packing.fits(value);
+    }
+
+    /** Where the key and the value of a taken slot are. */
+    int place(int slot) {
+        return entries == null ? slot : (int) words[slot] - 1;
+    }
+
     /** The key in a taken slot. */
     public @Nullable Object key(int slot) {
-        if (slot == 0) {
-            return null;
+        return keyAt(place(slot));
+    }
+
+    @Nullable
+    Object keyAt(int place) {
+        if (entries != null) {
+            return entries.key(place);
         }
-        if (keys == null) {
-            return (int) words[slot << shift];
-        }
-        Object key = keys[slot];
-        return key == NULL ? null : key;
+        return place == 0 ? null : (Object) (int) words[place << shift];
     }
 
     /** The key's own hash code, 0 for null. */
     public int hashCode(int slot) {
-        if (keys == null) {
-            return slot == 0 ? 0 : (int) words[slot << shift];
-        }
-        Object key = key(slot);
-        return key == null ? 0 : key.hashCode();
+        return hashCodeAt(place(slot));
     }
 
-    @SuppressWarnings("unchecked") // Only values of type V are put, null among them if the caller puts it.
+    int hashCodeAt(int place) {
+        if (entries != null) {
+            return entries.hashCode(place);
+        }
+        return place == 0 ? 0 : (int) words[place << shift];
+    }
+
+    /** -1: it is not known. */
+    int partitionAt(int place) {
+        return entries == null ? -1 : entries.partition(place);
+    }
+
     public V value(int slot) {
-        if (values != null) {
-            return (V) values[slot];
+        return valueAt(place(slot));
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // Only values of type V are put, null among them if the caller puts it.
+    V valueAt(int place) {
+        if (entries != null) {
+            return (V) entries.value(place);
         }
         if (packing == null) {
             throw new IllegalStateException("there are no values");
         }
-        return (V) packing.box(words[2 * slot + 1]);
+        return (V) packing.box(words[2 * place + 1]);
     }
 
     /** The same of a table that all values are integers of, without an object. */
     public int intValue(int slot) {
-        return (int) words[2 * slot + 1];
+        return entries == null ? (int) words[2 * slot + 1] : (int) entries.valueBits(place(slot));
     }
 
     public void setValue(int slot, @Nullable V value) {
-        if (values == null) {
-            if (packing == null) {
-                packing = Packing.of(value);
-            }
-            if (packing != null && value != null && packing.fits(value)) {
-                words[2 * slot + 1] = packing.bits(value);
-                return;
-            }
-            values = unpackedValues();
+        Entries all = entries == null && !fits(value) ? toEntries() : entries;
+        if (all != null) {
+            all.setValue(place(slot), value);
+        } else if (value != null) {
+            packing = packing == null ? Packing.of(value) : packing;
+            words[2 * slot + 1] = packing == null ? 0 : packing.bits(value);
         }
-        values[slot] = value;
     }
 
     /** Whether keys are no objects, so that only the table takes memory for them. */
     public boolean packsKeys() {
-        return keys == null;
+        return entries == null || entries.packsKeys();
     }
 
     /** Whether values are no objects, so that only the table takes memory for them. */
     public boolean packsValues() {
-        return values == null;
+        return entries == null || entries.packsValues();
     }
 
     /**
@@ -232,95 +265,67 @@ public final class CombineMap<V> {
     }
 
     private boolean isTaken(int slot) {
-        if (slot == 0) {
-            return hasNull;
-        }
-        return keys == null ? words[slot << shift] != FREE : keys[slot] != null;
+        return slot == 0 ? hasNull : words[slot << shift] != FREE;
     }
 
     /** Lets go of what is in a slot. Nothing can be found any more, only {@link #next} goes on. */
     public void forget(int slot) {
-        if (slot == 0) {
-            hasNull = false;
-        } else if (keys == null) {
-            words[slot << shift] = FREE;
-        } else {
-            keys[slot] = null;
-        }
-        if (values != null) {
-            values[slot] = null;
+        forgetAt(place(slot));
+    }
+
+    void forgetAt(int place) {
+        if (entries != null) {
+            entries.forget(place);
         }
     }
 
     /** Lets go of everything: there is nothing in the table any more, and nothing can be put into it. */
     public void forgetAll() {
         words = new long[0];
-        keys = null;
-        values = null;
+        entries = null;
         hasNull = false;
         capacity = 0;
         size = 0;
         arrayBytes = 0;
-        unpackedBytes = 0;
     }
 
     /** What the table takes, without keys and values that are objects. */
     public long tableBytes() {
-        return arrayBytes + unpackedBytes;
+        return arrayBytes + (entries == null ? 0 : entries.bytes());
     }
 
     /** What the next {@link #insert} makes beside what there is, before it lets go of that; 0: nothing. */
     public long growthBytes(@Nullable Object key, @Nullable Object value) {
         long more = size == growAbove ? arrayBytes(2 * capacity) : 0;
-        if (keys == null && key != null && !(key instanceof Integer)) {
-            more += SizeEstimator.ofReferences(1 + capacity) + (long) size * Packing.INTEGER.objectBytes();
+        if (entries != null) {
+            return more + entries.growthBytes(key, value);
         }
-        if (values == null && packing != null && !packing.fits(value)) {
-            more += SizeEstimator.ofReferences(1 + capacity) + (long) size * packing.objectBytes();
-        }
-        return more;
+        boolean fits = (key == null || key instanceof Integer) && fits(value);
+        return fits ? more : more + wordBytes(1 + capacity) + Entries.bytesFor(size);
     }
 
     private long arrayBytes(int capacity) {
+        return wordBytes((1 + capacity) << shift);
+    }
+
+    private static long wordBytes(int length) {
         // A long takes as much as two references.
-        long bytes = 2 * SizeEstimator.ofReferences((1 + capacity) << shift);
-        bytes += keys == null ? 0 : SizeEstimator.ofReferences(1 + capacity);
-        return bytes + (values == null ? 0 : SizeEstimator.ofReferences(1 + capacity));
+        return SizeEstimator.ofReferences(2 * length);
     }
 
-    private @Nullable Object[] unpackedKeys() {
-        @Nullable Object[] objects = new @Nullable Object[1 + capacity];
-        for (int slot = next(0); slot > 0; slot = next(slot)) {
-            objects[slot] = key(slot);
+    private Entries toEntries() {
+        Entries all = new Entries();
+        long[] places = new long[1 + capacity];
+        for (int slot = next(-1); slot >= 0; slot = next(slot)) {
+            all.add(keyAt(slot), valueAt(slot), -1, RecordCursor.UNKNOWN);
+            places[slot] = (words[slot << shift] & UPPER_HALF) | all.size();
         }
-        keys = objects;
-        arrayBytes = arrayBytes(capacity);
-        unpackedBytes += (long) size * Packing.INTEGER.objectBytes();
-        return objects;
-    }
-
-    private @Nullable Object[] unpackedValues() {
-        @Nullable Object[] objects = new @Nullable Object[1 + capacity];
-        if (packing != null) {
-            for (int slot = next(-1); slot >= 0; slot = next(slot)) {
-                objects[slot] = packing.box(words[2 * slot + 1]);
-            }
-            unpackedBytes += (long) size * packing.objectBytes();
-            packing = null;
-        }
-        long[] marks = new long[1 + capacity];
-        for (int slot = 0; slot <= capacity; slot++) {
-            marks[slot] = words[2 * slot];
-        }
-        words = marks;
+        words = places;
         shift = 0;
-        values = objects;
+        packing = null;
+        entries = all;
         arrayBytes = arrayBytes(capacity);
-        return objects;
-    }
-
-    private boolean same(Object stored, Object sought) {
-        return stored != NULL && sought != NULL && equality.equal(stored, sought);
+        return all;
     }
 
     private void grow() {
@@ -328,56 +333,30 @@ public final class CombineMap<V> {
             throw new IllegalStateException("Can't contain more than " + growAbove + " elements");
         }
         long[] oldWords = words;
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
         int oldCapacity = capacity;
         capacity = 2 * oldCapacity;
         growAbove = (int) (LOAD_FACTOR * capacity);
         arrayBytes = arrayBytes(capacity);
         words = new long[(1 + capacity) << shift];
-        keys = oldKeys == null ? null : new @Nullable Object[1 + capacity];
-        values = oldValues == null ? null : new @Nullable Object[1 + capacity];
-        move(oldWords, oldKeys, oldValues, 0, 0);
+        move(oldWords, 0, 0);
         int mask = capacity - 1;
         for (int i = 1; i <= oldCapacity; i++) {
-            long mark = oldWords[i << shift];
-            if (oldKeys == null ? mark == FREE : oldKeys[i] == null) {
+            long word = oldWords[i << shift];
+            if (word == FREE) {
                 continue;
             }
-            int at = (int) (mark >>> 32) & mask;
-            for (int step = 1; isTaken(1 + at); step++) {
+            int at = (int) (word >>> 32) & mask;
+            for (int step = 1; words[(1 + at) << shift] != FREE; step++) {
                 at = (at + step) & mask;
             }
-            move(oldWords, oldKeys, oldValues, i, 1 + at);
+            move(oldWords, i, 1 + at);
         }
     }
 
-    private void move(
-            long[] oldWords,
-            @Nullable Object @Nullable [] oldKeys,
-            @Nullable Object @Nullable [] oldValues,
-            int from,
-            int to) {
+    private void move(long[] oldWords, int from, int to) {
         words[to << shift] = oldWords[from << shift];
         if (shift > 0) {
             words[2 * to + 1] = oldWords[2 * from + 1];
         }
-        if (oldKeys != null && keys != null) {
-            keys[to] = oldKeys[from];
-        }
-        if (oldValues != null && values != null) {
-            values[to] = oldValues[from];
-        }
-    }
-
-    /** Murmur3 of one int with seed 0. One to one, so equal places mean equal hashes. */
-    static int scatter(int hash) {
-        int h = hash * 0xcc9e2d51;
-        h = Integer.rotateLeft(h, 15) * 0x1b873593;
-        h = Integer.rotateLeft(h, 13) * 5 + 0xe6546b64;
-        h ^= 4;
-        h = (h ^ (h >>> 16)) * 0x85ebca6b;
-        h = (h ^ (h >>> 13)) * 0xc2b2ae35;
-        return h ^ (h >>> 16);
     }
 }

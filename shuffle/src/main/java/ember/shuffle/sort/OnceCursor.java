@@ -24,6 +24,7 @@ final class OnceCursor implements PartitionedCursor {
     private boolean inMemory = true;
     private long seen;
     private int partition;
+    private long keyHash = UNKNOWN;
     private @Nullable Object key;
     private @Nullable Object value;
 
@@ -71,6 +72,7 @@ final class OnceCursor implements PartitionedCursor {
         seen++;
         partition = source.partition();
         key = source.key();
+        keyHash = source.knownKeyHash();
         value = source.value();
         if (inMemory && seen % SHRINK_EVERY == 0) {
             memory.shrinkTo((long) (bytes * ((double) (total - seen) / total)));
@@ -86,6 +88,11 @@ final class OnceCursor implements PartitionedCursor {
     @Override
     public @Nullable Object key() {
         return key;
+    }
+
+    @Override
+    public long knownKeyHash() {
+        return keyHash;
     }
 
     @Override

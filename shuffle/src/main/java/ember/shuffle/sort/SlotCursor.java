@@ -1,28 +1,44 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.shuffle.sort;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Walks once over a finished table. */
+/** Walks once over a finished table. Takes some entries at a time out of it, as they lie far apart: see {@link Ahead}. */
 final class SlotCursor implements InMemoryCursor {
+    private static final int MOST = 48;
+
     private final CombineMap<?> map;
-    /** The slots in order; null: as they lie in the table. */
-    private int @Nullable [] slots;
+    /** The places of keys and values in order; null: as they lie in the table. */
+    private int @Nullable [] places;
     /** Where each partition ends in them. */
     private final int[] ends;
 
     private boolean forgetting = true;
 
     private int position = -1;
-    private int slot = -1;
     private int partition;
-    private @Nullable Object key;
-    private @Nullable Object value;
 
-    SlotCursor(CombineMap<?> map, int @Nullable [] slots, int[] ends) {
+    // The entries that were taken out, and which of them is the current one.
+    private final @Nullable Object[] keys;
+    private final @Nullable Object[] values;
+    private final long[] hashes;
+    private final int[] taking;
+    private int taken;
+    private int at;
+    private int slot = -1;
+    /** Means nothing; see {@link Ahead#seen}. */
+    int seen;
+
+    SlotCursor(CombineMap<?> map, int @Nullable [] places, int[] ends) {
         this.map = map;
-        this.slots = slots;
+        this.places = places;
         this.ends = ends;
+        int most = Math.max(1, Math.min(MOST, map.size()));
+        this.keys = new @Nullable Object[most];
+        this.values = new @Nullable Object[most];
+        this.hashes = new long[most];
+        this.taking = new int[most];
     }
 
     /** All entries, in one partition and in the order of the table. */
@@ -34,8 +50,9 @@ final class SlotCursor implements InMemoryCursor {
     public boolean advance() {
         position++;
         if (position >= ends[ends.length - 1]) {
-            key = null;
-            value = null;
+            Arrays.fill(keys, null);
+            Arrays.fill(values, null);
+            at = 0;
             if (forgetting) {
                 letGo();
             }
@@ -44,13 +61,46 @@ final class SlotCursor implements InMemoryCursor {
         while (position == ends[partition]) {
             partition++;
         }
-        slot = slots == null ? map.next(slot) : slots[position];
-        key = map.key(slot);
-        value = map.value(slot);
-        if (forgetting) {
-            map.forget(slot);
+        at++;
+        if (at >= taken) {
+            take(Math.min(keys.length, ends[ends.length - 1] - position));
         }
         return true;
+    }
+
+    private void take(int count) {
+        boolean known = map.entries() != null;
+        for (int i = 0; i < count; i++) {
+            taking[i] = place(i);
+        }
+        for (int i = 0; i < count; i++) {
+            hashes[i] = known ? map.hashCodeAt(taking[i]) & 0xFFFF_FFFFL : UNKNOWN;
+        }
+        for (int i = 0; i < count; i++) {
+            keys[i] = map.keyAt(taking[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            values[i] = map.valueAt(taking[i]);
+        }
+        for (int i = 0; forgetting && i < count; i++) {
+            map.forgetAt(taking[i]);
+        }
+        if (places == null) {
+            // These go to the program, which will look at them.
+            for (int i = 0; i < count; i++) {
+                seen += Ahead.glance(keys[i]);
+            }
+        }
+        taken = count;
+        at = 0;
+    }
+
+    private int place(int i) {
+        if (places != null) {
+            return places[position + i];
+        }
+        slot = map.next(slot);
+        return map.place(slot);
     }
 
     @Override
@@ -60,7 +110,7 @@ final class SlotCursor implements InMemoryCursor {
 
     @Override
     public void letGo() {
-        slots = null;
+        places = null;
         map.forgetAll();
     }
 
@@ -71,11 +121,16 @@ final class SlotCursor implements InMemoryCursor {
 
     @Override
     public @Nullable Object key() {
-        return key;
+        return keys[at];
+    }
+
+    @Override
+    public long knownKeyHash() {
+        return hashes[at];
     }
 
     @Override
     public @Nullable Object value() {
-        return value;
+        return values[at];
     }
 }

@@ -21,22 +21,24 @@ record SlotOrder(
 
     /** The entries of a table that nothing is put into any more. */
     SlotCursor over(CombineMap<?> map) {
-        int[] slots = new int[map.size()];
-        int[] partitions = new int[map.size()];
+        int count = map.size();
+        int[] places = new int[count];
+        int[] partitions = new int[count];
         int[] ends = new int[partitions() + 1];
         int n = 0;
         for (int slot = map.next(-1); slot >= 0; slot = map.next(slot)) {
-            slots[n] = slot;
-            partitions[n] = partitioner == null ? 0 : partitioner.getPartition(map.key(slot));
+            int place = map.place(slot);
+            places[n] = place;
+            partitions[n] = partition(map, place);
             ends[partitions[n] + 1]++;
             n++;
         }
         for (int p = 1; p < ends.length; p++) {
             ends[p] += ends[p - 1];
         }
-        int[] byPartition = new int[n];
-        for (int i = 0; i < n; i++) {
-            byPartition[ends[partitions[i]]++] = slots[i];
+        int[] byPartition = new int[count];
+        for (int i = 0; i < count; i++) {
+            byPartition[ends[partitions[i]]++] = places[i];
         }
         // Each entry has moved on to the end of its partition, which is where the next one starts.
         int from = 0;
@@ -51,26 +53,34 @@ record SlotOrder(
         return new SlotCursor(map, byPartition, Arrays.copyOf(ends, ends.length - 1));
     }
 
-    private static void byHashCode(CombineMap<?> map, int[] slots, int from, int until) {
+    private int partition(CombineMap<?> map, int place) {
+        if (partitioner == null) {
+            return 0;
+        }
+        int known = map.partitionAt(place);
+        return known < 0 ? partitioner.getPartition(map.keyAt(place)) : known;
+    }
+
+    private static void byHashCode(CombineMap<?> map, int[] places, int from, int until) {
         long[] hashes = new long[until - from];
         for (int i = from; i < until; i++) {
-            hashes[i - from] = map.hashCode(slots[i]);
+            hashes[i - from] = map.hashCodeAt(places[i]);
         }
         int[] sorted =
-                RadixSort.sort(hashes, Arrays.copyOfRange(slots, from, until)).along();
-        System.arraycopy(sorted, 0, slots, from, sorted.length);
+                RadixSort.sort(hashes, Arrays.copyOfRange(places, from, until)).along();
+        System.arraycopy(sorted, 0, places, from, sorted.length);
     }
 
     // Null keys go to the user's comparator as they are, as in Spark.
     @SuppressWarnings("NullAway")
-    private static void byOrdering(CombineMap<?> map, int[] slots, int from, int until, Comparator<Object> ordering) {
+    private static void byOrdering(CombineMap<?> map, int[] places, int from, int until, Comparator<Object> ordering) {
         Integer[] boxed = new Integer[until - from];
         for (int i = from; i < until; i++) {
-            boxed[i - from] = slots[i];
+            boxed[i - from] = places[i];
         }
-        Arrays.sort(boxed, (left, right) -> ordering.compare(map.key(left), map.key(right)));
+        Arrays.sort(boxed, (left, right) -> ordering.compare(map.keyAt(left), map.keyAt(right)));
         for (int i = 0; i < boxed.length; i++) {
-            slots[from + i] = boxed[i];
+            places[from + i] = boxed[i];
         }
     }
 

@@ -46,10 +46,11 @@ final class OutputCollector {
         this.memory = space.memory().reserve(this::makeRoom);
     }
 
-    void add(int partition, @Nullable Object key, @Nullable Object value) throws IOException {
+    /** @param keyHash the key's hash code, if the key is known to be immutable too; else {@code RecordCursor.UNKNOWN} */
+    void add(int partition, @Nullable Object key, long keyHash, @Nullable Object value) throws IOException {
         busy = true;
         try {
-            records.add(partition, key, value);
+            records.add(partition, key, keyHash, value);
         } finally {
             busy = false;
         }

@@ -8,6 +8,7 @@ import ember.model.ShuffleSpec;
 import ember.shuffle.MapOutputFile;
 import ember.shuffle.MapOutputWriter;
 import ember.shuffle.PartitionedRecords;
+import ember.shuffle.RecordCursor;
 import ember.shuffle.sort.CombineBuffer;
 import ember.shuffle.sort.PartitionedCursor;
 import ember.shuffle.spill.SpillSpace;
@@ -57,13 +58,16 @@ public final class ShuffleWriter {
         OutputCollector output = new OutputCollector(spec.shuffleId(), records, space, format);
         Aggregator aggregator = spec.aggregator();
         if (spec.mapSideCombine() && aggregator != null) {
-            CombineBuffer buffer = combined(spec, aggregator, pairs, space);
+            CombineBuffer buffer =
+                    CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
+            boolean sharesKeys = combine(spec, pairs, buffer, immutability.newProbe());
             if (buffer.hasSpilled()) {
                 return inOneFile(spec, buffer.combined(), space);
             }
             PartitionedCursor combined = buffer.combined();
             while (combined.advance()) {
-                output.add(combined.partition(), combined.key(), combined.value());
+                long keyHash = sharesKeys ? combined.knownKeyHash() : RecordCursor.UNKNOWN;
+                output.add(combined.partition(), combined.key(), keyHash, combined.value());
             }
             return output.finish();
         }
@@ -71,7 +75,7 @@ public final class ShuffleWriter {
         while (pairs.hasNext()) {
             P pair = pairs.next();
             Object key = pairing.key(pair);
-            output.add(partitioner.getPartition(key), key, pairing.value(pair));
+            output.add(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, pairing.value(pair));
         }
         return output.finish();
     }
@@ -100,14 +104,14 @@ public final class ShuffleWriter {
         }
     }
 
-    private static <P> CombineBuffer combined(
-            ShuffleSpec<P> spec, Aggregator aggregator, Iterator<? extends P> pairs, SpillSpace space)
+    /** @return whether all keys are immutable */
+    private static <P> boolean combine(
+            ShuffleSpec<P> spec, Iterator<? extends P> pairs, CombineBuffer buffer, Immutability.Probe probe)
             throws Exception {
         Pairing<P> pairing = spec.pairing();
         KeyPartitioner partitioner = spec.partitioner();
         int partitions = partitioner.numPartitions();
-        CombineBuffer buffer =
-                CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
+        boolean immutable = true;
         while (pairs.hasNext()) {
             P pair = pairs.next();
             Object key = pairing.key(pair);
@@ -115,8 +119,10 @@ public final class ShuffleWriter {
             if (partition < 0 || partition >= partitions) {
                 throw new ArrayIndexOutOfBoundsException(partition);
             }
-            buffer.insert(partition, key, pairing.value(pair));
+            // Now that the key is at hand: later each would have to be brought from memory once more.
+            immutable = immutable && probe.isImmutable(key);
+            buffer.insert(partition, key, RecordCursor.UNKNOWN, pairing.value(pair));
         }
-        return buffer;
+        return immutable;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
 import ember.shuffle.Pair;
+import ember.shuffle.RecordCursor;
 import ember.shuffle.Spills;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ class CombineBufferTest {
         KeyPartitioner partitioner = Pair.hash(partitions);
         CombineBuffer buffer = CombineBuffer.ordered(Pair.SUM, KeyEquality.JDK, partitioner, ordering, Spills.roomy());
         for (Object key : keys) {
-            buffer.insert(partitioner.getPartition(key), key, 1);
+            buffer.insert(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, 1);
         }
         List<String> given = new ArrayList<>();
         PartitionedCursor cursor = buffer.combined();

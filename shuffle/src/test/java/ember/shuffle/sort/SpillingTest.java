@@ -95,7 +95,7 @@ class SpillingTest {
         for (int i = 0; i < 30_000; i++) {
             String key = key(random);
             expected.merge(key, i, Integer::sum);
-            buffer.insert(partitioner.getPartition(key), key, i);
+            buffer.insert(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, i);
         }
         return expected;
     }
@@ -180,7 +180,7 @@ class SpillingTest {
             CombineBuffer combine = CombineBuffer.hashed(Pair.SUM, space);
             for (int i = 0; i < 5_000; i++) {
                 sort.add("key" + i, i);
-                combine.insert(0, "key" + i, i);
+                combine.insert(0, "key" + i, RecordCursor.UNKNOWN, i);
             }
             assertThat(texts(sort.sorted())).hasSize(5_000);
             assertThat(texts(combine.combined())).hasSize(5_000);
@@ -197,7 +197,7 @@ class SpillingTest {
         try (SpillSpace space = tight()) {
             CombineBuffer buffer = CombineBuffer.hashed(append, space);
             for (int i = 0; i < 20_000; i++) {
-                buffer.insert(0, "key" + i % 3, "value " + i);
+                buffer.insert(0, "key" + i % 3, RecordCursor.UNKNOWN, "value " + i);
             }
             assertThat(metrics.build().get(TaskMetric.DISK_BYTES_SPILLED)).isPositive();
             RecordCursor combined = buffer.combined();
@@ -248,7 +248,7 @@ class SpillingTest {
         try (SpillSpace space = tight()) {
             CombineBuffer buffer = CombineBuffer.hashed(Pair.SUM, space);
             for (int i = 0; i < 5_000; i++) {
-                buffer.insert(0, new Contradicting(i), 1);
+                buffer.insert(0, new Contradicting(i), RecordCursor.UNKNOWN, 1);
             }
             int sum = 0;
             RecordCursor combined = buffer.combined();

@@ -37,6 +37,11 @@ public final class RecordSizes {
             bytes += glance;
             return glance;
         }
+        return addSampled(value);
+    }
+
+    /** Adds one object among many like it that is not to be looked at if it can be helped. @return what it was counted as */
+    public long addSampled(@Nullable Object value) {
         seen++;
         if (seen <= MEASURED_FIRST || ++unmeasured == MEASURE_EVERY) {
             lastBytes = SizeEstimator.estimate(value);

@@ -1,0 +1,86 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.sort;
+
+import java.util.HashSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records on their way into a large table. What a look-up needs lies in several places far from the processor, each known only when the
+ * one before it has come; for many look-ups at a time they come side by side. So the table is looked at for all of these first, and
+ * then each is put into it, in order. Used by one thread.
+ */
+final class Ahead {
+    /** So few that what was brought is still there when it is needed. */
+    private static final int MOST = 48;
+
+    final long[] marks = new long[MOST];
+    final long[] hashes = new long[MOST];
+    final int[] partitions = new int[MOST];
+    final @Nullable Object[] keys = new @Nullable Object[MOST];
+    final @Nullable Object[] values = new @Nullable Object[MOST];
+    private final @Nullable Object[] foundKeys = new @Nullable Object[MOST];
+    private final @Nullable Object[] foundValues = new @Nullable Object[MOST];
+    private final int[] indexes = new int[MOST];
+
+    int count;
+    /** Means nothing: what comes of looking must go somewhere, or nobody would look. */
+    int seen;
+
+    /** Whether nobody can change the object, so that it may wait. */
+    static boolean mayWait(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Double;
+    }
+
+    void add(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value) {
+        partitions[count] = partition;
+        keys[count] = key;
+        marks[count] = mark;
+        hashes[count] = knownHash;
+        values[count++] = value;
+    }
+
+    boolean isFull() {
+        return count == MOST;
+    }
+
+    /** Looks at what the look-ups will look at. Each loop needs only what the one before it has brought. */
+    void look(CombineMap<?> map) {
+        Entries entries = map.entries();
+        for (int i = 0; i < count; i++) {
+            long word = map.firstWord(marks[i]);
+            boolean same = (int) (word >>> 32) == (int) (marks[i] >>> 32);
+            indexes[i] = same ? (int) word - 1 : -1;
+        }
+        if (entries != null) {
+            lookAt(entries);
+        }
+        for (int i = 0; i < count; i++) {
+            seen += indexes[i];
+        }
+    }
+
+    private void lookAt(Entries entries) {
+        for (int i = 0; i < count; i++) {
+            foundKeys[i] = indexes[i] < 0 ? null : entries.keyObject(indexes[i]);
+            foundValues[i] = indexes[i] < 0 ? null : entries.valueObject(indexes[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            seen += glance(foundKeys[i]) + glance(foundValues[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            seen += indexes[i] < 0 ? 0 : (int) entries.bits(indexes[i]);
+        }
+    }
+
+    /** Looks at an object of the JDK's, so that no code of others runs. */
+    static int glance(@Nullable Object object) {
+        if (object instanceof String text) {
+            return text.length();
+        }
+        return object != null && object.getClass() == HashSet.class ? ((HashSet<?>) object).size() : 0;
+    }
+}
