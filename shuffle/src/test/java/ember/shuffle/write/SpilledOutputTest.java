@@ -160,13 +160,13 @@ class SpilledOutputTest {
     void afterTheFirstSpillRecordsAreBytesAsTheyCome() throws Exception {
         PartitionedRecords records =
                 new PartitionedRecords(1, false, new Immutability(ImmutableContainers.NONE), Spills.DATA);
-        records.add(0, "key", "value");
+        records.add(0, "key", RecordCursor.UNKNOWN, "value");
         assertThat(records.serializedBytes()).isZero();
         records.moveTo(space.reserveFile("spill"), List.of(), Spills.FORMAT);
         long before = records.serializedBytes();
-        records.add(0, 1, 2L);
+        records.add(0, 1, RecordCursor.UNKNOWN, 2L);
         assertThat(records.serializedBytes()).isEqualTo(before);
-        records.add(0, "key", "value");
+        records.add(0, "key", RecordCursor.UNKNOWN, "value");
         assertThat(records.serializedBytes()).isGreaterThan(before);
     }
 
