@@ -106,7 +106,8 @@ class AdviceTest {
     void groupsThatMoveToDiskAreSpill() throws Exception {
         List<Integer> numbers = IntStream.range(0, 60_000).boxed().toList();
         assertThat(findings(
-                        conf().set("ember.memory", "2m"),
+                        // One core: however slow it is, more partitions would not help.
+                        conf().setMaster("local[1]").set("ember.memory", "2m"),
                         context -> context.parallelize(numbers, 1)
                                 .mapToPair(i -> new Tuple2<>(i, String.valueOf(i)))
                                 .groupByKey(1)
