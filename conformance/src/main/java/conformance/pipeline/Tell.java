@@ -23,6 +23,12 @@ import scala.Tuple2;
 
 /** What programs do in more than one expression. */
 public final class Tell {
+    /**
+     * Halves and quarters often end just where digits are cut off: partitions are added up in the order in which they end, and the last
+     * bit of the sum then decided how it is rounded.
+     */
+    private static final double BEYOND_A_TIE = 1 + 1e-12;
+
     private static final StorageLevel[] LEVELS = {
         StorageLevels.MEMORY_ONLY,
         StorageLevels.MEMORY_ONLY_SER,
@@ -142,7 +148,7 @@ public final class Tell {
             return rounded(bounded.mean()) + " " + rounded(bounded.confidence()) + " " + rounded(bounded.low()) + " "
                     + rounded(bounded.high());
         }
-        return String.format("%.9e", (Double) value);
+        return String.format("%.9e", (Double) value * BEYOND_A_TIE);
     }
 
     /** Not the estimate: engines estimate differently, and Spark far off for elements of several types. */

@@ -13,6 +13,8 @@ final class Ahead {
     /** So few that what was brought is still there when it is needed. */
     private static final int MOST = 48;
 
+    private static final int MOST_CHARS = 1024;
+
     final long[] marks = new long[MOST];
     final long[] hashes = new long[MOST];
     final int[] partitions = new int[MOST];
@@ -26,13 +28,16 @@ final class Ahead {
     /** Means nothing: what comes of looking must go somewhere, or nobody would look. */
     int seen;
 
-    /** Whether nobody can change the object, so that it may wait. */
-    static boolean mayWait(@Nullable Object value) {
-        return value == null
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof Double;
+    /**
+     * Whether nobody can change the object, so that it may wait, and it is so small that it need not be counted.
+     *
+     * @param counted whether it is in memory anyway: then a text is not looked at, which may be far away
+     */
+    static boolean mayWait(@Nullable Object value, boolean counted) {
+        if (value instanceof String text) {
+            return counted || text.length() <= MOST_CHARS;
+        }
+        return value == null || value instanceof Long || value instanceof Integer || value instanceof Double;
     }
 
     void add(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value) {

@@ -93,7 +93,7 @@ public final class CombineBuffer {
         int keyHash = known ? (int) knownHash : equality.hash(key);
         int hash = partitioner == null ? keyHash : SlotOrder.pairHash(partition, keyHash);
         long mark = CombineMap.mark(hash, keyHash);
-        if (map.size() < LARGE || !Ahead.mayWait(key) || !Ahead.mayWait(value)) {
+        if (map.size() < LARGE || !Ahead.mayWait(key, known) || !Ahead.mayWait(value, known)) {
             putWaiting();
             put(partition, key, mark, known ? knownHash : RecordCursor.UNKNOWN, value);
             return;

@@ -3,6 +3,7 @@ package ember.shuffle.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ember.model.Aggregator;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
 import ember.shuffle.Pair;
@@ -58,6 +59,28 @@ class CombineBufferTest {
             hashes.add(SlotOrder.pairHash(partition, 12345));
         }
         assertThat(hashes).hasSize(10_000);
+    }
+
+    @Test
+    void inALargeTableRecordsWaitToBeCombinedUntilOneIsTooLargeForIt() throws Exception {
+        List<Object> created = new ArrayList<>();
+        Aggregator listing = new Aggregator(
+                value -> {
+                    created.add(value);
+                    return value;
+                },
+                Pair.SUM.mergeValue(),
+                Pair.SUM.mergeCombiners());
+        CombineBuffer buffer = CombineBuffer.hashed(listing, Spills.roomy());
+        for (int i = 0; i < 10_000; i++) {
+            buffer.insert(0, i, RecordCursor.UNKNOWN, i);
+        }
+        created.clear();
+
+        buffer.insert(0, "short", RecordCursor.UNKNOWN, -1);
+        assertThat(created).doesNotContain(-1);
+        buffer.insert(0, "long".repeat(1_000), RecordCursor.UNKNOWN, -2);
+        assertThat(created).endsWith(-1, -2);
     }
 
     @Test
