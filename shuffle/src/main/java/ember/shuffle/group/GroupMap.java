@@ -6,6 +6,9 @@ import ember.model.Failures;
 import ember.model.GroupedValues;
 import ember.model.KeyEquality;
 import ember.model.function.Function2;
+import ember.shuffle.Packing;
+import ember.shuffle.RecordCursor;
+import ember.shuffle.sort.Ahead;
 import ember.shuffle.sort.CombineMap;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
@@ -36,7 +39,7 @@ public final class GroupMap implements CoGroupBuffer {
     private CombineMap<Integer> table = newTable();
 
     private ValueLog[] logs;
-    private final Waiting waiting = new Waiting();
+    private final Ahead waiting = new Ahead();
     private boolean spilling;
     private @Nullable Handout handout;
 
@@ -68,27 +71,24 @@ public final class GroupMap implements CoGroupBuffer {
     public void add(int side, @Nullable Object key, @Nullable Object value) {
         int hash = KeyEquality.JDK.hash(key);
         long mark = CombineMap.mark(hash, hash);
-        if (Waiting.takes(key, value) && table.size() > LARGE_TABLE) {
+        if (table.size() > LARGE_TABLE && key instanceof Integer && Packing.of(value) != null) {
+            // They are small, so that they need not be counted while they wait.
             if (waiting.isFull()) {
                 addWaiting();
             }
-            waiting.add(side, key, mark, value);
+            waiting.add(side, key, mark, RecordCursor.UNKNOWN, value);
         } else {
             addWaiting();
             put(side, key, mark, value);
         }
     }
 
-    /** Those that wait go into the table in order, after a look at where each will be looked for. */
     private void addWaiting() {
-        if (waiting.isEmpty()) {
-            return;
+        try {
+            waiting.drain(table, (side, key, mark, hash, value) -> put(side, key, mark, value));
+        } catch (Exception e) {
+            throw Failures.sneaky(e);
         }
-        waiting.look(table);
-        for (int i = 0; i < waiting.count(); i++) {
-            put(waiting.side(i), waiting.key(i), waiting.mark(i), waiting.value(i));
-        }
-        waiting.clear();
     }
 
     private void put(int side, @Nullable Object key, long mark, @Nullable Object value) {

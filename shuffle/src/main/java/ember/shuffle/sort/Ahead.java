@@ -9,24 +9,31 @@ import org.jspecify.annotations.Nullable;
  * one before it has come; for many look-ups at a time they come side by side. So the table is looked at for all of these first, and
  * then each is put into it, in order. Used by one thread.
  */
-final class Ahead {
+public final class Ahead {
     /** So few that what was brought is still there when it is needed. */
     private static final int MOST = 48;
 
     private static final int MOST_CHARS = 1024;
 
-    final long[] marks = new long[MOST];
-    final long[] hashes = new long[MOST];
-    final int[] partitions = new int[MOST];
-    final @Nullable Object[] keys = new @Nullable Object[MOST];
-    final @Nullable Object[] values = new @Nullable Object[MOST];
+    private final long[] marks = new long[MOST];
+    private final long[] hashes = new long[MOST];
+    private final int[] partitions = new int[MOST];
+    private final @Nullable Object[] keys = new @Nullable Object[MOST];
+    private final @Nullable Object[] values = new @Nullable Object[MOST];
     private final @Nullable Object[] foundKeys = new @Nullable Object[MOST];
     private final @Nullable Object[] foundValues = new @Nullable Object[MOST];
     private final int[] indexes = new int[MOST];
 
-    int count;
+    private int count;
     /** Means nothing: what comes of looking must go somewhere, or nobody would look. */
     int seen;
+
+    /** Puts a record into the table; it is told what {@link #add} was told. */
+    @FunctionalInterface
+    public interface Put {
+        void put(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value)
+                throws Exception;
+    }
 
     /**
      * Whether nobody can change the object, so that it may wait, and it is so small that it need not be counted.
@@ -40,7 +47,13 @@ final class Ahead {
         return value == null || value instanceof Long || value instanceof Integer || value instanceof Double;
     }
 
-    void add(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value) {
+    /**
+     * A record waits. There must be room.
+     *
+     * @param partition a number that stays with it: the key's partition, or the value's side
+     * @param knownHash the key's own hash code, or {@code RecordCursor.UNKNOWN}
+     */
+    public void add(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value) {
         partitions[count] = partition;
         keys[count] = key;
         marks[count] = mark;
@@ -48,12 +61,28 @@ final class Ahead {
         values[count++] = value;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return count == MOST;
     }
 
+    /**
+     * Looks at the table for all that wait, and then has each put into it, in order. None waits afterwards; if putting one throws, those
+     * after it are gone.
+     */
+    public void drain(CombineMap<?> map, Put put) throws Exception {
+        int all = count;
+        if (all == 0) {
+            return;
+        }
+        look(map);
+        count = 0;
+        for (int i = 0; i < all; i++) {
+            put.put(partitions[i], keys[i], marks[i], hashes[i], values[i]);
+        }
+    }
+
     /** Looks at what the look-ups will look at. Each loop needs only what the one before it has brought. */
-    void look(CombineMap<?> map) {
+    private void look(CombineMap<?> map) {
         Entries entries = map.entries();
         for (int i = 0; i < count; i++) {
             long word = map.firstWord(marks[i]);

@@ -90,33 +90,27 @@ public final class CombineBuffer {
      */
     public void insert(int partition, @Nullable Object key, long knownHash, @Nullable Object value) throws Exception {
         boolean known = knownHash != RecordCursor.UNKNOWN && equality == KeyEquality.JDK;
+        long usedHash = known ? knownHash : RecordCursor.UNKNOWN;
         int keyHash = known ? (int) knownHash : equality.hash(key);
         int hash = partitioner == null ? keyHash : SlotOrder.pairHash(partition, keyHash);
         long mark = CombineMap.mark(hash, keyHash);
         if (map.size() < LARGE || !Ahead.mayWait(key, known) || !Ahead.mayWait(value, known)) {
             putWaiting();
-            put(partition, key, mark, known ? knownHash : RecordCursor.UNKNOWN, value);
+            put(partition, key, mark, usedHash, value);
             return;
         }
         if (ahead == null) {
             ahead = new Ahead();
         }
-        ahead.add(partition, key, mark, known ? knownHash : RecordCursor.UNKNOWN, value);
+        ahead.add(partition, key, mark, usedHash, value);
         if (ahead.isFull()) {
             putWaiting();
         }
     }
 
     private void putWaiting() throws Exception {
-        Ahead waiting = ahead;
-        if (waiting == null || waiting.count == 0) {
-            return;
-        }
-        waiting.look(map);
-        int count = waiting.count;
-        waiting.count = 0;
-        for (int i = 0; i < count; i++) {
-            put(waiting.partitions[i], waiting.keys[i], waiting.marks[i], waiting.hashes[i], waiting.values[i]);
+        if (ahead != null) {
+            ahead.drain(map, this::put);
         }
     }
 
