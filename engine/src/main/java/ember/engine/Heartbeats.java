@@ -93,7 +93,7 @@ final class Heartbeats implements Runnable {
     }
 
     private void tell(Executor executor, ExecutorMetrics metrics) {
-        List<TaskProgress> tasks = executor.progress();
+        List<TaskProgress> tasks = executor.progress(bus.readsFigures());
         for (TaskProgress task : tasks) {
             post.accept(new SchedulerEvent.TaskProgressed(task.taskId(), task.metrics()));
         }

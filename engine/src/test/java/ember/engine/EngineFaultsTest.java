@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class EngineFaultsTest {
 
     private static final class GatheringScope implements TaskScope {
         @Override
-        public void enter(TaskContext task) {}
+        public @Nullable Object enter(TaskContext task) {
+            return null;
+        }
 
         @Override
         public Object exit(TaskContext task, boolean failed) {

@@ -184,11 +184,15 @@ public final class Executor {
         }
     }
 
-    /** How far the tasks that run here have come, by task id. */
-    public List<TaskProgress> progress() {
+    /**
+     * How far the tasks that run here have come, by task id.
+     *
+     * @param withAccumulators whether to tell what they have added to accumulators, too
+     */
+    public List<TaskProgress> progress(boolean withAccumulators) {
         List<TaskProgress> tasks = new ArrayList<>();
         for (TaskRunner runner : running.values()) {
-            tasks.add(runner.progress());
+            tasks.add(runner.progress(withAccumulators));
         }
         tasks.sort(Comparator.comparingLong(TaskProgress::taskId));
         return tasks;

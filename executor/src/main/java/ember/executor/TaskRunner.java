@@ -33,6 +33,7 @@ final class TaskRunner implements Runnable {
     private final Executor executor;
     private final TaskScope scope;
     private @Nullable Thread thread;
+    private volatile @Nullable Object entered;
 
     TaskRunner(RunningTask task, StageWork work, ClosureSet closures, Executor executor, TaskScope scope) {
         this.task = task;
@@ -46,14 +47,20 @@ final class TaskRunner implements Runnable {
         task.barrierAnswered(messages, failure);
     }
 
-    /** Called by other threads than the task's: figures that grow meanwhile may be a little old. */
-    TaskProgress progress() {
+    /**
+     * Called by other threads than the task's: figures that grow meanwhile may be a little old.
+     *
+     * @param withAccumulators whether to tell what the task has added to accumulators, too
+     */
+    TaskProgress progress(boolean withAccumulators) {
         TaskAttempt attempt = task.attempt();
+        Object scoped = withAccumulators ? entered : null;
         return new TaskProgress(
                 attempt.taskId(),
                 attempt.stageId(),
                 attempt.stageAttempt(),
-                task.metrics().build());
+                task.metrics().build(),
+                scoped == null ? List.of() : scope.soFar(scoped));
     }
 
     /** Asks the task to end. @param interrupt also interrupt its thread, if it runs */
@@ -105,7 +112,7 @@ final class TaskRunner implements Runnable {
 
     private TaskEnd end() throws Exception {
         TaskClock clock = new TaskClock(task.metrics(), executor.reports().readsFigures());
-        scope.enter(task);
+        entered = scope.enter(task);
         Object made = null;
         Throwable failure = null;
         try {

@@ -1,7 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.model.event.AccumulableInfo;
 import ember.rdd.TaskContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,22 @@ import org.jspecify.annotations.Nullable;
  * accumulators that arrive with the closures. One per context; called on task threads.
  */
 public interface TaskScope {
-    /** Before the closures are opened. */
-    void enter(TaskContext task);
+    /**
+     * Before the closures are opened.
+     *
+     * @return what {@link #soFar} is asked with while the task runs; null: nothing
+     */
+    @Nullable
+    Object enter(TaskContext task);
+
+    /**
+     * What a running task has added to accumulators so far. Called by other threads than the task's.
+     *
+     * @param entered what {@link #enter} answered
+     */
+    default List<AccumulableInfo> soFar(Object entered) {
+        return List.of();
+    }
 
     /**
      * After everything of the task has run.
@@ -25,7 +41,9 @@ public interface TaskScope {
     /** Adds nothing. */
     TaskScope NONE = new TaskScope() {
         @Override
-        public void enter(TaskContext task) {}
+        public @Nullable Object enter(TaskContext task) {
+            return null;
+        }
 
         @Override
         public @Nullable Object exit(TaskContext task, boolean failed) {

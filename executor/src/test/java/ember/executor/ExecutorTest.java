@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,12 +144,13 @@ class ExecutorTest {
     /** Runs something before each task opens its closures. */
     private record Before(Callable<?> action) implements TaskScope {
         @Override
-        public void enter(TaskContext task) {
+        public @Nullable Object enter(TaskContext task) {
             try {
                 action.call();
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
+            return null;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,12 @@ class TaskScopeTest {
         }
 
         @Override
-        public void enter(TaskContext task) {
+        public @Nullable Object enter(TaskContext task) {
             TOLD.add("enter");
             if (onEnter != null) {
                 throw onEnter;
             }
+            return null;
         }
 
         @Override

@@ -3,11 +3,14 @@ package ember.spark;
 
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.model.TaskMetric;
+import ember.model.event.TaskProgress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.FetchFailed;
@@ -32,6 +35,11 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Turns the engine's facts about stages and tasks into what Spark's listeners get. Every call makes new objects. */
 final class EventTranslation {
     private static final String SHUT_DOWN = "because SparkContext was shut down";
+
+    /** Figures that Spark has too. */
+    private static final TaskMetric[] INTERNAL = Stream.of(TaskMetric.values())
+            .filter(metric -> metric != TaskMetric.SHUFFLE_BYTES_SERIALIZED && metric != TaskMetric.CLOSURE_BYTES)
+            .toArray(TaskMetric[]::new);
 
     private EventTranslation() {}
 
@@ -224,6 +232,26 @@ final class EventTranslation {
                 from.internal(),
                 from.countFailedValues(),
                 Option.empty());
+    }
+
+    /**
+     * What a running task has added so far: its figures under their internal names, as a driver of Spark knows them that got them over a
+     * network, and then the program's accumulators. Figures have no accumulators here: their ids are negative, one for each name.
+     */
+    static Seq<AccumulableInfo> progress(TaskProgress task) {
+        List<AccumulableInfo> to = new ArrayList<>();
+        for (int i = 0; i < INTERNAL.length; i++) {
+            long value = task.metrics().get(INTERNAL[i]);
+            if (value != 0) {
+                Option<String> name = Option.apply("internal.metrics." + INTERNAL[i].key());
+                to.add(new AccumulableInfo(
+                        -1 - i, name, Option.apply(value), Option.empty(), true, true, Option.empty()));
+            }
+        }
+        for (ember.model.event.AccumulableInfo info : task.accumulables()) {
+            to.add(accumulable(info));
+        }
+        return seq(to);
     }
 
     private static Seq<Object> integers(List<Integer> from) {

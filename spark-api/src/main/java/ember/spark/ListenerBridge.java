@@ -285,11 +285,8 @@ public final class ListenerBridge implements EngineEvent.Handler {
             stages.put(new Tuple2<>(-1, -1), metrics);
         }
         for (TaskProgress task : event.tasks()) {
-            tasks.add(new Tuple4<>(
-                    task.taskId(),
-                    task.stageId(),
-                    task.stageAttempt(),
-                    CollectionConverters.asScala(List.<AccumulableInfo>of()).toSeq()));
+            tasks.add(
+                    new Tuple4<>(task.taskId(), task.stageId(), task.stageAttempt(), EventTranslation.progress(task)));
             stages.put(new Tuple2<>(task.stageId(), task.stageAttempt()), metrics);
         }
         listener.onExecutorMetricsUpdate(new SparkListenerExecutorMetricsUpdate(

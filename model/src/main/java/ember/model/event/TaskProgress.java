@@ -2,10 +2,13 @@
 package ember.model.event;
 
 import ember.model.TaskMetrics;
+import java.util.List;
 
 /**
  * How far a running task has come.
  *
  * @param metrics its figures at about this moment
+ * @param accumulables what it has added to the program's accumulators; empty if nobody reads it
  */
-public record TaskProgress(long taskId, int stageId, int stageAttempt, TaskMetrics metrics) {}
+public record TaskProgress(
+        long taskId, int stageId, int stageAttempt, TaskMetrics metrics, List<AccumulableInfo> accumulables) {}

@@ -73,7 +73,8 @@ final class ExecutorMetricsJson {
                         task.longValue("Task ID"),
                         task.intValue("Stage ID"),
                         task.intValue("Stage Attempt ID"),
-                        TaskMetrics.ZERO));
+                        TaskMetrics.ZERO,
+                        List.of()));
         return new EngineEvent.ExecutorMetricsUpdated(fields.text("Executor ID"), ofDriver, tasks, peaks);
     }
 
@@ -90,8 +91,8 @@ final class ExecutorMetricsJson {
             return null;
         }
         TaskAttempt attempt = event.task().attempt();
-        TaskProgress task =
-                new TaskProgress(attempt.taskId(), attempt.stageId(), attempt.stageAttempt(), TaskMetrics.ZERO);
+        TaskProgress task = new TaskProgress(
+                attempt.taskId(), attempt.stageId(), attempt.stageAttempt(), TaskMetrics.ZERO, List.of());
         return new EngineEvent.ExecutorMetricsUpdated(attempt.executor(), false, List.of(task), peaks);
     }
 }

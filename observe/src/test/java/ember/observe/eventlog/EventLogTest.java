@@ -77,8 +77,10 @@ class EventLogTest {
     private static void runOneStage(EngineEvent.Handler to) {
         Events events = new Events(to);
         events.tell(STARTED).executorAdded("1").jobStarted(0, 0).stageSubmitted(0, 0);
-        events.taskStarted(0, 0, 0).tell(measured(10)).tell(measured(30, new TaskProgress(0, 0, 0, TaskMetrics.ZERO)));
-        events.tell(measured(20, new TaskProgress(0, 0, 0, TaskMetrics.ZERO)));
+        events.taskStarted(0, 0, 0)
+                .tell(measured(10))
+                .tell(measured(30, new TaskProgress(0, 0, 0, TaskMetrics.ZERO, List.of())));
+        events.tell(measured(20, new TaskProgress(0, 0, 0, TaskMetrics.ZERO, List.of())));
         events.taskEnded(0, 0, 0, Events.SUCCEEDED).stageCompleted(0, 0).jobSucceeded(0);
     }
 

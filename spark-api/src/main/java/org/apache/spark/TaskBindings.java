@@ -42,15 +42,41 @@ final class TaskBindings implements TaskScope, EnginePorts.AccumulatorMerge {
     }
 
     @Override
-    public void enter(ember.rdd.TaskContext task) {
+    public Object enter(ember.rdd.TaskContext task) {
         if (taskLoader != null) {
             Thread.currentThread().setContextClassLoader(taskLoader);
         }
-        TaskAccumulators.begin();
+        TaskAccumulators accumulatorsOfTask = TaskAccumulators.begin();
         TaskContextImpl context = new TaskContextImpl(task, cpusPerTask, env);
         BarrierGroup group = task.barrierGroup();
         TaskContext.setTaskContext(group == null ? context : new BarrierTaskContext(context, group));
         surroundings.enter(task);
+        return accumulatorsOfTask;
+    }
+
+    @Override
+    public List<AccumulableInfo> soFar(Object entered) {
+        List<AccumulableInfo> found = new ArrayList<>();
+        for (AccumulatorV2<?, ?> update : ((TaskAccumulators) entered).all()) {
+            try {
+                if (!update.excludeFromHeartbeat() && !update.isZero()) {
+                    Object value = taskLoader == null ? update.value() : ofDriver(update.value());
+                    boolean counts = TaskAccumulators.countsFailedValues(update);
+                    String name = update.name().getOrElse(() -> null);
+                    found.add(new AccumulableInfo(update.id(), name, value, null, false, counts));
+                }
+            } catch (Exception e) {
+                // The task changes it at the same time, and it need not be made for that: it is told of when the task
+                // ends.
+                LoggerFactory.getLogger(TaskBindings.class).debug("Accumulator {} was not told of", update.id(), e);
+            }
+        }
+        return found;
+    }
+
+    /** What tasks of another loader made, in the driver's classes. */
+    private Object ofDriver(Object value) throws IOException, ClassNotFoundException {
+        return updatesOfOthers.fromBytes(updatesOfOthers.toBytes(value));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.apache.spark.util;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,13 +14,24 @@ import java.util.List;
  */
 public final class TaskAccumulators {
 
-    private static final ThreadLocal<List<AccumulatorV2<?, ?>>> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<TaskAccumulators> CURRENT = new ThreadLocal<>();
+
+    private static final AccumulatorV2<?, ?>[] NONE = {};
+
+    /** Those of one task. Changed by its thread alone, and never in place: others look at it. */
+    private volatile AccumulatorV2<?, ?>[] arrived = NONE;
 
     private TaskAccumulators() {}
 
-    /** A task begins on this thread. */
-    public static void begin() {
-        CURRENT.set(new ArrayList<>(2));
+    /**
+     * A task begins on this thread.
+     *
+     * @return what others may ask for {@link #all()} while it runs
+     */
+    public static TaskAccumulators begin() {
+        TaskAccumulators begun = new TaskAccumulators();
+        CURRENT.set(begun);
+        return begun;
     }
 
     /**
@@ -30,29 +42,46 @@ public final class TaskAccumulators {
      *     zero among them, since an accumulator's kind alone knows whether merging a zero matters
      */
     public static List<AccumulatorV2<?, ?>> end(boolean failed) {
-        List<AccumulatorV2<?, ?>> arrived = CURRENT.get();
+        TaskAccumulators current = CURRENT.get();
         CURRENT.remove();
-        if (arrived == null) {
+        if (current == null) {
             throw new IllegalStateException("no task has begun on this thread");
         }
-        if (failed) {
-            arrived.removeIf(accumulator -> !accumulator.countFailedValues());
+        if (current.arrived.length == 0) {
+            return List.of();
         }
-        return arrived;
+        List<AccumulatorV2<?, ?>> all = new ArrayList<>(current.all());
+        if (failed) {
+            all.removeIf(accumulator -> !accumulator.countFailedValues());
+        }
+        return all;
+    }
+
+    /** The accumulators that have arrived so far. By any thread; what they hold may change meanwhile. */
+    public List<AccumulatorV2<?, ?>> all() {
+        return Arrays.asList(arrived);
+    }
+
+    /** Whether what failed tasks added to it counts too. */
+    public static boolean countsFailedValues(AccumulatorV2<?, ?> accumulator) {
+        return accumulator.countFailedValues();
     }
 
     /** The accumulator that this task uses for the one that has just been deserialised. */
     static AccumulatorV2<?, ?> arrived(AccumulatorV2<?, ?> accumulator) {
-        List<AccumulatorV2<?, ?>> arrived = CURRENT.get();
-        if (arrived == null) {
+        TaskAccumulators current = CURRENT.get();
+        if (current == null) {
             return accumulator;
         }
-        for (int i = 0; i < arrived.size(); i++) {
-            if (arrived.get(i).id() == accumulator.id()) {
-                return arrived.get(i);
+        AccumulatorV2<?, ?>[] known = current.arrived;
+        for (AccumulatorV2<?, ?> one : known) {
+            if (one.id() == accumulator.id()) {
+                return one;
             }
         }
-        arrived.add(accumulator);
+        AccumulatorV2<?, ?>[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = accumulator;
+        current.arrived = more;
         return accumulator;
     }
 }
