@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int BACKLOG = 50;
+    /** What is larger may have to wait for its reader, and is written by a thread of its own: these threads answer others meanwhile. */
+    private static final int LARGE_BYTES = 64 << 10;
+
+    private static final long PATIENCE_MILLIS = 30_000;
 
     /** Nothing but files of this server; no script or style within a page. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -31,7 +35,7 @@ public final class WebServer implements AutoCloseable {
     private final ExecutorService threads;
     private final List<Route> routes;
     private final HostCheck hosts;
-    private final EventStreams streams = new EventStreams();
+    private final SlowAnswers slow;
 
     /**
      * Opens a socket and answers from now on.
@@ -43,6 +47,13 @@ public final class WebServer implements AutoCloseable {
      * @throws BindException if all of them are taken
      */
     public WebServer(InetAddress address, int port, int maxRetries, List<Route> routes) throws IOException {
+        this(address, port, maxRetries, routes, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis how long a client may take nothing of what there is for it */
+    WebServer(InetAddress address, int port, int maxRetries, List<Route> routes, long patienceMillis)
+            throws IOException {
+        slow = new SlowAnswers(patienceMillis);
         // Read once, by the first server of a JVM: without it each request with a body waits 40 ms for an
         // acknowledgement.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
@@ -91,8 +102,8 @@ public final class WebServer implements AutoCloseable {
         try {
             response = answer(exchange);
             setHeaders(exchange, response);
-            if (response.events() != null) {
-                streams.open(exchange, response.events());
+            if (response.events() != null || isLarge(exchange, response)) {
+                slow.open(exchange, response);
                 return;
             }
             send(exchange, response);
@@ -141,6 +152,11 @@ public final class WebServer implements AutoCloseable {
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
 
+    private static boolean isLarge(HttpExchange exchange, Response response) {
+        return response.body().length > LARGE_BYTES
+                && !exchange.getRequestMethod().equals("HEAD");
+    }
+
     private static void send(HttpExchange exchange, Response response) throws IOException {
         boolean withBody = !exchange.getRequestMethod().equals("HEAD") && response.body().length > 0;
         exchange.sendResponseHeaders(response.status(), withBody ? response.body().length : -1);
@@ -154,7 +170,7 @@ public final class WebServer implements AutoCloseable {
     /** Closes the socket at once. */
     @Override
     public void close() {
-        streams.close();
+        slow.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WebServerTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -98,6 +99,74 @@ class WebServerTest {
             try (WebServer second = server(port, 16)) {
                 assertThat(URI.create(second.url()).getPort()).isGreaterThan(port);
             }
+        }
+    }
+
+    /** Clients that ask for a path and then read nothing. */
+    private static List<Socket> askAndWait(WebServer server, String path, int count) throws IOException {
+        URI url = URI.create(server.url());
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Socket socket = new Socket(url.getHost(), url.getPort());
+            sockets.add(socket);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        return sockets;
+    }
+
+    private static void closeAll(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private static final Route MUCH = request -> {
+        byte[] much = new byte[20 << 20];
+        return switch (request.segments().get(0)) {
+            case "events" -> Response.events(() -> much);
+            case "body" -> Response.json(much);
+            default -> Response.text(200, "answered");
+        };
+    };
+
+    @Test
+    @Timeout(30)
+    void whoReadsNothingKeepsNobodyElseWaitingAndIsDropped() throws Exception {
+        for (String path : List.of("/events", "/body")) {
+            try (WebServer server = new WebServer(HERE, 0, 0, List.of(MUCH), 200)) {
+                List<Socket> slow = askAndWait(server, path, 40);
+                try {
+                    assertThat(ask(server, "GET /x", "localhost")).endsWith("answered");
+                    while (Thread.getAllStackTraces().keySet().stream()
+                            .anyMatch(thread -> thread.getName().equals("ember-web-answer"))) {
+                        Thread.sleep(20);
+                    }
+                } finally {
+                    closeAll(slow);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void theServerIsClosedThoughSomebodyReadsNothing() throws Exception {
+        for (String path : List.of("/events", "/body")) {
+            List<Socket> slow;
+            try (WebServer server = new WebServer(HERE, 0, 0, List.of(MUCH), 60_000)) {
+                slow = askAndWait(server, path, 40);
+                assertThat(ask(server, "GET /x", "localhost")).endsWith("answered");
+            }
+            closeAll(slow);
+        }
+    }
+
+    @Test
+    void aLargeAnswerArrivesWhole() throws Exception {
+        try (WebServer server = new WebServer(HERE, 0, 0, List.of(MUCH), 60_000)) {
+            assertThat(ask(server, "GET /body", "localhost")).hasSizeGreaterThan(20 << 20);
         }
     }
 
