@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.Tuple2;
 
 /** Jobs of all kinds, each of which leaves the same lines in the log whenever it runs. */
@@ -96,6 +99,15 @@ public final class Logged {
     /** A job whose only task runs when it is cancelled. */
     private static Object cancelled(JavaSparkContext context) throws Exception {
         STARTED.drainPermits();
+        Semaphore ended = new Semaphore(0);
+        context.sc().addSparkListener(new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd taskEnd) {
+                if (taskEnd.reason() instanceof TaskKilled) {
+                    ended.release();
+                }
+            }
+        });
         context.setJobGroup("group", "to be cancelled", true);
         JavaFutureAction<Void> job = context.parallelize(List.of(1), 1).foreachAsync(x -> {
             STARTED.release();
@@ -107,7 +119,9 @@ public final class Logged {
         try {
             return job.get();
         } catch (ExecutionException e) {
-            return "cancelled";
+            // The job ends before its task does. Once that is told, a further job finds all of it logged.
+            ended.acquire();
+            return "cancelled, then " + context.parallelize(List.of(1), 1).count();
         }
     }
 }
