@@ -7,8 +7,6 @@ import ember.storage.disk.FrameFormat;
 import ember.storage.disk.FrameInputStream;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
-import java.util.AbstractList;
-import java.util.List;
 
 /** A map output in a file: the reduce partitions one after another, each of frames of its own, to be read alone. */
 public final class MapOutputFile implements MapOutputOnDisk {
@@ -67,18 +65,19 @@ public final class MapOutputFile implements MapOutputOnDisk {
     }
 
     @Override
-    public List<Segment> segments() {
-        return new AbstractList<>() {
-            @Override
-            public Segment get(int reducePartition) {
-                return new Part(reducePartition);
-            }
+    public Segment segment(int reducePartition) {
+        return () -> open(reducePartition);
+    }
 
-            @Override
-            public int size() {
-                return counts.length;
-            }
-        };
+    private RecordCursor open(int reducePartition) throws IOException {
+        try {
+            return new FileCursor(
+                    new FrameInputStream(file.path(), start(reducePartition), ends[reducePartition], format),
+                    data,
+                    counts[reducePartition]);
+        } catch (IOException e) {
+            throw new UnreadableOutputException(e);
+        }
     }
 
     @Override
@@ -97,25 +96,5 @@ public final class MapOutputFile implements MapOutputOnDisk {
             sum += count;
         }
         return sum;
-    }
-
-    private final class Part implements Segment {
-        private final int reducePartition;
-
-        Part(int reducePartition) {
-            this.reducePartition = reducePartition;
-        }
-
-        @Override
-        public RecordCursor open() throws IOException {
-            try {
-                return new FileCursor(
-                        new FrameInputStream(file.path(), start(reducePartition), ends[reducePartition], format),
-                        data,
-                        counts[reducePartition]);
-            } catch (IOException e) {
-                throw new UnreadableOutputException(e);
-            }
-        }
     }
 }

@@ -4,7 +4,6 @@ package ember.shuffle;
 import ember.shuffle.spill.SpillSpace;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,8 @@ public final class MapOutputFiles implements MapOutputOnDisk {
     }
 
     @Override
-    public List<Segment> segments() {
-        return new AbstractList<>() {
-            @Override
-            public Segment get(int reducePartition) {
-                return () -> new Parts(reducePartition);
-            }
-
-            @Override
-            public int size() {
-                return files.get(0).segments().size();
-            }
-        };
+    public Segment segment(int reducePartition) {
+        return () -> new Parts(reducePartition);
     }
 
     @Override
@@ -84,7 +73,7 @@ public final class MapOutputFiles implements MapOutputOnDisk {
 
         Parts(int reducePartition) throws IOException {
             this.reducePartition = reducePartition;
-            this.current = files.get(0).segments().get(reducePartition).open();
+            this.current = files.get(0).segment(reducePartition).open();
         }
 
         @Override
@@ -93,7 +82,7 @@ public final class MapOutputFiles implements MapOutputOnDisk {
                 if (opened == files.size()) {
                     return false;
                 }
-                current = files.get(opened++).segments().get(reducePartition).open();
+                current = files.get(opened++).segment(reducePartition).open();
             }
             return true;
         }

@@ -5,8 +5,6 @@ import ember.shuffle.spill.SpillFile;
 import ember.storage.disk.FrameFormat;
 import ember.storage.serialize.data.DataSerialization;
 import java.io.IOException;
-import java.util.AbstractList;
-import java.util.List;
 
 /** A map output by reference, or as bytes where it must be. */
 final class MapOutputInMemory implements MapOutputSegments {
@@ -17,18 +15,8 @@ final class MapOutputInMemory implements MapOutputSegments {
     }
 
     @Override
-    public List<Segment> segments() {
-        return new AbstractList<>() {
-            @Override
-            public Segment get(int reducePartition) {
-                return segments[reducePartition];
-            }
-
-            @Override
-            public int size() {
-                return segments.length;
-            }
-        };
+    public Segment segment(int reducePartition) {
+        return segments[reducePartition];
     }
 
     @Override

@@ -37,7 +37,7 @@ final class MovingCursor implements SegmentCursor {
             throw new UnreadableOutputException("it was removed");
         }
         onDisk = now instanceof MapOutputOnDisk;
-        return now.segments().get(reducePartition).open();
+        return now.segment(reducePartition).open();
     }
 
     @Override

@@ -46,8 +46,8 @@ class SparkOrderTest {
                 writer.write(spec, pairs.subList(300, 600).iterator(), Spills.roomy()));
         List<String> lines = new ArrayList<>();
         for (int p = 0; p < REDUCE_PARTITIONS; p++) {
-            List<Segment> segments = List.of(
-                    outputs.get(0).segments().get(p), outputs.get(1).segments().get(p));
+            List<Segment> segments =
+                    List.of(outputs.get(0).segment(p), outputs.get(1).segment(p));
             StringJoiner line = new StringJoiner(" ");
             Iterator<Pair> records = new ShuffleReader().read(spec, segments, () -> {}, Spills.roomy());
             while (records.hasNext()) {

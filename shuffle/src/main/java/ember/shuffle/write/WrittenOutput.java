@@ -7,7 +7,6 @@ import ember.shuffle.Segment;
 import ember.shuffle.ShuffleStore;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.TaskMemory.Reservation;
-import java.util.List;
 
 /** What a map task has written and still owns: it ends with the task unless it is {@linkplain #keepIn kept}. */
 public final class WrittenOutput {
@@ -26,9 +25,9 @@ public final class WrittenOutput {
         this.writeNanos = writeNanos;
     }
 
-    /** The records, by reduce partition. */
-    public List<Segment> segments() {
-        return output.segments();
+    /** The records of a reduce partition. */
+    public Segment segment(int reducePartition) {
+        return output.segment(reducePartition);
     }
 
     /** What each reduce partition takes, estimated; 0 exactly where there are no records. */

@@ -10,6 +10,7 @@ import ember.shuffle.Pair;
 import ember.shuffle.Segment;
 import ember.shuffle.Spills;
 import ember.shuffle.write.ShuffleWriter;
+import ember.shuffle.write.WrittenOutput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,9 +35,8 @@ class ShuffleReaderTest {
     private Iterator<Pair> open(ShuffleSpec<Pair> spec, Pair[]... maps) throws Exception {
         List<Segment> segments = new ArrayList<>();
         for (Pair[] map : maps) {
-            segments.add(writer.write(spec, List.of(map).iterator(), Spills.roomy())
-                    .segments()
-                    .get(0));
+            segments.add(
+                    writer.write(spec, List.of(map).iterator(), Spills.roomy()).segment(0));
         }
         return reader.read(spec, segments, () -> {}, Spills.roomy());
     }
@@ -68,8 +68,7 @@ class ShuffleReaderTest {
         ShuffleSpec<Pair> spec = Pair.plain(1);
         AtomicInteger read = new AtomicInteger();
         Segment segment = writer.write(spec, List.of(map(1, 1, 2, 2, 3, 3)).iterator(), Spills.roomy())
-                .segments()
-                .get(0);
+                .segment(0);
         Iterator<Pair> pairs = reader.read(spec, List.of(segment), read::incrementAndGet, Spills.roomy());
         assertThat(read).hasValue(0);
         pairs.next();
@@ -111,8 +110,7 @@ class ShuffleReaderTest {
     void aKilledTaskStopsWhileCombining() throws Exception {
         ShuffleSpec<Pair> spec = Pair.combining(1, Pair.SUM, true);
         Segment segment = writer.write(spec, List.of(map(1, 1)).iterator(), Spills.roomy())
-                .segments()
-                .get(0);
+                .segment(0);
         assertThatThrownBy(() -> reader.read(
                         spec,
                         List.of(segment),
@@ -142,20 +140,20 @@ class ShuffleReaderTest {
             throws Exception {
         ShuffleSpec<Pair> spec = Pair.combining(reduces, Pair.SUM, mapSide);
         Map<Object, Object> expected = new HashMap<>();
-        List<List<Segment>> outputs = new ArrayList<>();
+        List<WrittenOutput> outputs = new ArrayList<>();
         for (int m = 0; m < maps; m++) {
             List<Pair> pairs = new ArrayList<>();
             for (int i = m; i < keys.size(); i += maps) {
                 pairs.add(new Pair(keys.get(i), i));
                 expected.merge(keys.get(i), i, (a, b) -> (Integer) a + (Integer) b);
             }
-            outputs.add(writer.write(spec, pairs.iterator(), Spills.roomy()).segments());
+            outputs.add(writer.write(spec, pairs.iterator(), Spills.roomy()));
         }
         Map<Object, Object> sums = new HashMap<>();
         for (int p = 0; p < reduces; p++) {
             List<Segment> segments = new ArrayList<>();
-            for (List<Segment> output : outputs) {
-                segments.add(output.get(p));
+            for (WrittenOutput output : outputs) {
+                segments.add(output.segment(p));
             }
             reader.read(spec, segments, () -> {}, Spills.roomy())
                     .forEachRemaining(pair -> assertThat(sums.put(Pair.PAIRING.key(pair), Pair.PAIRING.value(pair)))

@@ -47,8 +47,8 @@ class ShuffleWriterTest {
     void recordsKeepTheirOrderWithinTheirPartition() throws Exception {
         WrittenOutput output =
                 writer.write(Pair.plain(2), pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e"), Spills.roomy());
-        assertThat(records(output.segments().get(0))).containsExactly("4=a", "2=c", "4=d", "null=e");
-        assertThat(records(output.segments().get(1))).containsExactly("1=b");
+        assertThat(records(output.segment(0))).containsExactly("4=a", "2=c", "4=d", "null=e");
+        assertThat(records(output.segment(1))).containsExactly("1=b");
         assertThat(output.recordCount()).isEqualTo(5);
     }
 
@@ -64,7 +64,7 @@ class ShuffleWriterTest {
     void valuesThatNobodyCanChangeAreHandedOverAsTheyAre() throws Exception {
         String value = new String("not interned");
         WrittenOutput output = writer.write(Pair.plain(1), pairs(1, value), Spills.roomy());
-        assertThat(firstValue(output.segments().get(0))).isSameAs(value);
+        assertThat(firstValue(output.segment(0))).isSameAs(value);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ShuffleWriterTest {
         int[] value = {1};
         WrittenOutput output = writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"), Spills.roomy());
         value[0] = 2;
-        Segment segment = output.segments().get(0);
+        Segment segment = output.segment(0);
         assertThat(output.recordCount()).isEqualTo(3);
         RecordCursor one = segment.open();
         RecordCursor other = segment.open();
@@ -100,9 +100,7 @@ class ShuffleWriterTest {
         for (ShuffleSpec<Pair> spec : List.of(Pair.plain(1), Pair.combining(1, Pair.SUM, true))) {
             Iterator<Integer> numbers = List.of(1, 2, 3).iterator();
             Reusing reusing = new Reusing(numbers);
-            assertThat(records(writer.write(spec, reusing, Spills.roomy())
-                            .segments()
-                            .get(0)))
+            assertThat(records(writer.write(spec, reusing, Spills.roomy()).segment(0)))
                     .containsExactly("1=10", "2=20", "3=30");
         }
     }
@@ -132,14 +130,14 @@ class ShuffleWriterTest {
     void valuesOfAKeyAreCombinedBeforeTheyAreWritten() throws Exception {
         WrittenOutput output = writer.write(
                 Pair.combining(2, Pair.SUM, true), pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1), Spills.roomy());
-        assertThat(records(output.segments().get(0))).containsExactly("null=2", "2=5", "4=4");
-        assertThat(records(output.segments().get(1))).containsExactly("1=2");
+        assertThat(records(output.segment(0))).containsExactly("null=2", "2=5", "4=4");
+        assertThat(records(output.segment(1))).containsExactly("1=2");
     }
 
     @Test
     void withoutMapSideCombineTheAggregatorIsLeftToTheReader() throws Exception {
         WrittenOutput output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2), Spills.roomy());
-        assertThat(records(output.segments().get(0))).containsExactly("1=1", "1=2");
+        assertThat(records(output.segment(0))).containsExactly("1=1", "1=2");
     }
 
     @Test

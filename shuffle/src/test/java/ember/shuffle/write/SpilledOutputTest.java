@@ -117,8 +117,8 @@ class SpilledOutputTest {
         assertThat(spilledBytes()).isPositive();
         assertThat(metrics.build().get(TaskMetric.MEMORY_BYTES_SPILLED)).isGreaterThan(BUDGET);
         assertThat(output.recordCount()).isEqualTo(50_000);
-        assertThat(keys(output.segments().get(0))).isEqualTo(everySecond(0, 50_000));
-        assertThat(keys(output.segments().get(1))).isEqualTo(everySecond(1, 50_000));
+        assertThat(keys(output.segment(0))).isEqualTo(everySecond(0, 50_000));
+        assertThat(keys(output.segment(1))).isEqualTo(everySecond(1, 50_000));
     }
 
     @Test
@@ -177,7 +177,7 @@ class SpilledOutputTest {
         WrittenOutput output = expecting.write(Pair.plain(2), pairs(1_000, i -> "value " + i), space);
         assertThat(output.serializedBytes()).isBetween(10_000L, 20_000L);
         assertThat(memory.heldBytes()).isLessThan(40_000);
-        assertThat(keys(output.segments().get(1))).isEqualTo(everySecond(1, 1_000));
+        assertThat(keys(output.segment(1))).isEqualTo(everySecond(1, 1_000));
     }
 
     @Test
@@ -215,7 +215,7 @@ class SpilledOutputTest {
                 }),
                 space);
         assertThat(spilledBytes()).isPositive();
-        RecordCursor cursor = output.segments().get(1).open();
+        RecordCursor cursor = output.segment(1).open();
         for (int i = 1; i < 30_000; i += 2) {
             assertThat(cursor.advance()).isTrue();
             assertThat(cursor.key()).isEqualTo(i);
@@ -236,7 +236,7 @@ class SpilledOutputTest {
         long bytes = Files.size(files().get(0));
         assertThat(bytes).isLessThan(partitions * (100L * 17 + 2 * 16));
         for (int p = 0; p < partitions; p += 100) {
-            assertThat(keys(output.segments().get(p))).hasSize(100).startsWith(p, p + partitions);
+            assertThat(keys(output.segment(p))).hasSize(100).startsWith(p, p + partitions);
         }
     }
 
@@ -253,7 +253,7 @@ class SpilledOutputTest {
         assertThat(spilledFiles()).isEmpty();
         assertThat(output.serializedBytes()).isPositive();
         assertThat(output.writeNanos()).isPositive();
-        RecordCursor cursor = output.segments().get(1).open();
+        RecordCursor cursor = output.segment(1).open();
         for (int i = 1; i < 30_000; i += 2) {
             assertThat(cursor.advance()).isTrue();
             assertThat(cursor.key()).isEqualTo(i);
@@ -276,7 +276,7 @@ class SpilledOutputTest {
                 }),
                 space);
         assertThat(spilledBytes()).isPositive();
-        assertThat(keys(output.segments().get(0))).isEqualTo(everySecond(0, 2_000));
+        assertThat(keys(output.segment(0))).isEqualTo(everySecond(0, 2_000));
     }
 
     /** Immutable, yet its serialisation may fail. */
@@ -328,7 +328,7 @@ class SpilledOutputTest {
         byte[] large = new byte[4 << 20];
         Arrays.fill(large, (byte) 7);
         WrittenOutput output = writer.write(Pair.plain(1), pairs(3, i -> large), space);
-        RecordCursor cursor = output.segments().get(0).open();
+        RecordCursor cursor = output.segment(0).open();
         for (int i = 0; i < 3; i++) {
             assertThat(cursor.advance()).isTrue();
             assertThat((byte[]) cursor.value()).isEqualTo(large);
@@ -340,7 +340,7 @@ class SpilledOutputTest {
         ShuffleSpec<Pair> spec =
                 new ShuffleSpec<>(0, Pair.PAIRING, Pair.hash(1), Pair.GROUP, false, null, KeyEquality.JDK);
         WrittenOutput output = writer.write(spec, pairs(20_000, i -> i), space);
-        assertThat(keys(output.segments().get(0)))
+        assertThat(keys(output.segment(0)))
                 .isEqualTo(IntStream.range(0, 20_000).boxed().toList());
     }
 }
