@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What runs is a copy of this class, made by {@link LoopCache}, whose constants are those of one {@link Shape}. Steps it does not
  * have vanish when the copy is compiled. The class of each function is a constant too, and {@link #exact} tells it the compiler before
  * the loop: so functions are compiled into the loop without a question that could leave it, and boxes that no such question refers to
- * are never made. Whatever is asked within the loop costs a box for each element.
+ * are never made. Whatever is asked within the loop, a cast for instance, costs each box that there is by then: so the sum is boxed
+ * after the steps, except where a filter may leave it as it was, since of two boxes of which one goes on neither can be saved.
  */
 @SuppressWarnings({"unchecked", "NullAway"}) // As in ElementChain: steps meet what the ones before made, null included.
 final class FusedLoop extends FusedChain {
@@ -49,6 +50,9 @@ final class FusedLoop extends FusedChain {
     private static final int K5 = SHAPE.kind(5);
     private static final int K6 = SHAPE.kind(6);
     private static final int K7 = SHAPE.kind(7);
+    /** Whether the sum can stay what it is: then it is boxed before the steps, else after them. */
+    private static final boolean DROPS = SHAPE.kinds().contains(FILTER);
+
     private static final Class<?> T0 = SHAPE.type(0);
     private static final Class<?> T1 = SHAPE.type(1);
     private static final Class<?> T2 = SHAPE.type(2);
@@ -113,8 +117,9 @@ final class FusedLoop extends FusedChain {
                 }
                 Object element = source.next();
                 count++;
-                Object soFar = box(longs, doubles, ints, objects);
-                Object made = pass(element, f0, f1, f2, f3, f4, f5, f6, f7, pairing, end, then, soFar);
+                Object soFar = DROPS ? box(longs, doubles, ints, objects) : null;
+                Object passed = pass(element, f0, f1, f2, f3, f4, f5, f6, f7, pairing, end, then, soFar);
+                Object made = DROPS ? passed : add(end, pairing, then, box(longs, doubles, ints, objects), passed);
                 if (SUM == LONG && made instanceof Long number) {
                     longs = number;
                 } else if (SUM == DOUBLE && made instanceof Double number) {
@@ -142,7 +147,7 @@ final class FusedLoop extends FusedChain {
         return type == Object.class ? null : Objects.requireNonNull(type.cast(function));
     }
 
-    /** Takes an element through all steps to the end. @return the sum with it, or as it was if a step drops it */
+    /** Takes an element through all steps. @return what comes out; if steps can drop it, the sum with that, or as it was */
     private static @Nullable Object pass(
             @Nullable Object element,
             @Nullable Object f0,
@@ -191,7 +196,7 @@ final class FusedLoop extends FusedChain {
             return sum;
         }
         value = step(K7, f7, pairing, value);
-        return add(end, pairing, rest, sum, value);
+        return DROPS ? add(end, pairing, rest, sum, value) : value;
     }
 
     private static boolean keeps(@Nullable Object function, @Nullable Object element) throws Exception {
