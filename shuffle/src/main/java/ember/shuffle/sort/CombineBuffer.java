@@ -40,6 +40,9 @@ public final class CombineBuffer {
     private @Nullable OnceCursor handedOut;
     /** Null: the table was always small. */
     private @Nullable Ahead ahead;
+
+    /** Null: the table is no longer small, or none of its keys has come twice. */
+    private @Nullable NearKeys near;
     /** In the middle of something that may read a group's values, and so ask for memory. */
     private boolean busy;
 
@@ -89,6 +92,13 @@ public final class CombineBuffer {
      * @param knownHash the key's own hash code if it is known; else {@link RecordCursor#UNKNOWN}
      */
     public void insert(int partition, @Nullable Object key, long knownHash, @Nullable Object value) throws Exception {
+        if (near != null) {
+            int slot = near.slot(map.size(), partition, key);
+            if (slot >= 0) {
+                change(slot, value);
+                return;
+            }
+        }
         boolean known = knownHash != RecordCursor.UNKNOWN && equality == KeyEquality.JDK;
         long usedHash = known ? knownHash : RecordCursor.UNKNOWN;
         int keyHash = known ? (int) knownHash : equality.hash(key);
@@ -118,31 +128,45 @@ public final class CombineBuffer {
             throws Exception {
         int slot = map.find(key, mark);
         if (slot >= 0) {
+            note(partition, key, slot);
             change(slot, value);
-            if (map.packsValues()) {
-                // It takes no more than before.
-                return;
-            }
-        } else {
-            CombineMap<Object> searched = map;
-            Object combiner = aggregator.create(value);
-            if (map != searched) {
-                // It was moved to disk to make room for what the function wanted.
-                slot = map.find(key, mark);
-            }
-            long more = map.growthBytes(key, combiner);
-            if (more > 0 && !memory.growTo(bytes() + more)) {
-                spill();
-                slot = map.find(key, mark);
-            }
-            map.insert(~slot, key, mark, combiner, partition, knownHash);
-            if (!map.packsKeys()) {
-                count(key, knownHash != RecordCursor.UNKNOWN);
-            }
-            if (!map.packsValues()) {
-                sizes.add(combiner);
-            }
+            return;
         }
+        CombineMap<Object> searched = map;
+        Object combiner = aggregator.create(value);
+        if (map != searched) {
+            // It was moved to disk to make room for what the function wanted.
+            slot = map.find(key, mark);
+        }
+        long more = map.growthBytes(key, combiner);
+        if (more > 0 && !memory.growTo(bytes() + more)) {
+            spill();
+            slot = map.find(key, mark);
+        }
+        map.insert(~slot, key, mark, combiner, partition, knownHash);
+        if (!map.packsKeys()) {
+            count(key, knownHash != RecordCursor.UNKNOWN);
+        }
+        if (!map.packsValues()) {
+            sizes.add(combiner);
+        }
+        askForRoom();
+    }
+
+    private void note(int partition, @Nullable Object key, int slot) {
+        if (map.size() > NearKeys.MOST) {
+            near = null;
+            return;
+        }
+        NearKeys known = near;
+        if (known == null) {
+            known = new NearKeys();
+            near = known;
+        }
+        known.note(map.size(), partition, key, slot);
+    }
+
+    private void askForRoom() throws Exception {
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
         }
@@ -156,8 +180,8 @@ public final class CombineBuffer {
         if (packed || combined != old) {
             map.setValue(slot, combined);
         }
-        if (!map.packsValues()) {
-            sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined);
+        if (!map.packsValues() && sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined)) {
+            askForRoom();
         }
     }
 
@@ -220,6 +244,7 @@ public final class CombineBuffer {
             busy = false;
         }
         map = newMap();
+        near = null;
         sizes.reset();
         memory.shrinkTo(0);
     }

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ember.model.Aggregator;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
+import ember.model.TaskMetrics;
 import ember.shuffle.Pair;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.Spills;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CombineBufferTest {
 
@@ -81,6 +89,50 @@ class CombineBufferTest {
         assertThat(created).doesNotContain(-1);
         buffer.insert(0, "long".repeat(1_000), RecordCursor.UNKNOWN, -2);
         assertThat(created).endsWith(-1, -2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 40, 200})
+    void keysThatComeAgainAreCombinedInOrderWhateverTheirClassAndWhateverIsMovedToDisk(
+            int numbers, @TempDir Path directory) throws Exception {
+        Aggregator joining = new Aggregator(
+                value -> "" + value, (text, value) -> text + "," + value, (text, later) -> text + "," + later);
+        CombineBuffer buffer = CombineBuffer.ordered(
+                joining,
+                KeyEquality.JDK,
+                Pair.hash(2),
+                null,
+                Spills.space(32 << 10, directory, new TaskMetrics.Builder()));
+        Map<String, String> expected = new TreeMap<>();
+        Random random = new Random(numbers);
+        for (int i = 0; i < 20_000; i++) {
+            Integer number = random.nextInt(numbers) * 64;
+            Object key = switch (random.nextInt(4)) {
+                case 0 -> number;
+                case 1 -> number.longValue();
+                case 2 -> number.toString();
+                default -> List.of(number);
+            };
+            int partition = random.nextInt(2);
+            buffer.insert(partition, key, RecordCursor.UNKNOWN, i);
+            expected.merge(partition + described(key), "" + i, (text, later) -> text + "," + later);
+        }
+        assertThat(buffer.hasSpilled()).isTrue();
+
+        Map<String, Object> given = new TreeMap<>();
+        PartitionedCursor cursor = buffer.combined();
+        while (cursor.advance()) {
+            assertThat(given.put(cursor.partition() + described(cursor.key()), cursor.value()))
+                    .isNull();
+        }
+        assertThat(given).isEqualTo(expected);
+    }
+
+    private static String described(@Nullable Object key) {
+        return (key instanceof List<?>
+                        ? "list"
+                        : key == null ? "" : key.getClass().getName())
+                + key;
     }
 
     @Test

@@ -21,8 +21,11 @@ public final class RecordSizes {
     private int unmeasured;
 
     private long lastBytes;
-    private long changes;
+    /** Measurements of changes until they are made more seldom. */
+    private int measurementsLeft = MANY_CHANGES / MEASURE_EVERY;
+
     private int measureChanges = MEASURE_EVERY;
+    private int unmeasuredChanges;
     /** A class whose objects are not measured at a glance. */
     private @Nullable Class<?> opaque;
 
@@ -65,21 +68,30 @@ public final class RecordSizes {
             }
             opaque = value.getClass();
         }
-        if (++changes == MANY_CHANGES) {
+        if (++unmeasuredChanges < measureChanges) {
+            return UNMEASURED;
+        }
+        unmeasuredChanges = 0;
+        if (--measurementsLeft == 0) {
             measureChanges = MEASURE_SELDOM;
         }
-        return changes % measureChanges == 0 ? ~SizeEstimator.estimate(value) : UNMEASURED;
+        return ~SizeEstimator.estimate(value);
     }
 
-    /** The object is now this one. A change that is measured stands for those before it that were not. */
-    public void afterChange(long before, @Nullable Object value) {
+    /**
+     * The object is now this one. A change that is measured stands for those before it that were not.
+     *
+     * @return whether it was measured
+     */
+    public boolean afterChange(long before, @Nullable Object value) {
         if (before == UNMEASURED) {
-            return;
+            return false;
         }
         long change = before >= 0
                 ? SizeEstimator.estimate(value) - before
                 : measureChanges * (SizeEstimator.estimate(value) - ~before);
         bytes = Math.max(0, bytes + change);
+        return true;
     }
 
     /** Adds a size that the caller knows. */
