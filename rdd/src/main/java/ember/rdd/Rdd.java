@@ -385,7 +385,7 @@ public abstract class Rdd<T> {
 
     /** The lineage as text, one line per RDD, as Spark prints it. */
     public final String toDebugString() {
-        return new DebugString(this).toString();
+        return DebugString.of(this);
     }
 
     @Override

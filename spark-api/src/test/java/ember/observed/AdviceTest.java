@@ -8,20 +8,23 @@ import ember.observe.advice.Findings;
 import ember.observe.eventlog.EventLogReader;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StatusLimits;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 
-/** Programs that waste time each raise their finding, and no other; one that does not raises none. Time is passed by sleeping. */
+/**
+ * Programs that waste time each raise their finding, and no other; one that does not raises none. Time is passed by sleeping; a machine
+ * that does something else may make a task wait and so add a finding of its own, but not each time.
+ */
 class AdviceTest {
     @TempDir
     private Path logs;
@@ -35,14 +38,30 @@ class AdviceTest {
                 .set("spark.eventLog.dir", logs.toString());
     }
 
+    private void assertFindings(
+            Supplier<SparkConf> conf, Consumer<JavaSparkContext> program, Consumer<List<Finding>> expected)
+            throws Exception {
+        for (int left = 3; ; left--) {
+            List<Finding> found = findings(conf.get(), program);
+            try {
+                expected.accept(found);
+                return;
+            } catch (AssertionError e) {
+                if (left == 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private List<Finding> findings(SparkConf conf, Consumer<JavaSparkContext> program) throws Exception {
+        String id;
         try (JavaSparkContext context = new JavaSparkContext(conf)) {
+            id = context.sc().applicationId();
             program.accept(context);
         }
         ApplicationStore store = new ApplicationStore(StatusLimits.DEFAULT);
-        try (Stream<Path> all = Files.list(logs)) {
-            new EventLogReader().read(all.findFirst().orElseThrow(), store);
-        }
+        new EventLogReader().read(logs.resolve("eventlog_v2_" + id), store);
         return new Findings().list(store);
     }
 
@@ -56,78 +75,121 @@ class AdviceTest {
 
     @Test
     void aProgramThatWastesNothingRaisesNothing() throws Exception {
-        assertThat(findings(conf(), context -> {
+        assertFindings(
+                this::conf,
+                context -> {
                     JavaRDD<Integer> kept = work(context, 8, 100).cache();
                     kept.count();
                     kept.count();
-                }))
-                .isEmpty();
+                },
+                found -> assertThat(found).isEmpty());
     }
 
     @Test
     void anRddThatIsComputedAgainAndAgainShouldBeCached() throws Exception {
-        List<Finding> findings = findings(conf(), context -> {
-            JavaRDD<Integer> lost = work(context, 8, 100);
-            lost.count();
-            lost.count();
-            lost.count();
-        });
-
-        assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo("recomputed");
-            assertThat(finding.costMillis()).isBetween(1_600L, 16_000L);
-            assertThat(finding.advice())
-                    .contains("was computed in 3 stages; keeping it may save up to")
-                    .contains("Write .cache() after the call at map at AdviceTest.java:");
-        });
+        assertFindings(
+                this::conf,
+                context -> {
+                    JavaRDD<Integer> lost = work(context, 8, 100);
+                    lost.count();
+                    lost.count();
+                    lost.count();
+                },
+                found -> assertThat(found).singleElement().satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo("recomputed");
+                    assertThat(finding.costMillis()).isBetween(1_600L, 16_000L);
+                    assertThat(finding.advice())
+                            .contains("was computed in 3 stages; keeping it may save up to")
+                            .contains("Write .cache() after the call at map at AdviceTest.java:");
+                }));
     }
 
     @Test
     void onePartitionThatTakesMuchLongerIsSkew() throws Exception {
-        assertThat(findings(
-                        conf(), context -> work(context, 4, 1_500, 50, 50, 50).count()))
-                .singleElement()
-                .satisfies(finding -> {
+        assertFindings(
+                this::conf,
+                context -> work(context, 4, 1_500, 50, 50, 50).count(),
+                found -> assertThat(found).singleElement().satisfies(finding -> {
                     assertThat(finding.kind()).isEqualTo("skew");
                     assertThat(finding.costMillis()).isBetween(1_000L, 5_000L);
-                });
+                }));
     }
 
     @Test
     void manyPartitionsWithNothingInThemAreTiny() throws Exception {
-        assertThat(findings(
-                        conf(),
-                        context -> context.parallelize(List.of(1, 2, 3), 400).count()))
-                .extracting(Finding::kind)
-                .containsExactly("tiny-partitions");
+        assertFindings(
+                this::conf,
+                context -> context.parallelize(List.of(1, 2, 3), 400).count(),
+                found -> assertThat(found).extracting(Finding::kind).containsExactly("tiny-partitions"));
     }
 
     @Test
     void groupsThatMoveToDiskAreSpill() throws Exception {
         List<Integer> numbers = IntStream.range(0, 60_000).boxed().toList();
-        assertThat(findings(
-                        // One core: however slow it is, more partitions would not help.
-                        conf().setMaster("local[1]").set("ember.memory", "2m"),
-                        context -> context.parallelize(numbers, 1)
-                                .mapToPair(i -> new Tuple2<>(i, String.valueOf(i)))
-                                .groupByKey(1)
-                                .count()))
-                .extracting(Finding::kind)
-                .containsOnly("spill");
+        assertFindings(
+                // One core: however slow it is, more partitions would not help.
+                () -> conf().setMaster("local[1]").set("ember.memory", "2m"),
+                context -> context.parallelize(numbers, 1)
+                        .mapToPair(i -> new Tuple2<>(i, String.valueOf(i)))
+                        .groupByKey(1)
+                        .count(),
+                found -> assertThat(found).extracting(Finding::kind).containsOnly("spill"));
     }
 
     @Test
     void aFunctionThatTakesMuchAlongIsABigClosure() throws Exception {
         int[] table = new int[500_000];
-        List<Finding> findings = findings(
-                conf(),
+        assertFindings(
+                this::conf,
                 context -> context.parallelize(List.of(1, 2, 3, 4), 4)
                         .map(i -> table[i])
-                        .count());
+                        .count(),
+                found -> assertThat(found).singleElement().satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo("big-closure");
+                    assertThat(finding.advice()).contains("KiB").contains("sc.broadcast");
+                }));
+    }
 
-        assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo("big-closure");
-            assertThat(finding.advice()).contains("KiB").contains("sc.broadcast");
-        });
+    @Test
+    void aDriverThatDoesSomethingElseBetweenItsJobsLeavesGaps() throws Exception {
+        assertFindings(
+                this::conf,
+                context -> {
+                    work(context, 4, 10).count();
+                    pause(2_500);
+                    work(context, 4, 10).count();
+                },
+                found -> assertThat(found).extracting(Finding::kind).containsExactly("driver-gaps"));
+    }
+
+    @Test
+    void fewerPartitionsThanCoresAreTooFew() throws Exception {
+        assertFindings(
+                this::conf,
+                context -> work(context, 2, 2_300).count(),
+                found -> assertThat(found).extracting(Finding::kind).containsExactly("few-partitions"));
+    }
+
+    @Test
+    void attemptsThatFailAreFailedTasks() throws Exception {
+        assertFindings(
+                () -> conf().setMaster("local[4,3]"),
+                context -> context.parallelize(List.of(1, 2, 3, 4), 4)
+                        .map(i -> {
+                            if (i == 3 && TaskContext.get().attemptNumber() == 0) {
+                                throw new IllegalStateException("only once");
+                            }
+                            return i;
+                        })
+                        .count(),
+                found -> assertThat(found).extracting(Finding::kind).containsExactly("failed-tasks"));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

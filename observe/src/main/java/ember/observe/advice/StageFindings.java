@@ -10,6 +10,7 @@ import ember.observe.status.TaskFigures;
 import ember.observe.status.TaskRow;
 import ember.observe.status.TaskStatus;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one stage attempt shows. */
@@ -179,9 +180,8 @@ final class StageFindings {
             return;
         }
         long lost = 0;
-        for (int i = 0; i < tasks.size(); i++) {
-            TaskRow row = tasks.row(i);
-            lost += row.status() == TaskStatus.FAILED ? row.durationMillis() : 0;
+        for (TaskRow row : tasks.rows(Set.of(TaskStatus.FAILED))) {
+            lost += row.durationMillis();
         }
         add(
                 "failed-tasks",

@@ -18,19 +18,24 @@ public final class UserLine {
             "ember.spark.",
             "ember.rdd.",
             "ember.executor.",
+            "ember.shuffle.",
+            "ember.storage.",
+            "ember.model.",
             "ember.cli.");
 
     private UserLine() {}
+
+    /** Whether a frame, class and method and what follows, is of none of the engine's libraries. */
+    static boolean isUsers(String frame) {
+        return ENGINES.stream().noneMatch(frame::startsWith);
+    }
 
     /** Such as {@code Program.java:12}; of a stage without a call stack, what its name says. */
     public static String of(StageInfo stage) {
         for (String frame : stage.details().split("\n", -1)) {
             int open = frame.indexOf('(');
             int close = frame.indexOf(')', open + 1);
-            if (open > 0
-                    && close > 0
-                    && frame.indexOf(':', open) > 0
-                    && ENGINES.stream().noneMatch(frame::startsWith)) {
+            if (open > 0 && close > 0 && frame.indexOf(':', open) > 0 && isUsers(frame)) {
                 return frame.substring(open + 1, close);
             }
         }

@@ -30,6 +30,7 @@ public final class PagesRoute implements Route {
             "tasks.js",
             "timeline.js",
             "canvas.js",
+            "errors.js",
             "cores.js",
             "program.js",
             "compare.js",

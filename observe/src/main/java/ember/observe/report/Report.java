@@ -127,6 +127,7 @@ public final class Report {
             paths.add(path + "/graph");
             paths.add(path + "/tasks");
             paths.add(path + "/samples");
+            paths.add(path + "/errors");
         }
         paths.addAll(List.of(spark + "/storage/rdd", spark + "/environment", spark + "/allexecutors"));
         for (RddView rdd : store.rddViews()) {

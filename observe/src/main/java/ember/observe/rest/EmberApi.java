@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.rest;
 
+import ember.observe.analysis.ErrorGroups;
+import ember.observe.analysis.Lineage;
 import ember.observe.flight.StageSampler;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmberApi implements Route {
     /** What there is of each application, below its address. */
     public static final List<String> WHOLE_APPLICATION =
-            List.of("state", "findings", "problems", "timeline", "estimate", "caches");
+            List.of("state", "findings", "problems", "timeline", "estimate", "caches", "errors");
 
     /** How long is sampled when a page asks for it. */
     private static final long SAMPLED_MILLIS = 60_000;
@@ -194,7 +196,8 @@ public final class EmberApi implements Route {
         return switch (path.get(3)) {
             case "tasks" ->
                 Response.json(TaskColumnsJson.write(stage, tasks, (int) Math.min(Integer.MAX_VALUE, since(request))));
-            case "graph" -> Response.json(GraphJson.write(List.of(stage)));
+            case "graph" -> Response.json(GraphJson.write(stage, Lineage.of(store, stage)));
+            case "errors" -> Response.json(ErrorsJson.write(ErrorGroups.of(store, List.of(stage))));
             case "samples" -> samples(sampler, stageId, attempt);
             default -> throw RestException.noSuchResource();
         };

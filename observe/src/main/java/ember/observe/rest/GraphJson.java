@@ -13,17 +13,30 @@ final class GraphJson {
     static byte[] write(List<StageView> stages) {
         JsonOut out = JsonOut.compact().object().array("stages");
         for (StageView stage : stages) {
-            out.object()
-                    .field("id", stage.info().stageId())
-                    .field("attempt", stage.info().attempt())
-                    .field("details", stage.info().details())
-                    .array("rdds");
-            for (RddInfo rdd : stage.info().rddInfos()) {
-                write(out.object(), rdd);
-            }
-            out.endArray().end();
+            write(out, stage);
+            out.end();
         }
         return out.endArray().end().toBytes();
+    }
+
+    /** @param lineage that of the stage, as a text */
+    static byte[] write(StageView stage, String lineage) {
+        JsonOut out = JsonOut.compact().object().array("stages");
+        write(out, stage);
+        out.field("lineage", lineage).end();
+        return out.endArray().end().toBytes();
+    }
+
+    private static void write(JsonOut out, StageView stage) {
+        out.object()
+                .field("id", stage.info().stageId())
+                .field("attempt", stage.info().attempt())
+                .field("details", stage.info().details())
+                .array("rdds");
+        for (RddInfo rdd : stage.info().rddInfos()) {
+            write(out.object(), rdd);
+        }
+        out.endArray();
     }
 
     private static void write(JsonOut out, RddInfo rdd) {

@@ -91,7 +91,9 @@ final class StateJson {
                 .field("complete", stage.madeIndices())
                 .field("failed", stage.failedTasks())
                 .field("killed", stage.killedTasks())
-                .field("speculative", stage.speculative().tasks());
+                .field("speculative", stage.speculative().tasks())
+                .field("lostMillis", stage.lost().millis())
+                .field("lostBytes", stage.lost().bytes());
         writeDurations(out, stage.durations());
         writeSums(out, stage.metrics());
         out.end();

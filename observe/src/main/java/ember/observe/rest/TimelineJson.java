@@ -155,6 +155,8 @@ final class TimelineJson {
             }
             out.endArray();
         }
-        out.end();
+        out.array("disk");
+        points.forEach(point -> out.value(point.diskBytes()));
+        out.endArray().end();
     }
 }

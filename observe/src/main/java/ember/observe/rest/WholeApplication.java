@@ -5,6 +5,7 @@ import ember.observe.advice.Findings;
 import ember.observe.analysis.AllTasks;
 import ember.observe.analysis.Caches;
 import ember.observe.analysis.CoreTimeline;
+import ember.observe.analysis.ErrorGroups;
 import ember.observe.analysis.Estimate;
 import ember.observe.json.JsonOut;
 import ember.observe.status.ApplicationStore;
@@ -43,6 +44,7 @@ final class WholeApplication {
             }
             case "estimate" ->
                 EstimateJson.write(new Estimate(store, seen(store, now).tasks(), now), cores(store));
+            case "errors" -> ErrorsJson.write(ErrorGroups.of(store));
             case "caches" -> CachesJson.write(Caches.of(store));
             default -> null;
         };

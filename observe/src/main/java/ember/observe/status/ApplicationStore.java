@@ -150,7 +150,7 @@ public final class ApplicationStore extends StatusStore {
     public synchronized void executorMetricsUpdated(EngineEvent.ExecutorMetricsUpdated event) {
         changes.noteOther();
         long now = shown ? System.currentTimeMillis() : changes.latestMillis();
-        measurements.add(event.executor(), now, event.metrics());
+        measurements.add(event.executor(), now, event.metrics(), rdds.diskBytes(event.executor()));
         measured(event.executor(), event.metrics());
         for (TaskProgress task : event.tasks()) {
             measured(event.executor(), task.stageId(), task.stageAttempt(), event.metrics());
@@ -159,7 +159,7 @@ public final class ApplicationStore extends StatusStore {
 
     @Override
     public synchronized void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
-        measurements.add(event.executor(), changes.latestMillis(), event.metrics());
+        measurements.add(event.executor(), changes.latestMillis(), event.metrics(), rdds.diskBytes(event.executor()));
         measured(event.executor(), event.metrics());
         measured(event.executor(), event.stageId(), event.stageAttempt(), event.metrics());
     }

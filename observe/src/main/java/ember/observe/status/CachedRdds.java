@@ -56,6 +56,15 @@ final class CachedRdds {
         return held;
     }
 
+    /** What an executor holds on disk. */
+    long diskBytes(String executor) {
+        long bytes = 0;
+        for (RddStorage rdd : rdds.values()) {
+            bytes += rdd.diskBytes(executor);
+        }
+        return bytes;
+    }
+
     /** Those of which something is held, by id. */
     List<RddView> views(Map<String, ExecutorView> executors) {
         List<RddView> views = new ArrayList<>();

@@ -3,6 +3,7 @@ package ember.observe.status;
 
 import ember.model.ExecutorMetrics;
 import ember.model.TaskEnd;
+import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
@@ -39,6 +40,8 @@ final class DetailedStage extends LiveStage {
     private int droppedTasks;
     private final ExecutorSums speculative = new ExecutorSums();
     private int speculativeTasks;
+    private long lostMillis;
+    private long lostBytes;
     private long revision;
 
     DetailedStage(StageInfo info, Places places, int retainedTasks) {
@@ -139,10 +142,16 @@ final class DetailedStage extends LiveStage {
             first = index < info.numTasks() && !madeIndices.get(index);
             if (first) {
                 madeIndices.set(index);
+            } else {
+                lose(event);
             }
         } else if (wasKilled(event)) {
             killedTasks++;
             killReasons.merge(killReason(end), 1, Integer::sum);
+        }
+        // What was lost after it was made is counted when it has been made again.
+        if (!(end instanceof TaskEnd.Succeeded) && !(end instanceof TaskEnd.Resubmitted)) {
+            lose(event);
         }
         if (event.metrics() != null) {
             sums.add(event.metrics());
@@ -155,6 +164,20 @@ final class DetailedStage extends LiveStage {
         for (int i = 0; i < jobs.size(); i++) {
             jobs.get(i).taskEnded(event, first);
         }
+    }
+
+    private void lose(EngineEvent.TaskEnded event) {
+        lostMillis += Math.max(0, event.task().finishTimeMillis() - event.task().launchTimeMillis());
+        TaskMetrics figures = event.metrics();
+        lostBytes += figures == null ? 0 : bytesMoved(figures);
+    }
+
+    private static long bytesMoved(TaskMetrics figures) {
+        return figures.get(TaskMetric.INPUT_BYTES_READ)
+                + figures.get(TaskMetric.OUTPUT_BYTES_WRITTEN)
+                + figures.get(TaskMetric.LOCAL_BYTES_READ)
+                + figures.get(TaskMetric.REMOTE_BYTES_READ)
+                + figures.get(TaskMetric.SHUFFLE_BYTES_WRITTEN);
     }
 
     /** An executor on which it has tasks was measured. */
@@ -225,6 +248,7 @@ final class DetailedStage extends LiveStage {
                         speculative.succeededTasks(),
                         speculative.failedTasks(),
                         speculative.killedTasks()),
-                durations.copy());
+                durations.copy(),
+                new StageView.Lost(lostMillis, lostBytes));
     }
 }

@@ -7,5 +7,6 @@ import ember.model.ExecutorMetrics;
  * A measurement of an executor.
  *
  * @param timeMillis when it came; of a log, of the latest event before it, since measurements have no time of their own
+ * @param diskBytes what cached partitions took on disk
  */
-public record Measured(long timeMillis, ExecutorMetrics metrics) {}
+public record Measured(long timeMillis, ExecutorMetrics metrics, long diskBytes) {}

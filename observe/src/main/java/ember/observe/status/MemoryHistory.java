@@ -13,9 +13,9 @@ final class MemoryHistory {
 
     private final Map<String, List<Measured>> byExecutor = new LinkedHashMap<>();
 
-    void add(String executor, long timeMillis, ExecutorMetrics metrics) {
+    void add(String executor, long timeMillis, ExecutorMetrics metrics, long diskBytes) {
         List<Measured> points = byExecutor.computeIfAbsent(executor, id -> new ArrayList<>());
-        points.add(new Measured(timeMillis, metrics));
+        points.add(new Measured(timeMillis, metrics, diskBytes));
         if (points.size() > MAX_POINTS) {
             List<Measured> kept = new ArrayList<>();
             for (int i = 0; i < points.size(); i += 2) {

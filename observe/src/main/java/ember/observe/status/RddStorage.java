@@ -116,6 +116,15 @@ final class RddStorage {
         return new CacheHistory(info, storedBlocks, lostBlocks, byteMillis, unpersisted);
     }
 
+    long diskBytes(String executor) {
+        long bytes = 0;
+        for (Map<String, Copy> on : copies.values()) {
+            Copy copy = on.get(executor);
+            bytes += copy == null ? 0 : copy.diskBytes();
+        }
+        return bytes;
+    }
+
     Map<String, Held> byExecutor() {
         Map<String, Held> held = new LinkedHashMap<>();
         copies.values()

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param localities how many tasks were launched at which locality
  * @param speculative counts of second copies of slow tasks
  * @param durations of its tasks that succeeded
+ * @param lost what task attempts did whose result nobody used: they failed, were killed, were second, or what they made was lost
  */
 public record StageView(
         StageInfo info,
@@ -45,7 +46,8 @@ public record StageView(
         Map<String, Integer> killReasons,
         Map<String, Integer> localities,
         Speculative speculative,
-        DurationCounts durations) {
+        DurationCounts durations,
+        Lost lost) {
     /** The most that was measured of any executor while it ran; null: nothing was. */
     public @Nullable ExecutorMetrics peaks() {
         ExecutorMetrics peaks = null;
@@ -57,6 +59,13 @@ public record StageView(
         }
         return peaks;
     }
+
+    /**
+     * Work that was done in vain.
+     *
+     * @param bytes read and written
+     */
+    public record Lost(long millis, long bytes) {}
 
     /** Counts of speculative tasks: all that were launched, and how they are. */
     public record Speculative(int tasks, int active, int completed, int failed, int killed) {}

@@ -1,6 +1,6 @@
 // Which page is shown: the part of the address behind # says it, so that every view has a link of its own.
 
-import { append, h, show } from './dom.js';
+import { append, h, liveTable, show } from './dom.js';
 import { millis, time } from './format.js';
 import { Application, REPORT, ROOT, getJson } from './store.js';
 import { jobPage, jobsPage } from './jobs.js';
@@ -143,13 +143,14 @@ function showList(session) {
   byId('application', []);
   byId('export', []);
   byId('banner', []);
-  const rows = session.applications.flatMap((entry) => entry.attempts.map((attempt) => h('tr', {},
-    h('td', {}, h('a', { href: `#/app/${[entry.id, attempt.attemptId].filter(Boolean).map(encodeURIComponent).join('/')}/findings` }, entry.id)),
-    h('td', { class: 'text' }, entry.name), h('td', {}, attempt.attemptId ?? ''), h('td', {}, time(attempt.start)),
-    h('td', { class: 'number' }, millis(attempt.duration)), h('td', {}, attempt.user), h('td', {}, attempt.completed ? 'completed' : 'not completed'))));
-  byId('main', [h('h1', {}, 'Applications'), rows.length === 0 ? h('p', {}, 'There is no event log in this directory.')
-    : h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Applications' }, h('table', {}, h('thead', {}, h('tr', {},
-      ['Id', 'Name', 'Attempt', 'Started', 'Duration', 'User', 'State'].map((name) => h('th', { scope: 'col' }, name)))), h('tbody', {}, rows)))]);
+  const rows = session.applications.flatMap((entry) => entry.attempts.map((attempt) => ({ ...attempt, id: entry.id, name: entry.name })));
+  const table = liveTable({ label: 'Applications', key: (row) => [row.id, row.attemptId].join(), sort: 3, descending: true, columns: [
+    { name: 'Id', value: (row) => row.id, show: (row) => h('a', { href: `#/app/${[row.id, row.attemptId].filter(Boolean).map(encodeURIComponent).join('/')}/findings` }, row.id) },
+    { name: 'Name', kind: 'text', value: (row) => row.name }, { name: 'Attempt', value: (row) => row.attemptId ?? '' }, { name: 'Started', value: (row) => row.start, show: (row) => time(row.start) },
+    { name: 'Duration', kind: 'number', value: (row) => row.duration, show: (row) => millis(row.duration) }, { name: 'User', value: (row) => row.user },
+    { name: 'Spark', value: (row) => row.sparkVersion ?? '' }, { name: 'State', value: (row) => row.completed ? 'completed' : 'not completed' }] });
+  byId('main', [h('h1', {}, 'Applications'), rows.length === 0 ? h('p', {}, 'There is no event log in this directory.') : table.element]);
+  table.update(rows);
 }
 
 function theme() {

@@ -1,26 +1,28 @@
 // What pictures over time have in common: a canvas with an axis in milliseconds that is zoomed and moved by mouse, keys and buttons.
 
 import { h } from './dom.js';
-import { millis } from './format.js';
+import { tick } from './format.js';
 
 export const LEFT = 92;
 export const TOP = 20;
 
 function niceStep(least) {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  if (least > 20000) return [30, 60, 120, 300, 600, 1800, 3600, 7200, 21600].map((seconds) => seconds * 1000).find((step) => step >= least) ?? Math.ceil(least / 3600000) * 3600000;
   return [1, 2, 5, 10].map((one) => one * power).find((step) => step >= least) ?? 10 * power;
 }
 
 export function axis(pen, { from, to, x, height, colour }) {
-  const step = niceStep((to - from) / 6);
+  const step = niceStep((to - from) / Math.max(2, Math.min(8, Math.floor((x(to) - x(from)) / 110))));
   pen.strokeStyle = colour('--line');
   pen.fillStyle = colour('--text');
-  for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
+  for (let count = Math.ceil(from / step); count * step <= to; count++) {
+    const time = count * step;
     pen.beginPath();
     pen.moveTo(x(time), TOP - 4);
     pen.lineTo(x(time), height);
     pen.stroke();
-    pen.fillText(millis(time), x(time) + 2, 12);
+    pen.fillText(tick(time, step), x(time) + 2, 12);
   }
 }
 

@@ -19,7 +19,7 @@ const PHASES = [['deserialize', '--p-deserialize'], ['read', '--p-read'], ['comp
 const WIDE = 14;
 const DETAIL_MILLIS = 150;
 const MEMORY = [['JVMHeapMemory', 'Heap', '--run'], ['OnHeapStorageMemory', 'Storage', '--p-compute'], ['OnHeapExecutionMemory', 'Execution', '--p-deserialize'],
-  ['JVMOffHeapMemory', 'Off heap', '--p-read']];
+  ['JVMOffHeapMemory', 'Off heap', '--p-read'], ['disk', 'Cached on disk', '--p-write']];
 const RELOAD_MILLIS = 1000;
 
 /** From what each task comes after, and how long it takes, to when it starts and ends; phases are what the server tells of them. */
@@ -209,7 +209,28 @@ export function timelinePage(app, [what, id]) {
           y -= high;
         }
       }
+      const load = data.cores.CPU.map((cpu, bin) => [area.x((bin + 0.5) / bins * span), top + CHART - cpu / most * CHART]);
+      polyline(pen, load, area.colour('--text'));
     });
+  }
+
+  function polyline(pen, points, colour) {
+    pen.strokeStyle = colour;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    points.forEach(([x, y], i) => pen[i === 0 ? 'moveTo' : 'lineTo'](x, y));
+    pen.stroke();
+    pen.lineWidth = 1;
+  }
+
+  /** Between two measurements, which part of the time the JVM collected garbage. */
+  function paintPauses(pen, area, top, one) {
+    pen.fillStyle = area.colour('--bad');
+    for (let i = 1; i < one.time.length; i++) {
+      const share = (one.TotalGCTime[i] - one.TotalGCTime[i - 1]) / Math.max(1, one.time[i] - one.time[i - 1]);
+      const left = area.x(one.time[i - 1] - data.from);
+      if (share > 0) pen.fillRect(left, top + CHART * (1 - Math.min(1, share)), Math.max(1, area.x(one.time[i] - data.from) - left), CHART * Math.min(1, share));
+    }
   }
 
   function paintMemory(pen, area, top) {
@@ -217,20 +238,24 @@ export function timelinePage(app, [what, id]) {
     frame(pen, area, top, 'Memory', bytes(most));
     clip(pen, area, top, () => {
       for (const one of memory) {
-        for (const [name, , colour] of MEMORY) {
-          pen.strokeStyle = area.colour(colour);
-          pen.lineWidth = 2;
-          pen.beginPath();
-          one.time.forEach((time, i) => pen[i === 0 ? 'moveTo' : 'lineTo'](area.x(time - data.from), top + CHART - one[name][i] / most * CHART));
-          pen.stroke();
-        }
+        paintPauses(pen, area, top, one);
+        for (const [name, , colour] of MEMORY) polyline(pen, one.time.map((time, i) => [area.x(time - data.from), top + CHART - one[name][i] / most * CHART]), area.colour(colour));
       }
-      pen.lineWidth = 1;
     });
+  }
+
+  /** What was measured last before a time. */
+  function pointAtMemory(time) {
+    const parts = memory.map((one) => {
+      const i = Math.max(0, one.time.findLastIndex((at) => at - data.from <= time));
+      return `${one.executor} after ${millis(one.time[i] - data.from)}: ${MEMORY.map(([name, label]) => `${label.toLowerCase()} ${bytes(one[name][i])}`).join(', ')}, ${millis(one.TotalGCTime[i])} of garbage collection so far`;
+    });
+    tip.textContent = `${parts.join('; ')}.`;
   }
 
   function point(time, y, perPixel) {
     const { from, to } = picture.range();
+    if (memory.length && y > TOP + shownLanes() * LANE + GAP + CHART) pointAtMemory(time);
     const lane = seen(from, to)[Math.floor((y - TOP) / LANE)];
     if (!lane) return;
     const i = firstAfter(lane.end, time - perPixel, 0);
@@ -260,7 +285,8 @@ export function timelinePage(app, [what, id]) {
     show(sums, [data.tasks, data.coreCount, data.cores], () => facts([['Task attempts', count(data.tasks)], ['Time', millis(span)], ['Cores seen', count(data.coreCount)],
       ['Cores in use', `${digits(used)} on average`], ['Processor', `${digits(all('CPU'))} cores`], ['Garbage collection', used > 0 ? `${Math.round(all('GC') / used * 100)} % of task time` : ''],
       ['Idle', data.coreCount ? `${Math.max(0, Math.round((1 - used / data.coreCount) * 100))} %` : '']]));
-    show(legend, [memory.length > 0], () => [...USES, ...memory.length ? MEMORY.map(([name, label, colour]) => [name, `Memory: ${label}`, colour]) : []]
+    const ofMemory = [...MEMORY.map(([name, label, colour]) => [name, `Memory: ${label}`, colour]), ['', 'Memory: share of the time in garbage collection', '--bad']];
+    show(legend, [memory.length > 0], () => [...USES, ['CPU', 'Processor (line)', '--text'], ...memory.length ? ofMemory : []]
       .map(([, label, colour]) => h('span', {}, h('i', { class: colour.slice(2) }), label)));
     picture.label(`Timeline of ${data.tasks} task attempts on ${data.coreCount} cores over ${millis(span)}`);
     note.textContent = data.tasks === 0 ? 'No task has been started.' : data.coreCount > MAX_LANES ? `${data.coreCount - MAX_LANES} more cores are not drawn.` : '';
@@ -301,6 +327,11 @@ export function timelinePage(app, [what, id]) {
       }
       // What is large is asked for less often.
       setTimeout(() => { busy = false; if (!closed) page.update(); }, RELOAD_MILLIS + (data?.tasks ?? 0) / 20);
+    },
+    /** The part of the time that is shown, since the epoch. */
+    shown() {
+      const { from, to } = picture.range();
+      return data && { from: data.from + from, to: data.from + to };
     },
     /** Draws many frames that each move the picture; how long they take. */
     measure(frames) {

@@ -1,6 +1,6 @@
 // How the figures of tasks are distributed: five quantiles of each, and a histogram of one.
 
-import { append, h, show, svg } from './dom.js';
+import { append, h, link, linked, show, svg } from './dom.js';
 import { UNITS, count } from './format.js';
 
 export const FIGURES = [['duration', 'Duration', 'millis'], ['run', 'Run time', 'millis'], ['cpu', 'CPU time', 'millis'], ['gc', 'GC time', 'millis'],
@@ -23,16 +23,20 @@ export function quantile(sorted, q) {
 
 export function distribution() {
   let tasks = null;
-  let all = false;
-  let chosen = 'duration';
+  let [chosen = 'duration', all = false] = linked('Distribution');
   const table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Quantiles' });
   const chart = h('div');
   const named = h('p', { class: 'note' });
   const chosenOf = h('div', { class: 'tools' });
-  const select = h('select', { 'aria-label': 'Figure of the histogram', onchange: (e) => { chosen = e.target.value; draw(); } });
-  const everyone = h('input', { type: 'checkbox', id: 'all-tasks', onchange: (e) => { all = e.target.checked; draw(); } });
+  const select = h('select', { 'aria-label': 'Figure of the histogram', onchange: (e) => { chosen = e.target.value; changed(); } });
+  const everyone = h('input', { type: 'checkbox', id: 'all-tasks', checked: all, onchange: (e) => { all = e.target.checked; changed(); } });
 
   append(chosenOf, [h('span', {}, 'Histogram of '), select]);
+
+  function changed() {
+    link('Distribution', [chosen, all]);
+    draw();
+  }
 
   function values(name) {
     const found = new Float64Array(tasks.count);

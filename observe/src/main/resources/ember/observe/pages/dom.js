@@ -71,7 +71,7 @@ export function liveTable({ label, columns, key, sort, descending, pageSize = 10
   const back = h('button', { type: 'button', onclick: turn(-1) }, 'Previous');
   const on = h('button', { type: 'button', onclick: turn(1) }, 'Next');
   const save = (kind, make) => h('button', { type: 'button', onclick: () => download(`${label}.${kind}`, make(columns, selected())) }, kind.toUpperCase());
-  const tools = h('div', { class: 'tools' }, search, back, on, save('csv', csv), save('json', json), pager);
+  const tools = h('div', { class: 'tools table-tools' }, search, back, on, save('csv', csv), save('json', json), pager);
   const element = h('div', {}, tools,
     h('div', { class: tall ? 'scroll tall' : 'scroll', tabindex: 0, role: 'region', 'aria-label': label },
       h('table', { 'aria-label': label }, h('thead', {}, h('tr', {}, heads)), body)));
@@ -98,7 +98,8 @@ export function liveTable({ label, columns, key, sort, descending, pageSize = 10
     page = Math.max(0, Math.min(page, pages - 1));
     const shown = found.slice(page * pageSize, (page + 1) * pageSize);
     heads.forEach((head, at) => at === sorted ? head.setAttribute('aria-sort', down ? 'descending' : 'ascending') : head.removeAttribute('aria-sort'));
-    tools.hidden = noSearch || rows.length < 8;
+    tools.hidden = rows.length === 0;
+    search.hidden = pager.hidden = noSearch || rows.length < 8;
     back.hidden = on.hidden = pages === 1;
     back.disabled = page === 0;
     on.disabled = page === pages - 1;
@@ -137,16 +138,17 @@ export function compare(a, b) {
   return String(a ?? '').localeCompare(String(b ?? ''), undefined, { numeric: true });
 }
 
-/** How a table is sorted and searched is part of the address, so that a link shows the same. */
-function linked(label) {
+/** How a table is sorted and searched, or what else is chosen, is part of the address, so that a link shows the same. */
+export function linked(label) {
   try {
-    return JSON.parse(new URLSearchParams(window.location.hash.split('?')[1] ?? '').get(label)) ?? [];
+    const state = JSON.parse(new URLSearchParams(window.location.hash.split('?')[1] ?? '').get(label));
+    return Array.isArray(state) ? state : [];
   } catch {
     return []; // an address may say anything
   }
 }
 
-function link(label, state) {
+export function link(label, state) {
   const [path, query] = window.location.hash.split('?');
   const all = new URLSearchParams(query ?? '');
   all.set(label, JSON.stringify(state));

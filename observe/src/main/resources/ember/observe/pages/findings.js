@@ -1,7 +1,8 @@
 // What cost time, the costliest first; and the jobs that run or ran last.
 
 import { facts, h, show } from './dom.js';
-import { count, millis } from './format.js';
+import { errorList } from './errors.js';
+import { bytes, count, millis } from './format.js';
 import { jobTable } from './jobs.js';
 import { getJson } from './store.js';
 
@@ -17,6 +18,7 @@ function finding(app, one) {
 
 export function findingsPage(app) {
   const list = h('div', { role: 'status' });
+  const errors = h('section', { 'aria-label': 'Errors' });
   const head = h('div');
   const table = jobTable(app, 'Last jobs');
   let revision = -1;
@@ -24,20 +26,23 @@ export function findingsPage(app) {
   let closed = false;
   const page = {
     title: 'Findings',
-    element: h('div', {}, h('h1', {}, 'Findings'), head, list, h('h2', {}, 'Last jobs'), table.element),
+    element: h('div', {}, h('h1', {}, 'Findings'), head, list, errors, h('h2', {}, 'Last jobs'), table.element),
     close() { closed = true; },
     async update() {
       const jobs = [...app.jobs.values()];
       const stages = [...app.stages.values()];
       const sum = (field) => stages.reduce((all, stage) => all + stage[field], 0);
-      show(head, [jobs.length, stages.length, sum('complete'), sum('run')], () => facts([['Jobs', count(jobs.length)], ['Stage attempts', count(stages.length)],
-        ['Skipped stages', count(stages.filter((stage) => stage.state === 'SKIPPED').length)], ['Tasks done', count(sum('complete'))], ['Task time', millis(sum('run'))]]));
+      show(head, [jobs.length, stages.length, sum('complete'), sum('run'), sum('lostMillis')], () => facts([['Jobs', count(jobs.length)], ['Stage attempts', count(stages.length)],
+        ['Skipped stages', count(stages.filter((stage) => stage.state === 'SKIPPED').length)], ['Tasks done', count(sum('complete'))], ['Task time', millis(sum('run'))],
+        ['Lost work', sum('lostMillis') ? `${millis(sum('lostMillis'))}${sum('lostBytes') ? `, ${bytes(sum('lostBytes'))}` : ''}` : '']]));
       table.update(jobs.sort((a, b) => b.id - a.id).slice(0, LAST_JOBS));
       if (busy || closed || revision === app.revision) return;
       busy = true;
       revision = app.revision;
       try {
         const { findings } = await getJson(`${app.ember}/findings`);
+        const failed = sum('failed') ? await getJson(`${app.ember}/errors`) : { errors: [] };
+        show(errors, failed, () => failed.errors.length ? [h('h2', {}, 'Errors'), errorList(app, failed)] : '');
         show(list, findings, () => findings.length ? findings.map((one) => finding(app, one)) : h('p', {}, 'Nothing stands out.'));
       } catch (error) {
         list.textContent = error.message;

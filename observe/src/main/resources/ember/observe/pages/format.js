@@ -2,12 +2,21 @@
 
 export function millis(value) {
   if (value === undefined || value === null || value < 0) return '';
-  if (value < 1000) return `${Math.round(value)} ms`;
-  const seconds = value / 1000;
-  if (seconds < 60) return `${digits(seconds)} s`;
+  if (Math.round(value) < 1000) return `${Math.round(value)} ms`;
+  if (value < 59950) return `${digits(value / 1000)} s`;
+  const seconds = Math.round(value / 1000);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A time on an axis: with as many digits as tell it from those a step before and after. */
+export function tick(value, step) {
+  const decimals = step >= 1000 ? 0 : Math.ceil(-Math.log10(step / 1000) - 1e-9);
+  const hours = Math.floor(value / 3600000);
+  const minutes = Math.floor(value % 3600000 / 60000);
+  return [hours ? `${hours} h` : '', hours || minutes ? `${minutes} min` : '', value < 60000 || step < 60000 ? `${(value % 60000 / 1000).toFixed(decimals)} s` : '']
+    .filter(Boolean).join(' ');
 }
 
 export function bytes(value) {
@@ -27,7 +36,7 @@ export function count(value) {
 }
 
 export function digits(value) {
-  return value >= 100 ? String(Math.round(value)) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  return value >= 99.95 ? String(Math.round(value)) : value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 
 export function time(epochMillis) {

@@ -3,7 +3,7 @@
 
 import { h, svg } from './dom.js';
 import { bytes, count, millis } from './format.js';
-import { why } from './stages.js';
+import { skew, skewed, why } from './stages.js';
 
 const WIDTH = 236;
 const BETWEEN = 120;
@@ -108,7 +108,7 @@ function lines(app, stage, lineage, whole) {
     if (stage.inputBytes || stage.inputRecords) data.push(`in ${bytes(stage.inputBytes)}, ${count(stage.inputRecords)} rec`);
     if (stage.outputBytes || stage.outputRecords) data.push(`out ${bytes(stage.outputBytes)}, ${count(stage.outputRecords)} rec`);
     data.forEach((text) => found.push({ text: cut(text, 36), class: 'faint' }));
-    const warnings = [stage.failed ? `${stage.failed} failed` : '', stage.spillDisk ? `spilled ${bytes(stage.spillDisk)}` : '',
+    const warnings = [stage.failed ? `${stage.failed} failed` : '', skewed(stage) ? `skew ${skew(stage).toFixed(1)}×` : '', stage.spillDisk ? `spilled ${bytes(stage.spillDisk)}` : '',
       stage.attempt ? `attempt ${stage.attempt + 1}` : ''].filter(Boolean);
     if (warnings.length) found.push({ text: cut(warnings.join(' · '), 34), class: 'warn' });
   }

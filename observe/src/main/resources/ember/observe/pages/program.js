@@ -11,8 +11,9 @@ export function lines(stages) {
   const byLine = new Map();
   for (const stage of stages) {
     if (stage.state === 'PENDING') continue;
-    const one = byLine.get(stage.line) ?? { line: stage.line, names: new Set(), jobs: new Set(), stages: 0, skipped: 0, run: 0, gc: 0, cpu: 0, tasks: 0, failed: 0, read: 0, written: 0, spilled: 0 };
+    const one = byLine.get(stage.line) ?? { line: stage.line, names: new Set(), jobs: new Set(), stages: 0, skipped: 0, latest: stage, run: 0, gc: 0, cpu: 0, tasks: 0, failed: 0, read: 0, written: 0, spilled: 0 };
     byLine.set(stage.line, one);
+    if (stage.state !== 'SKIPPED' || one.latest.state === 'SKIPPED') one.latest = stage;
     one.names.add(stage.name.replace(/ at .*$/, ''));
     stage.jobs.forEach((job) => one.jobs.add(job));
     one[stage.state === 'SKIPPED' ? 'skipped' : 'stages']++;
@@ -26,6 +27,17 @@ export function lines(stages) {
     one.spilled += stage.spillDisk;
   }
   return [...byLine.values()];
+}
+
+/** A line, and below it, when it is opened, what it computed the last time. */
+function lineageOf(app, { line, latest }) {
+  const text = h('pre', { class: 'lineage', tabindex: 0 }, 'Loading …');
+  const load = async () => {
+    const { stages: [stage] } = await getJson(`${app.ember}/stages/${latest.id}/${latest.attempt}/graph`);
+    text.textContent = stage.lineage;
+  };
+  return h('details', { ontoggle: (event) => { if (event.target.open) load().catch((error) => { text.textContent = error.message; }); } },
+    h('summary', {}, line), h('p', { class: 'note' }, h('a', { href: app.stageLink(latest) }, `Stage ${latest.id}`), ', as toDebugString tells it:'), text);
 }
 
 function estimates(app, answer) {
@@ -51,7 +63,7 @@ export function programPage(app) {
   let busy = false;
   let closed = false;
   const table = liveTable({ label: 'Lines', key: (one) => one.line, sort: 2, descending: true, columns: [
-    { name: 'Line', kind: 'text', value: (one) => one.line },
+    { name: 'Line', kind: 'text', value: (one) => one.line, also: (one) => one.latest.id, show: (one) => lineageOf(app, one) },
     { name: 'Calls', kind: 'text', value: (one) => [...one.names].join(', ') },
     { name: 'Task time', kind: 'number', value: (one) => one.run, show: (one, value) => millis(value) },
     { name: 'Share', kind: 'number', value: (one) => whole > 0 ? one.run / whole : 0, show: (one, value) => `${Math.round(value * 100)} %` },

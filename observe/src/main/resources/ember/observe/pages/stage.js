@@ -1,6 +1,7 @@
 // One stage attempt: why it ran, its operations, its tasks over time, how they differ, what failed, and every one of them.
 
-import { facts, h, liveTable, progress, show } from './dom.js';
+import { append, facts, h, liveTable, progress, show } from './dom.js';
+import { errorList } from './errors.js';
 import { UNITS, bytes, count, millis, time } from './format.js';
 import { FIGURES, distribution } from './distribution.js';
 import { flames } from './flame.js';
@@ -35,24 +36,15 @@ function taskTable(tasks) {
   ] });
 }
 
-function errorsOf(tasks) {
-  return h('div', {}, tasks.errors().map((group) => h('article', { class: 'finding failed-tasks' },
-    h('p', {}, h('strong', {}, group.head)), group.frame ? h('p', { class: 'note' }, group.frame) : null,
-    h('p', {}, (group.rows.length === 1 ? `Once, at ${time(group.first)}; task ` : `${count(group.rows.length)} times, from ${time(group.first)} to ${time(group.last)}; tasks `)
-      + group.rows.slice(0, 12).map((row) => tasks.get('id', row.at)).join(', ') + (group.rows.length > 12 ? ' …' : '')),
-    h('details', {}, h('summary', {}, 'Whole trace'), h('pre', { tabindex: 0 }, group.text),
-      h('button', { type: 'button', onclick: () => navigator.clipboard?.writeText(group.text) }, 'Copy')))));
-}
-
-function repeatedOf(tasks) {
-  const repeated = tasks.repeated();
-  const wasted = repeated.reduce((sum, one) => sum + one.wasted, 0);
-  return h('div', {}, h('p', {}, `${count(repeated.length)} ${repeated.length === 1 ? 'partition was' : 'partitions were'} tried more than once; ${millis(wasted)} of work was lost.`),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Attempts by partition' }, h('table', {},
-      h('thead', {}, h('tr', {}, ['Partition', 'Attempts', 'Lost'].map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, repeated.slice(0, 200).map((one) => h('tr', {}, h('th', { scope: 'row' }, tasks.get('partition', one.rows[0].at)),
-        h('td', {}, one.rows.map((row) => h('div', {}, h('span', { class: row.status }, row.status), ` ${tasks.get('attempt', row.at)} on ${row.executor}, ${millis(tasks.get('duration', row.at))}`
-          + (row.cause ? `, because ${row.cause}` : '')))), h('td', {}, millis(one.wasted))))))));
+/** Attempts of a partition side by side. */
+function attemptTable(shared) {
+  return liveTable({ label: 'Attempts by partition', key: (one) => one.index, sort: 2, descending: true, columns: [
+    { name: 'Partition', kind: 'number', value: (one) => shared.now.get('partition', one.rows[0].at) },
+    { name: 'Attempts', value: (one) => one.rows.map((row) => `${row.status} ${shared.now.get('attempt', row.at)} on ${row.executor}`).join('; '), also: (one) => one.lostMillis,
+      show: (one) => one.rows.map((row) => h('div', {}, h('span', { class: row.status }, row.status),
+        ` ${shared.now.get('attempt', row.at)}${shared.now.get('speculative', row.at) ? ' (speculative)' : ''} on ${row.executor}, ${millis(shared.now.get('duration', row.at))}${row.cause ? `, because ${row.cause}` : ''}`)) },
+    { name: 'Lost', kind: 'number', value: (one) => one.lostMillis, show: (one, value) => millis(value) },
+    { name: 'Lost bytes', kind: 'number', value: (one) => one.lostBytes, show: (one, value) => value ? bytes(value) : '' }] });
 }
 
 export function stagePage(app, [idText, attemptText]) {
@@ -63,12 +55,16 @@ export function stagePage(app, [idText, attemptText]) {
   const lineage = h('div');
   const note = h('p', { class: 'note', role: 'status' });
   const errors = h('section', { 'aria-label': 'Errors' });
-  const repeated = h('section', { 'aria-label': 'Attempts' });
+  const lostNote = h('p');
+  const repeated = h('section', { 'aria-label': 'Attempts', hidden: true });
   const table = h('div');
   const line = timeline();
   const spread = distribution();
   const flame = flames(app, id, attempt);
   const shared = { now: null, slow: 0, id: (row) => shared.now.get('id', row.at) };
+  const attempts = attemptTable(shared);
+  append(repeated, [h('h2', {}, 'Partitions with several attempts'), lostNote, attempts.element]);
+  let errorsSeen = -1;
   let grid = null;
   let gridOf = '';
   let loaded = '';
@@ -108,17 +104,25 @@ export function stagePage(app, [idText, attemptText]) {
     line.update(tasks);
     spread.update(tasks);
     note.textContent = tasks.dropped ? `${count(tasks.dropped)} task attempts were forgotten (spark.ui.retainedTasks); what follows is of the rest.` : '';
-    const failures = tasks.rows.filter((row) => row.error).length;
-    show(errors, failures, () => failures ? [h('h2', {}, 'Errors'), errorsOf(tasks)] : '');
     const again = tasks.repeated();
-    show(repeated, again.map((one) => one.rows.map((row) => row.status)), () => again.length ? [h('h2', {}, 'Partitions with several attempts'), repeatedOf(tasks)] : '');
+    repeated.hidden = again.length === 0;
+    lostNote.textContent = `${count(again.length)} ${again.length === 1 ? 'partition was' : 'partitions were'} tried more than once.`;
+    attempts.update(again);
+  }
+
+  async function loadErrors({ failed }) {
+    if (failed === errorsSeen) return;
+    errorsSeen = failed;
+    const answer = failed ? await getJson(`${app.ember}/stages/${id}/${attempt}/errors`) : { errors: [] };
+    show(errors, answer, () => answer.errors.length ? [h('h2', {}, 'Errors'), errorList(app, answer)] : '');
   }
 
   async function loadLineage() {
     const answer = await getJson(`${app.ember}/stages/${id}/${attempt}/graph`);
     const [stage] = answer.stages;
     lineage.replaceChildren(h('ol', {}, operations(stage).map((one) => h('li', {}, h('strong', {}, one.name), ` ${one.rdd.name} [${one.rdd.id}] at ${one.rdd.callSite}`,
-      one.persisted ? ' (persisted)' : ''))), h('details', {}, h('summary', {}, 'Call stack'), h('pre', { tabindex: 0 }, stage.details)));
+      one.persisted ? ' (persisted)' : ''))), h('details', {}, h('summary', {}, 'Lineage, as toDebugString tells it'), h('pre', { class: 'lineage', tabindex: 0 }, stage.lineage)),
+    h('details', {}, h('summary', {}, 'Call stack'), h('pre', { tabindex: 0 }, stage.details)));
   }
 
   const page = {
@@ -149,6 +153,7 @@ export function stagePage(app, [idText, attemptText]) {
           ['Attempts', others.length > 1 ? others.map((one) => [h('a', { href: app.stageLink(one) }, `${one.attempt} ${one.state.toLowerCase()}`), ' ']) : ''],
         ]), stage.failure ? h('pre', { class: 'error', tabindex: 0 }, stage.failure) : null));
       load(stage);
+      loadErrors(stage).catch((error) => { errors.textContent = error.message; });
       if (app.session.live && !(app.facts.end > 0) || !sampled) flame.update();
       sampled = true;
     },

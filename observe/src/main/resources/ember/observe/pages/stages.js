@@ -11,13 +11,13 @@ export function why(stage) {
 }
 
 /** How much longer than half of the tasks the longest took, about. */
-function skew(stage) {
+export function skew(stage) {
   const { median, max } = stage.durations ?? {};
   return median > 0 ? max / median : 0;
 }
 
 /** As a finding: from four tasks on, three times as long, and half a second more. */
-function skewed(stage) {
+export function skewed(stage) {
   return stage.complete >= 4 && skew(stage) >= 3 && stage.durations.max - stage.durations.median >= 500;
 }
 
@@ -55,6 +55,8 @@ export function stageTable(app, label) {
     size('Input', 'inputBytes', 'inputRecords'), size('Output', 'outputBytes', 'outputRecords'),
     size('Shuffle read', 'readBytes', 'readRecords'), size('Shuffle write', 'writeBytes', 'writeRecords'),
     { name: 'Spilled', kind: 'number', value: (stage) => stage.spillDisk, show: (stage, value) => value ? bytes(value) : '', hot: (stage) => stage.spillDisk > 0 },
+    { name: 'Lost work', kind: 'number', value: (stage) => stage.lostMillis, also: (stage) => stage.lostBytes,
+      show: (stage, value) => value || stage.lostBytes ? `${millis(value)}${stage.lostBytes ? `, ${bytes(stage.lostBytes)}` : ''}` : '', hot: (stage) => stage.lostMillis > 0 },
     { name: 'Failure', kind: 'text', value: (stage) => (stage.failure ?? '').split('\n')[0], hot: () => true },
   ] });
 }

@@ -1,6 +1,15 @@
-// The tasks of a stage attempt as the server tells them, in columns; and what is made of them: rows, partitions, errors.
+// The tasks of a stage attempt as the server tells them, in columns; and what is made of them: rows, and partitions with their attempts.
 
 import { getJson } from './store.js';
+
+/** Columns of bytes that a task reads or writes. */
+const MOVED = ['inputBytes', 'outputBytes', 'readBytes', 'writeBytes'];
+
+/** Attempts whose work nobody used: those that ended, but the last that succeeded. */
+function lost(rows) {
+  const used = rows.findLast((row) => row.status === 'SUCCESS');
+  return rows.filter((row) => row !== used && row.status !== 'RUNNING');
+}
 
 export class Tasks {
   constructor(app) {
@@ -63,6 +72,10 @@ export class Tasks {
     return Math.max(0, this.get('run', at) - this.get('fetchWait', at) - this.get('write', at));
   }
 
+  sumOf(rows, columns) {
+    return rows.reduce((sum, row) => sum + columns.reduce((all, column) => all + this.get(column, row.at), 0), 0);
+  }
+
   /** Partitions that were tried more than once, each with its attempts. */
   repeated() {
     const byIndex = new Map();
@@ -74,25 +87,8 @@ export class Tasks {
     return [...byIndex].filter(([, rows]) => rows.length > 1).map(([index, rows]) => ({
       index,
       rows,
-      wasted: rows.filter((row) => row.status === 'FAILED' || row.status === 'KILLED').reduce((sum, row) => sum + this.get('duration', row.at), 0),
+      lostMillis: this.sumOf(lost(rows), ['duration']),
+      lostBytes: this.sumOf(lost(rows), MOVED),
     }));
-  }
-
-  /** Errors that differ only in numbers are one. */
-  errors() {
-    const groups = new Map();
-    for (const row of this.rows) {
-      if (!row.error) continue;
-      const lines = row.error.split('\n');
-      const frame = lines.find((line) => /^\s*at /.test(line) && !/\s(java|jdk|scala|ember|org\.apache\.spark)\./.test(line)) ?? lines[1] ?? '';
-      const key = `${lines[0]}|${frame}`.replace(/\d+/g, '#');
-      const end = this.base + this.get('launch', row.at) + this.get('duration', row.at);
-      const group = groups.get(key) ?? { first: end, last: end, head: lines[0], frame: frame.trim(), text: row.error, rows: [] };
-      group.first = Math.min(group.first, end);
-      group.last = Math.max(group.last, end);
-      group.rows.push(row);
-      groups.set(key, group);
-    }
-    return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length);
   }
 }
