@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,11 @@ final class Chromium implements AutoCloseable {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 
+    /** For how long the page has had something to do so far, in seconds. */
+    double busySeconds() throws Exception {
+        return page.metrics().getTaskDuration().doubleValue();
+    }
+
     /** What keeps people with other eyes, hands or machines out, by the rules of axe; none: nothing was found. */
     List<?> violations() throws Exception {
         // Through the debugger, which the policy of the page does not stop.
@@ -162,10 +168,17 @@ final class Chromium implements AutoCloseable {
         page.screenshot(options);
     }
 
+    /** Waits until its processes have ended: until then they write what they remember. */
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> processes =
+                new ArrayList<>(browser.process().descendants().toList());
+        processes.add(browser.process().toHandle());
         try {
             browser.close();
+            for (ProcessHandle process : processes) {
+                process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -24,19 +24,26 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of an application that nobody ran: its events are told. */
 final class Told implements AutoCloseable {
     static final String ID = "local-told";
     private static final int CORES = 32;
 
-    private final ApplicationStore store = new ApplicationStore(StatusLimits.DEFAULT);
+    private final ApplicationStore store;
     private final long start = System.currentTimeMillis() - 3_600_000;
     private long time = start;
     private long taskId;
     private final WebServer server;
 
     Told() throws IOException {
+        this(StatusLimits.DEFAULT);
+    }
+
+    /** @param limits how much is remembered */
+    Told(StatusLimits limits) throws IOException {
+        store = new ApplicationStore(limits);
         store.applicationStarted(new EngineEvent.ApplicationStarted("Told", ID, "me", start));
         store.executorAdded(new EngineEvent.ExecutorAdded("driver", "host", CORES, start));
         LiveApplication application = new LiveApplication(store, "4.2.0");
@@ -49,6 +56,57 @@ final class Told implements AutoCloseable {
 
     String url() {
         return server.url();
+    }
+
+    void tell(EngineEvent event) {
+        event.deliverTo(store);
+    }
+
+    /** What the next event happens at. */
+    long now() {
+        return time;
+    }
+
+    void pass(long millis) {
+        time += millis;
+    }
+
+    /**
+     * One task attempt that is launched now.
+     *
+     * @param end how it ends after so many milliseconds; null: it does not
+     */
+    void attempt(StageInfo stage, int index, int number, long millis, @Nullable TaskEnd end, TaskMetrics metrics) {
+        long id = taskId++;
+        TaskAttempt attempt = new TaskAttempt(
+                id,
+                stage.stageId(),
+                0,
+                index,
+                index,
+                index,
+                number,
+                "driver",
+                "host",
+                TaskLocality.PROCESS_LOCAL,
+                end instanceof TaskEnd.Killed);
+        tell(new EngineEvent.TaskStarted(
+                new TaskInfo(attempt, time, 0, 0, false, false, List.of(), TaskCause.First.INSTANCE)));
+        if (end != null) {
+            boolean killed = end instanceof TaskEnd.Killed;
+            boolean failed = !killed && !(end instanceof TaskEnd.Succeeded);
+            TaskInfo ended =
+                    new TaskInfo(attempt, time, 0, time + millis, failed, killed, List.of(), TaskCause.First.INSTANCE);
+            tell(new EngineEvent.TaskEnded(TaskKind.SHUFFLE_MAP_TASK, end, ended, metrics));
+        }
+    }
+
+    /** Jobs of one stage of four tasks that take 40 ms or so each, one after the other with a second between them. */
+    void jobs(int count) {
+        for (int id = 0; id < count; id++) {
+            job(id, List.of(stage(id, 4, List.of())));
+            pass(1000);
+        }
     }
 
     /** Ten jobs of one stage with 100,000 tasks each. */
@@ -112,7 +170,7 @@ final class Told implements AutoCloseable {
         return new TaskInfo(attempt, time, 0, finish, false, false, List.of(), TaskCause.First.INSTANCE);
     }
 
-    private static StageInfo stage(int id, int tasks, List<Integer> parents) {
+    static StageInfo stage(int id, int tasks, List<Integer> parents) {
         String name = (id % 2 == 0 ? "reduceByKey" : "join") + " at Program.java:" + (20 + id % 2);
         return new StageInfo(id, 0, name, "", tasks, List.of(), parents, id, 0, -1, -1, null, null, List.of(), null);
     }

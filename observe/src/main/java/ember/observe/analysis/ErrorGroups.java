@@ -84,7 +84,10 @@ public final class ErrorGroups {
     /** Of some stage attempts, the most frequent first. */
     public static List<Group> of(ApplicationStore store, List<StageView> stages) {
         ErrorGroups errors = new ErrorGroups();
-        for (StageView stage : stages) {
+        List<StageView> ordered = new ArrayList<>(stages);
+        ordered.sort(Comparator.<StageView>comparingInt(stage -> stage.info().stageId())
+                .thenComparingInt(stage -> stage.info().attempt()));
+        for (StageView stage : ordered) {
             int id = stage.info().stageId();
             StageTasks tasks = stage.failedTasks() == 0
                     ? null

@@ -12,7 +12,7 @@ function niceStep(least) {
   return [1, 2, 5, 10].map((one) => one * power).find((step) => step >= least) ?? 10 * power;
 }
 
-export function axis(pen, { from, to, x, height, colour }) {
+export function axis(pen, { from, to, x, width, height, colour }) {
   const step = niceStep((to - from) / Math.max(2, Math.min(8, Math.floor((x(to) - x(from)) / 110))));
   pen.strokeStyle = colour('--line');
   pen.fillStyle = colour('--text');
@@ -22,7 +22,8 @@ export function axis(pen, { from, to, x, height, colour }) {
     pen.moveTo(x(time), TOP - 4);
     pen.lineTo(x(time), height);
     pen.stroke();
-    pen.fillText(tick(time, step), x(time) + 2, 12);
+    const label = tick(time, step);
+    if (x(time) + 2 + pen.measureText(label).width <= width) pen.fillText(label, x(time) + 2, 12);
   }
 }
 

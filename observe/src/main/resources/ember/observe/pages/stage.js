@@ -148,7 +148,9 @@ export function stagePage(app, [idText, attemptText]) {
           ['Duration', stage.start > 0 ? millis(app.duration(stage, 'launched')) : ''], ['Task time', millis(stage.run)],
           ['Tasks', progress(stage.complete, stage.active, stage.tasks, stage.failed)], ['Input', amount(stage.inputBytes, stage.inputRecords)],
           ['Output', amount(stage.outputBytes, stage.outputRecords)], ['Shuffle read', amount(stage.readBytes, stage.readRecords)],
-          ['Shuffle write', amount(stage.writeBytes, stage.writeRecords)], ['Spilled', stage.spillDisk ? h('span', { class: 'spilled' }, `${bytes(stage.spillDisk)} to disk`) : ''],
+          ['Shuffle write', amount(stage.writeBytes, stage.writeRecords)],
+          ['Lost work', stage.lostMillis || stage.lostBytes ? h('span', { class: 'spilled' }, `${millis(stage.lostMillis)}${stage.lostBytes ? `, ${bytes(stage.lostBytes)}` : ''}`) : ''],
+          ['Spilled', stage.spillDisk ? h('span', { class: 'spilled' }, `${bytes(stage.spillDisk)} to disk`) : ''],
           ['Jobs', stage.jobs.map((job) => [h('a', { href: `${app.home}/job/${job}` }, job), ' '])], ['Pool', h('a', { href: `${app.home}/pool/${encodeURIComponent(stage.pool)}` }, stage.pool)],
           ['Attempts', others.length > 1 ? others.map((one) => [h('a', { href: app.stageLink(one) }, `${one.attempt} ${one.state.toLowerCase()}`), ' ']) : ''],
         ]), stage.failure ? h('pre', { class: 'error', tabindex: 0 }, stage.failure) : null));
