@@ -127,7 +127,9 @@ public final class Report {
             paths.add(path + "/graph");
             paths.add(path + "/tasks");
             paths.add(path + "/samples");
-            paths.add(path + "/errors");
+            if (stage.failedTasks() > 0) {
+                paths.add(path + "/errors");
+            }
         }
         paths.addAll(List.of(spark + "/storage/rdd", spark + "/environment", spark + "/allexecutors"));
         for (RddView rdd : store.rddViews()) {
