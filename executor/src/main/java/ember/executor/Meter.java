@@ -14,6 +14,10 @@ final class Meter {
 
     private Meter() {}
 
+    static boolean hasCpuTime() {
+        return HAS_CPU_TIME;
+    }
+
     /** Processor time of the calling thread so far; 0: the JVM does not know. */
     static long cpuNanos() {
         return HAS_CPU_TIME ? Math.max(0, THREADS.getCurrentThreadCpuTime()) : 0;

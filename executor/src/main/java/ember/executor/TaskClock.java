@@ -14,18 +14,23 @@ final class TaskClock {
 
     private final TaskMetrics.Builder metrics;
     private final boolean measures;
+    private final ThreadClock thread;
     private final long gcMillis;
     private long nanos;
     private long cpuNanos;
     private boolean opened;
 
-    /** @param measures whether somebody reads what takes time to measure */
-    TaskClock(TaskMetrics.Builder metrics, boolean measures) {
+    /**
+     * @param measures whether somebody reads what takes time to measure
+     * @param thread of the thread that runs the task
+     */
+    TaskClock(TaskMetrics.Builder metrics, boolean measures, ThreadClock thread) {
         this.metrics = metrics;
         this.measures = measures;
-        this.gcMillis = measures ? Meter.gcMillis() : 0;
-        this.cpuNanos = measures ? Meter.cpuNanos() : 0;
+        this.thread = thread;
         this.nanos = System.nanoTime();
+        this.gcMillis = measures ? thread.gcMillis(nanos) : 0;
+        this.cpuNanos = measures ? thread.cpuNanos(nanos) : 0;
     }
 
     /** The task's closures are open. @param copied whether it has copies of its own; otherwise nothing was done worth a look */
@@ -42,7 +47,7 @@ final class TaskClock {
             add(TaskMetric.EXECUTOR_RUN_TIME, TaskMetric.EXECUTOR_CPU_NANOS);
         }
         if (measures) {
-            metrics.add(TaskMetric.JVM_GC_TIME, Meter.gcMillis() - gcMillis);
+            metrics.add(TaskMetric.JVM_GC_TIME, thread.gcMillis(System.nanoTime()) - gcMillis);
         }
     }
 
@@ -56,8 +61,8 @@ final class TaskClock {
         metrics.add(time, (now - nanos) / NANOS_PER_MILLI);
         nanos = now;
         if (measures) {
-            long cpuNow = Meter.cpuNanos();
-            metrics.add(cpu, cpuNow - cpuNanos);
+            long cpuNow = thread.cpuNanos(now);
+            metrics.add(cpu, Math.max(0, cpuNow - cpuNanos));
             cpuNanos = cpuNow;
         }
     }

@@ -76,13 +76,14 @@ final class TaskRunner implements Runnable {
     /** Runs this task, and those that its thread is handed after it. */
     @Override
     public void run() {
+        ThreadClock clock = new ThreadClock();
         TaskRunner next = this;
         while (next != null) {
-            next = next.runOne();
+            next = next.runOne(clock);
         }
     }
 
-    private @Nullable TaskRunner runOne() {
+    private @Nullable TaskRunner runOne(ThreadClock ofThread) {
         TaskAttempt attempt = task.attempt();
         Thread current = Thread.currentThread();
         synchronized (this) {
@@ -92,7 +93,7 @@ final class TaskRunner implements Runnable {
         TaskEvent flight = Flight.task(attempt);
         TaskEnd end;
         try {
-            end = end();
+            end = end(ofThread);
         } catch (Throwable e) {
             // What surrounds the task broke, or memory ran out while its end was told.
             end = threw(e);
@@ -110,8 +111,8 @@ final class TaskRunner implements Runnable {
         return executor.endedAndNext(attempt.taskId(), end);
     }
 
-    private TaskEnd end() throws Exception {
-        TaskClock clock = new TaskClock(task.metrics(), executor.reports().readsFigures());
+    private TaskEnd end(ThreadClock ofThread) throws Exception {
+        TaskClock clock = new TaskClock(task.metrics(), executor.reports().readsFigures(), ofThread);
         entered = scope.enter(task);
         Object made = null;
         Throwable failure = null;

@@ -67,7 +67,7 @@ final class WaitingEvents {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         List<EngineEvent> taken = told;
-        told = new ArrayList<>();
+        told = new ArrayList<>(Math.max(16, Math.min(MANY, taken.size()))); // as many again, most likely
         if (taken.size() >= MOST) {
             notifyAll();
         }

@@ -59,6 +59,10 @@ final class JsonBytes {
 
     void number(long value) {
         room(MAX_DIGITS);
+        if (value >= 0 && value < 10) { // as most figures of most tasks
+            bytes[length++] = (byte) ('0' + value);
+            return;
+        }
         // Below zero there is one number more than above it.
         long rest = value < 0 ? value : -value;
         int digits = 1;

@@ -18,7 +18,10 @@ final class DetailedExecutor extends LiveExecutor {
     private int failedTasks;
     private int completedTasks;
     private long taskMillis;
-    private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
+    private long gcMillis;
+    private long inputBytes;
+    private long shuffleReadBytes;
+    private long shuffleWrittenBytes;
     private boolean excluded;
     private final TreeSet<Integer> excludedInStages = new TreeSet<>();
     private long removedMillis = StageInfo.ABSENT;
@@ -45,8 +48,12 @@ final class DetailedExecutor extends LiveExecutor {
         } else if (!LiveStage.wasKilled(event)) {
             failedTasks++;
         }
-        if (event.metrics() != null) {
-            sums.add(event.metrics());
+        TaskMetrics figures = event.metrics();
+        if (figures != null) {
+            gcMillis += figures.get(TaskMetric.JVM_GC_TIME);
+            inputBytes += figures.get(TaskMetric.INPUT_BYTES_READ);
+            shuffleReadBytes += figures.get(TaskMetric.LOCAL_BYTES_READ) + figures.get(TaskMetric.REMOTE_BYTES_READ);
+            shuffleWrittenBytes += figures.get(TaskMetric.SHUFFLE_BYTES_WRITTEN);
         }
         // Whatever ran a task is known to have been measured, as Spark has it.
         peaks = peaks == null ? ExecutorMetrics.ZERO : peaks;
@@ -75,7 +82,6 @@ final class DetailedExecutor extends LiveExecutor {
 
     /** @param memory what it may store; null: it was not told */
     ExecutorView view(EngineEvent.@Nullable BlockManagerAdded memory, RddStorage.Held held) {
-        TaskMetrics metrics = sums.build();
         return new ExecutorView(
                 executor(),
                 host(),
@@ -91,10 +97,10 @@ final class DetailedExecutor extends LiveExecutor {
                 completedTasks,
                 startedTasks,
                 taskMillis,
-                metrics.get(TaskMetric.JVM_GC_TIME),
-                metrics.get(TaskMetric.INPUT_BYTES_READ),
-                metrics.get(TaskMetric.LOCAL_BYTES_READ) + metrics.get(TaskMetric.REMOTE_BYTES_READ),
-                metrics.get(TaskMetric.SHUFFLE_BYTES_WRITTEN),
+                gcMillis,
+                inputBytes,
+                shuffleReadBytes,
+                shuffleWrittenBytes,
                 memory == null ? 0 : memory.maxOnHeapBytes(),
                 memory == null ? 0 : memory.maxOffHeapBytes(),
                 addedMillis,

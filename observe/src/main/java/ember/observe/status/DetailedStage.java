@@ -27,7 +27,6 @@ final class DetailedStage extends LiveStage {
     private final DurationCounts durations = new DurationCounts();
     private final TaskTable tasks;
     private final BitSet madeIndices = new BitSet();
-    private final TaskMetrics.Builder sums = new TaskMetrics.Builder();
     private final Map<String, ExecutorSums> executors = new LinkedHashMap<>();
     private final Map<String, Integer> killReasons = new TreeMap<>();
     private final Map<String, Integer> localities = new TreeMap<>();
@@ -47,7 +46,7 @@ final class DetailedStage extends LiveStage {
     DetailedStage(StageInfo info, Places places, int retainedTasks) {
         super(info);
         this.info = info;
-        this.tasks = new TaskTable(places);
+        this.tasks = new TaskTable(places, Math.min(info.numTasks(), retainedTasks));
         this.retainedTasks = retainedTasks;
     }
 
@@ -153,9 +152,6 @@ final class DetailedStage extends LiveStage {
         if (!(end instanceof TaskEnd.Succeeded) && !(end instanceof TaskEnd.Resubmitted)) {
             lose(event);
         }
-        if (event.metrics() != null) {
-            sums.add(event.metrics());
-        }
         tasks.end(event);
         executor(event.task()).ended(event);
         if (event.task().attempt().speculative()) {
@@ -223,7 +219,11 @@ final class DetailedStage extends LiveStage {
 
     StageView view() {
         Map<String, ExecutorSums> byExecutor = new LinkedHashMap<>();
-        executors.forEach((id, sum) -> byExecutor.put(id, sum.copy()));
+        TaskMetrics.Builder sums = new TaskMetrics.Builder();
+        executors.forEach((id, sum) -> {
+            byExecutor.put(id, sum.copy());
+            sums.add(sum.metrics());
+        });
         return new StageView(
                 info,
                 state,

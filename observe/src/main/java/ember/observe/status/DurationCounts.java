@@ -37,7 +37,10 @@ public final class DurationCounts {
     }
 
     private static int place(long millis) {
-        return millis <= 0 ? 0 : Math.min(MOST - 1, 1 + (int) (PARTS * Math.log((double) millis) / Math.log(2)));
+        if (millis <= 1) {
+            return (int) Math.max(0, millis); // as most tasks of a program that is fast
+        }
+        return Math.min(MOST - 1, 1 + (int) (PARTS * Math.log((double) millis) / Math.log(2)));
     }
 
     /** As it is now. */

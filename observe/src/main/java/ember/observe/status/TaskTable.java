@@ -38,13 +38,16 @@ final class TaskTable {
     private byte[] states = new byte[4];
     private byte[] localities = new byte[4];
     private final Places placeNames;
+    private final int expected;
     private PackedMetrics metrics = new PackedMetrics();
     private Map<Long, String> errors = new HashMap<>();
     private Map<Long, String> causes = new HashMap<>();
     private Map<Long, List<AccumulableInfo>> accumulables = new HashMap<>();
 
-    TaskTable(Places placeNames) {
+    /** @param expected how many tasks there will be unless some are tried again; room for them is made as they start */
+    TaskTable(Places placeNames, int expected) {
         this.placeNames = placeNames;
+        this.expected = expected;
     }
 
     int size() {
@@ -54,7 +57,7 @@ final class TaskTable {
     void start(TaskInfo task) {
         TaskAttempt attempt = task.attempt();
         if (size == taskIds.length) {
-            resize(Math.max(8, size + (size >> 1)));
+            resize(roomAfter(size));
         }
         int row = size;
         // Ids rise, in every log seen so far; a log may still say something else.
@@ -80,6 +83,11 @@ final class TaskTable {
         if (!(task.cause() instanceof TaskCause.First)) {
             causes.put(attempt.taskId(), task.cause().sentence());
         }
+    }
+
+    /** Growing takes time while the engine waits: in few steps, but no further than needed. */
+    private int roomAfter(int full) {
+        return Math.max(8, full < expected ? (int) Math.min(expected, 4L * full) : full + (full >> 1));
     }
 
     @SuppressWarnings("EnumOrdinal") // an index of an array in this class
@@ -190,7 +198,7 @@ final class TaskTable {
 
     /** As it is now: for reading without the lock. */
     TaskTable snapshot() {
-        TaskTable copy = new TaskTable(placeNames.snapshot());
+        TaskTable copy = new TaskTable(placeNames.snapshot(), expected);
         copy.taskIds = taskIds.clone();
         copy.launched = launched.clone();
         copy.finished = finished.clone();
