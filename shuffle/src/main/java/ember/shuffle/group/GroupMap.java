@@ -8,6 +8,7 @@ import ember.model.KeyEquality;
 import ember.model.function.Function2;
 import ember.shuffle.Packing;
 import ember.shuffle.RecordCursor;
+import ember.shuffle.ValueLog;
 import ember.shuffle.sort.Ahead;
 import ember.shuffle.sort.CombineMap;
 import ember.shuffle.spill.SpillSpace;

@@ -4,6 +4,7 @@ package ember.shuffle.group;
 import ember.model.GroupedValues;
 import ember.shuffle.Column;
 import ember.shuffle.Packing;
+import ember.shuffle.ValueLog;
 import ember.shuffle.sort.CombineMap;
 import ember.storage.memory.RecordSizes;
 import ember.storage.memory.SizeEstimator;

@@ -4,11 +4,13 @@ package ember.shuffle.sort;
 import ember.model.Aggregator;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
+import ember.shuffle.Packing;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
 import ember.storage.memory.TaskMemory.Reservation;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,14 @@ public final class CombineBuffer {
 
     /** Null: the table is no longer small, or none of its keys has come twice. */
     private @Nullable NearKeys near;
+    /** Null: all values that were put into the table are combined. */
+    private @Nullable LateValues late;
+
+    private boolean mayBeLate;
     /** In the middle of something that may read a group's values, and so ask for memory. */
     private boolean busy;
+    /** In the middle of being moved to disk. */
+    private boolean writing;
 
     private CombineBuffer(
             Aggregator aggregator,
@@ -61,6 +69,7 @@ public final class CombineBuffer {
         this.memory = space.memory().reserve(this::spill);
         this.runs = new Runs(space, order, slotOrder.partitions(), "combine");
         this.map = newMap();
+        this.mayBeLate = !aggregator.grouping();
     }
 
     /** One partition, no ordering: keys are the same if {@link Object#equals} says so. */
@@ -126,7 +135,12 @@ public final class CombineBuffer {
 
     private void put(int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value)
             throws Exception {
+        boolean isLate = isLate(value);
         int slot = map.find(key, mark);
+        if (isLate) {
+            putLate(slot, partition, key, mark, knownHash, value);
+            return;
+        }
         if (slot >= 0) {
             note(partition, key, slot);
             change(slot, value);
@@ -151,6 +165,85 @@ public final class CombineBuffer {
             sizes.add(combiner);
         }
         askForRoom();
+    }
+
+    /** Whether the value is to wait until all are there. The first that cannot makes an end of waiting. */
+    private boolean isLate(@Nullable Object value) throws Exception {
+        if (late != null) {
+            if (late.fits(value)) {
+                return true;
+            }
+            mayBeLate = false;
+            combineLate();
+            return false;
+        }
+        if (!mayBeLate || map.size() < LARGE || map.packsValues()) {
+            return false;
+        }
+        Packing packing = Packing.of(value);
+        mayBeLate = packing != null;
+        late = packing == null ? null : new LateValues(packing);
+        return packing != null;
+    }
+
+    private void putLate(
+            int slot, int partition, @Nullable Object key, long mark, long knownHash, @Nullable Object value)
+            throws Exception {
+        LateValues values = Objects.requireNonNull(late);
+        long more = values.growthBytes(value) + (slot < 0 ? map.growthBytes(key, LateValues.NOTHING) : 0);
+        if (more > 0 && !memory.growTo(bytes() + more)) {
+            spill();
+            put(partition, key, mark, knownHash, value);
+            return;
+        }
+        int place;
+        if (slot < 0) {
+            place = map.size();
+            map.insert(~slot, key, mark, LateValues.NOTHING, partition, knownHash);
+            if (!map.packsKeys()) {
+                count(key, knownHash != RecordCursor.UNKNOWN);
+            }
+        } else {
+            place = map.place(slot);
+        }
+        values.add(place, value);
+        askForRoom();
+        if (values.isFull()) {
+            combineLate();
+        }
+    }
+
+    /** Puts into the table what waits to be combined. */
+    private void combineLate() throws Exception {
+        LateValues values = late;
+        Entries entries = map.entries();
+        if (values == null || entries == null) {
+            return;
+        }
+        values.bringTogether(entries.size());
+        for (int place = 0; place < entries.size(); place++) {
+            Object old = entries.value(place);
+            boolean isNew = old == LateValues.NOTHING;
+            long before = isNew ? 0 : sizes.beforeChange(old);
+            Object combined = values.combined(place, old, this::createOrAdd);
+            entries.setValue(place, combined);
+            if (isNew) {
+                sizes.add(combined);
+            } else {
+                sizes.afterChange(before, combined);
+            }
+        }
+        late = null;
+        askForRoom();
+    }
+
+    private @Nullable Object createOrAdd(@Nullable Object combiner, @Nullable Object value) throws Exception {
+        busy = true;
+        try {
+            return combiner == LateValues.NOTHING ? aggregator.create(value) : aggregator.add(combiner, value);
+        } finally {
+            busy = false;
+        }
     }
 
     private void note(int partition, @Nullable Object key, int slot) {
@@ -204,7 +297,8 @@ public final class CombineBuffer {
     }
 
     private long bytes() {
-        return sizes.bytes() + map.tableBytes() + ORDER_BYTES * map.size();
+        long lateBytes = late == null ? 0 : late.bytes(map.size());
+        return sizes.bytes() + lateBytes + map.tableBytes() + ORDER_BYTES * map.size();
     }
 
     /** Whether memory had no room for all of it. */
@@ -214,6 +308,13 @@ public final class CombineBuffer {
 
     /** All combiners in order. Call once, after the last {@link #insert}. */
     public PartitionedCursor combined() throws Exception {
+        putWaiting();
+        combineLate();
+        return combining();
+    }
+
+    /** The same; some are made only when they are asked for, by the thread that asks. */
+    public PartitionedCursor combining() throws Exception {
         putWaiting();
         ahead = null;
         OnceCursor rest = inMemory(runs.isEmpty());
@@ -226,22 +327,39 @@ public final class CombineBuffer {
 
     private OnceCursor inMemory(boolean asIs) {
         SlotCursor records = asIs && partitioner == null ? SlotCursor.asTheyLie(map) : slotOrder.over(map);
+        addLate(records);
         return new OnceCursor(records, map.size(), memory, space, order, slotOrder.partitions());
     }
 
+    /** Has what waits be combined as the cursor comes to it. */
+    private void addLate(SlotCursor records) {
+        LateValues values = late;
+        if (values != null) {
+            values.bringTogether(map.size());
+            records.combineLate(values, this::createOrAdd);
+            late = null;
+        }
+    }
+
     private void spill() throws Exception {
+        if (busy || writing) {
+            return;
+        }
         if (handedOut != null) {
             handedOut.spill();
             return;
         }
-        if (map.size() == 0 || busy) {
+        if (map.size() == 0) {
             return;
         }
-        busy = true;
+        long bytes = bytes();
+        SlotCursor records = slotOrder.over(map);
+        addLate(records);
+        writing = true;
         try {
-            runs.add(slotOrder.over(map), bytes());
+            runs.add(records, bytes);
         } finally {
-            busy = false;
+            writing = false;
         }
         map = newMap();
         near = null;

@@ -15,6 +15,10 @@ final class SlotCursor implements InMemoryCursor {
     private final int[] ends;
 
     private boolean forgetting = true;
+    /** Null: all values are combined. */
+    private @Nullable LateValues late;
+
+    private LateValues.@Nullable Combiner combiner;
 
     private int position = -1;
     private int partition;
@@ -46,8 +50,14 @@ final class SlotCursor implements InMemoryCursor {
         return new SlotCursor(map, null, new int[] {map.size()});
     }
 
+    /** Puts these to the values of the table, each key's when it is taken out. */
+    void combineLate(LateValues values, LateValues.Combiner by) {
+        late = values;
+        combiner = by;
+    }
+
     @Override
-    public boolean advance() {
+    public boolean advance() throws Exception {
         position++;
         if (position >= ends[ends.length - 1]) {
             Arrays.fill(keys, null);
@@ -68,7 +78,7 @@ final class SlotCursor implements InMemoryCursor {
         return true;
     }
 
-    private void take(int count) {
+    private void take(int count) throws Exception {
         boolean known = map.entries() != null;
         for (int i = 0; i < count; i++) {
             taking[i] = place(i);
@@ -81,6 +91,11 @@ final class SlotCursor implements InMemoryCursor {
         }
         for (int i = 0; i < count; i++) {
             values[i] = map.valueAt(taking[i]);
+        }
+        if (late != null && combiner != null) {
+            for (int i = 0; i < count; i++) {
+                values[i] = late.combined(taking[i], values[i], combiner);
+            }
         }
         for (int i = 0; forgetting && i < count; i++) {
             map.forgetAt(taking[i]);
@@ -111,6 +126,7 @@ final class SlotCursor implements InMemoryCursor {
     @Override
     public void letGo() {
         places = null;
+        late = null;
         map.forgetAll();
     }
 

@@ -62,9 +62,9 @@ public final class ShuffleWriter {
                     CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
             boolean sharesKeys = combine(spec, pairs, buffer, immutability.newProbe());
             if (buffer.hasSpilled()) {
-                return inOneFile(spec, buffer.combined(), space);
+                return inOneFile(spec, buffer.combining(), space);
             }
-            PartitionedCursor combined = buffer.combined();
+            PartitionedCursor combined = buffer.combining();
             while (combined.advance()) {
                 long keyHash = sharesKeys ? combined.knownKeyHash() : RecordCursor.UNKNOWN;
                 output.add(combined.partition(), combined.key(), keyHash, combined.value());

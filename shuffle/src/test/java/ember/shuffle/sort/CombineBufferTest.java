@@ -2,6 +2,7 @@
 package ember.shuffle.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ember.model.Aggregator;
 import ember.model.KeyEquality;
@@ -13,16 +14,20 @@ import ember.shuffle.Spills;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CombineBufferTest {
@@ -126,6 +131,54 @@ class CombineBufferTest {
                     .isNull();
         }
         assertThat(given).isEqualTo(expected);
+    }
+
+    private static Stream<Arguments> manyKeys() {
+        return Stream.of(
+                arguments("all in memory", 60_000, 1L << 30, false),
+                arguments("much on disk", 60_000, 1L << 20, false),
+                arguments("a text among the numbers", 60_000, 1L << 30, true),
+                arguments("a text among the numbers, much on disk", 60_000, 1L << 20, true),
+                arguments("more than may wait", 2_200_000, 1L << 30, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("manyKeys")
+    void numbersForManyKeysAreCombinedInOrderThoughTheyWait(
+            String name, int count, long memoryBytes, boolean hasText, @TempDir Path directory) throws Exception {
+        Aggregator listing =
+                new Aggregator(value -> listed(new ArrayList<>(), value), CombineBufferTest::listed, (list, later) -> {
+                    ((List<?>) later).forEach(value -> listed(list, value));
+                    return list;
+                });
+        KeyPartitioner partitioner = Pair.hash(3);
+        CombineBuffer buffer = CombineBuffer.ordered(
+                listing,
+                KeyEquality.JDK,
+                partitioner,
+                null,
+                Spills.space(memoryBytes, directory, new TaskMetrics.Builder()));
+        Map<Object, Object> expected = new HashMap<>();
+        Random random = new Random(count);
+        for (int i = 0; i < count; i++) {
+            Object key = random.nextInt(20_000);
+            Object value = hasText && i == 40_000 ? "text" : (Object) (long) i;
+            buffer.insert(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, value);
+            listed(expected.computeIfAbsent(key, absent -> new ArrayList<>()), value);
+        }
+        assertThat(buffer.hasSpilled()).isEqualTo(memoryBytes < 1L << 30);
+        PartitionedCursor cursor = buffer.combining();
+        while (cursor.advance()) {
+            assertThat(cursor.partition()).isEqualTo(partitioner.getPartition(cursor.key()));
+            assertThat(cursor.value()).isEqualTo(expected.remove(cursor.key()));
+        }
+        assertThat(expected).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked") // nothing else is made here
+    private static Object listed(Object list, Object value) {
+        ((List<Object>) list).add(value);
+        return list;
     }
 
     private static String described(@Nullable Object key) {

@@ -1,7 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
-package ember.shuffle.group;
+package ember.shuffle;
 
-import ember.shuffle.Column;
 import ember.storage.memory.RecordSizes;
 import ember.storage.memory.SizeEstimator;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The values of one side in order of arrival, each with the number of its group. When all have come they are brought together by group
  * as in a counting sort: so a value costs no object, and a group no array that grows.
  */
-final class ValueLog {
+public final class ValueLog {
     private static final int FIRST_CAPACITY = 4;
     private static final int MOST_VALUES = 1 << 29;
 
@@ -24,7 +23,8 @@ final class ValueLog {
     private int size;
     private long groupBytes;
 
-    void add(int group, @Nullable Object value) {
+    /** @param group from 0 on */
+    public void add(int group, @Nullable Object value) {
         if (isAtEndOfChunk()) {
             growGroups();
         }
@@ -58,33 +58,33 @@ final class ValueLog {
     }
 
     /** What is made beside what there is when this is added; 0: nothing. */
-    long growthBytes(@Nullable Object value) {
+    public long growthBytes(@Nullable Object value) {
         long more = values.growthBytes(value);
         return isAtEndOfChunk() ? more + SizeEstimator.ofReferences(nextLength()) : more;
     }
 
     /** What it takes, now and when values are moved. */
-    long bytes() {
+    public long bytes() {
         return sizes.bytes() + groupBytes + 2 * values.bytes();
     }
 
     /** What a value takes, on the average, when it has been moved. */
-    long bytesOfValue() {
+    public long bytesOfValue() {
         return size == 0 ? 0 : (sizes.bytes() + values.bytes()) / size;
     }
 
     /** Whether values are no objects, so that memory changes only when {@link #growthBytes} says so. */
-    boolean isPacked() {
+    public boolean isPacked() {
         return values.isPacked();
     }
 
     /** Whether it can take no more values. */
-    boolean isFull() {
+    public boolean isFull() {
         return size == MOST_VALUES;
     }
 
     /** Adds to each group's number how many values it has. */
-    void count(int[] counts) {
+    public void count(int[] counts) {
         for (int chunk = 0; chunk < groups.length; chunk++) {
             int[] in = groups[chunk];
             int count = Math.min(Column.CHUNK, size - chunk * Column.CHUNK);
@@ -99,7 +99,7 @@ final class ValueLog {
      *
      * @param next where the first value of each group goes; afterwards the place after its last
      */
-    Column byGroup(int[] next) {
+    public Column byGroup(int[] next) {
         Column moved = values.moveToGroups(groups, next);
         groups = new int[0][];
         size = 0;
