@@ -5,6 +5,7 @@ import { bytes, count, millis } from './format.js';
 import { getJson } from './store.js';
 
 const RELOAD_MILLIS = 2000;
+const CHAIN_ENDS = 20;
 
 /** Stages by the line of the program that they are for. */
 export function lines(stages) {
@@ -40,6 +41,14 @@ function lineageOf(app, { line, latest }) {
     h('summary', {}, line), h('p', { class: 'note' }, h('a', { href: app.stageLink(latest) }, `Stage ${latest.id}`), ', as toDebugString tells it:'), text);
 }
 
+/** Of many stages, those at both ends. */
+function chain(app, stages) {
+  const link = (id) => h('a', { href: app.latest(id) ? app.stageLink(app.latest(id)) : `${app.home}/stage/${id}/0` }, id);
+  const parts = stages.length <= 2 * CHAIN_ENDS + 1 ? stages.map(link)
+    : [...stages.slice(0, CHAIN_ENDS).map(link), `${count(stages.length - 2 * CHAIN_ENDS)} more`, ...stages.slice(-CHAIN_ENDS).map(link)];
+  return parts.map((part, at) => [at ? ' → ' : '', part]);
+}
+
 function estimates(app, answer) {
   const { wallMillis: wall } = answer;
   const share = (value) => wall > 0 ? ` (${Math.round(value / wall * 100)} %)` : '';
@@ -53,7 +62,7 @@ function estimates(app, answer) {
     h('p', { class: 'note' }, 'Every task as long as it was; stages after their parents, jobs after those that they followed; the driver as it was.'),
     h('h2', {}, 'Critical paths'), h('p', {}, 'The stages that followed each other and took longest, by the longest task of each: no number of cores makes a job faster than that.'),
     h('ul', {}, answer.chains.filter((one) => one.millis > 0).map((one) => h('li', {}, h('a', { href: `${app.home}/job/${one.job}` }, `Job ${one.job}`), `: ${millis(one.millis)}, stages `,
-      one.stages.map((id, at) => [at ? ' → ' : '', h('a', { href: app.latest(id) ? app.stageLink(app.latest(id)) : `${app.home}/stage/${id}/0` }, id)]))))];
+      chain(app, one.stages))))];
 }
 
 export function programPage(app) {

@@ -32,6 +32,8 @@ export class Application {
     this.home = `#/app/${part}`;
     this.jobs = new Map();
     this.stages = new Map();
+    /** By the id of the stage: the keys of its attempts, in order. */
+    this.attemptKeys = new Map();
     this.revision = 0;
     this.clockSkew = 0;
     this.connection = '';
@@ -76,8 +78,23 @@ export class Application {
     this.forgotten = forgotten;
     this.facts = { ...state.application, forgottenJobs: state.forgottenJobs, forgottenStages: state.forgottenStages };
     for (const job of state.jobs) this.jobs.set(job.id, job);
-    for (const stage of state.stages) this.stages.set(`${stage.id}.${stage.attempt}`, stage);
+    for (const stage of state.stages) this.put(stage);
     this.changed();
+  }
+
+  put(stage) {
+    const key = `${stage.id}.${stage.attempt}`;
+    if (!this.stages.has(key)) {
+      const keys = this.attemptKeys.get(stage.id) ?? [];
+      keys.push(key);
+      keys.sort((a, b) => this.attemptOf(a) - this.attemptOf(b));
+      this.attemptKeys.set(stage.id, keys);
+    }
+    this.stages.set(key, stage);
+  }
+
+  attemptOf(key) {
+    return Number(key.slice(key.indexOf('.') + 1));
   }
 
   /** The server has forgotten jobs or stages: what it still knows is asked for, and the rest is forgotten here too. */
@@ -86,6 +103,7 @@ export class Application {
       const state = await getJson(`${this.ember}/state`);
       this.jobs.clear();
       this.stages.clear();
+      this.attemptKeys.clear();
       this.forgotten = undefined;
       this.take(state);
     } catch (error) {
@@ -114,7 +132,7 @@ export class Application {
   }
 
   attempts(stageId) {
-    return [...this.stages.values()].filter((stage) => stage.id === stageId).sort((a, b) => a.attempt - b.attempt);
+    return (this.attemptKeys.get(stageId) ?? []).map((key) => this.stages.get(key));
   }
 
   /** Of what is below the server's root. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventLogTest {
@@ -125,6 +126,33 @@ class EventLogTest {
             assertThat(store.executorViews().get(0).peaks()).isEqualTo(ExecutorMetrics.of(30));
             assertThat(store.stageAttempts(0).get(0).peaks()).isEqualTo(ExecutorMetrics.of(30));
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatWasToldUpToTheEndOfAJobIsInTheLogOfAProcessThatDies() throws Exception {
+        EventLog log = new EventLog(TestLogs.options(logs, false, LogCodec.ZSTD));
+        STARTED.deliverTo(log.listener());
+        new Events(log.listener())
+                .executorAdded("1")
+                .jobStarted(0, 0)
+                .stageSubmitted(0, 0)
+                .taskStarted(0, 0, 0)
+                .taskEnded(0, 0, 0, Events.SUCCEEDED)
+                .stageCompleted(0, 0)
+                .jobSucceeded(0);
+
+        // Nobody stops the log; what another process would find is what lies there.
+        List<EngineEvent> read = List.of();
+        while (read.stream().noneMatch(EngineEvent.JobEnded.class::isInstance)) {
+            Thread.sleep(10);
+            if (names().contains("local-7.zstd.inprogress")) {
+                EventLogReader reader = new EventLogReader();
+                read = TestLogs.read(reader, logs.resolve("local-7.zstd.inprogress"));
+            }
+        }
+        assertThat(read).filteredOn(EngineEvent.TaskEnded.class::isInstance).hasSize(1);
+        log.stop();
     }
 
     @Test
