@@ -4,8 +4,10 @@ package ember.executor;
 import static ember.rdd.PartitionFold.NOTHING;
 
 import ember.executor.fused.FusedPipeline;
+import ember.model.function.VoidFunction1;
 import ember.rdd.PartitionFold;
 import ember.rdd.operator.NarrowOp.ElementOp;
+import ember.shuffle.write.ShuffleWriter;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps in order; empty: none
  */
-record ElementRun(Iterator<?> source, List<ElementOp> steps) {
+record ElementRun(Iterator<?> source, List<ElementOp> steps) implements ShuffleWriter.Pairs<Object> {
     /** Elements of the source after which a loop is used that was made before, or made for many partitions. */
     private static final int KNOWN = 1 << 10;
 
@@ -43,6 +45,25 @@ record ElementRun(Iterator<?> source, List<ElementOp> steps) {
             loop = sum == NOTHING ? null : FusedPipeline.made(steps, step, sum);
         }
         return fold.end(loop == null ? add(fold, sum, elements()) : add(loop, sum));
+    }
+
+    /**
+     * Hands on each element. A loop is used if it was made before, or many partitions have come: it is not made for one large partition,
+     * as what is done with the elements takes longer than the steps, and it would be some time until it is compiled.
+     */
+    @Override
+    public void forEach(VoidFunction1<Object> taker) throws Exception {
+        PartitionFold.Step step = PartitionFold.Step.each(taker);
+        PartitionFold.add(step, null, first(KNOWN));
+        if (!source.hasNext()) {
+            return;
+        }
+        FusedPipeline loop = FusedPipeline.known(steps, step, null);
+        if (loop == null) {
+            PartitionFold.add(step, null, elements());
+        } else {
+            add(loop, null);
+        }
     }
 
     /** What the next so many elements of the source come to: nothing of them is left when it ends. */

@@ -14,11 +14,11 @@ import java.util.Iterator;
  * @param <P> type of the pairs
  */
 final class StrictKeys<P> implements Iterator<P> {
-    private final Iterator<P> pairs;
+    private final Iterator<? extends P> pairs;
     private final Pairing<P> pairing;
     private final Serialization serialization;
 
-    StrictKeys(Iterator<P> pairs, Pairing<P> pairing, Serialization serialization) {
+    StrictKeys(Iterator<? extends P> pairs, Pairing<P> pairing, Serialization serialization) {
         this.pairs = pairs;
         this.pairing = pairing;
         this.serialization = serialization;

@@ -167,10 +167,13 @@ final class TaskRunner implements Runnable {
     private Written computeMapOutput(ShuffleDependency<Object> dependency) throws Exception {
         ShuffleWriteEvent flight =
                 Flight.shuffleWrite(dependency.shuffleId(), task.attempt().partition());
-        Iterator<Object> records = task.read(work.rdd(), task.attempt().partition());
+        ElementRun records = task.open(work.rdd(), task.attempt().partition());
         if (executor.isolation().isStrict() && dependency.spec().keyOrdering() == null) {
-            records = new StrictKeys<>(
-                    records, dependency.spec().pairing(), executor.isolation().data());
+            Iterator<?> checked = new StrictKeys<>(
+                    records.elements(),
+                    dependency.spec().pairing(),
+                    executor.isolation().data());
+            records = new ElementRun(checked, List.of());
         }
         WrittenOutput written = executor.shuffleWriter().write(task.closure(dependency.spec()), records, task.spills());
         BlockSizes sizes = BlockSizes.of(written.estimatedBytes());

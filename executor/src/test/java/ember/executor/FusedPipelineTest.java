@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -83,6 +84,32 @@ class FusedPipelineTest {
                     .as("seed %d", seed)
                     .isEqualTo(outcome(seed, FusedPipelineTest::byIterators));
         }
+    }
+
+    @Test
+    void stepsWhoseElementsAreHandedOnRunAsALoopOnceManyPartitionsHaveCome() throws Exception {
+        List<ElementOp> steps =
+                List.of(new NarrowOp.Map(n -> (Integer) n * 2), new NarrowOp.Filter(n -> (Integer) n % 3 != 0));
+        List<Object> expected = new ArrayList<>();
+        for (int n = 0; n < 3_000; n++) {
+            if (n * 2 % 3 != 0) {
+                expected.add(n * 2);
+            }
+        }
+        List<Boolean> inLoop = new ArrayList<>();
+        for (int partition = 0; partition < 70; partition++) {
+            List<Object> taken = new ArrayList<>();
+            LAST.set(0);
+            new ElementRun(numbers(3_000), steps).forEach(element -> {
+                taken.add(element);
+                if (taken.size() == expected.size()) {
+                    inLoop.add(Arrays.stream(new Throwable().getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(FusedPipeline.class.getName())));
+                }
+            });
+            assertThat(taken).isEqualTo(expected);
+        }
+        assertThat(inLoop).startsWith(false, false).endsWith(true, true).hasSize(70);
     }
 
     private static Iterator<Integer> numbers(int count) {

@@ -68,7 +68,9 @@ class ShuffleStoreTest {
             for (int i = 0; i < count; i++) {
                 pairs.add(new Pair(i, "value " + i));
             }
-            Spills.writer().write(Pair.plain(2), pairs.iterator(), space).keepIn(store, shuffle, map, writer);
+            Spills.writer()
+                    .write(Pair.plain(2), Spills.all(pairs.iterator()), space)
+                    .keepIn(store, shuffle, map, writer);
         } finally {
             memory.close();
         }

@@ -42,8 +42,8 @@ class SparkOrderTest {
             pairs.add(new Pair(sameHash[w % 4] + w / 8, 1));
         }
         List<WrittenOutput> outputs = List.of(
-                writer.write(spec, pairs.subList(0, 300).iterator(), Spills.roomy()),
-                writer.write(spec, pairs.subList(300, 600).iterator(), Spills.roomy()));
+                writer.write(spec, Spills.all(pairs.subList(0, 300).iterator()), Spills.roomy()),
+                writer.write(spec, Spills.all(pairs.subList(300, 600).iterator()), Spills.roomy()));
         List<String> lines = new ArrayList<>();
         for (int p = 0; p < REDUCE_PARTITIONS; p++) {
             List<Segment> segments =

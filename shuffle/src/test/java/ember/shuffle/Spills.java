@@ -12,6 +12,7 @@ import ember.storage.memory.MemoryBudget;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.data.DataSerialization;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 
 /** The space of a task, for tests. */
@@ -25,6 +26,15 @@ public final class Spills {
     /** Of outputs as tasks write them. */
     public static ShuffleWriter writer() {
         return new ShuffleWriter(new Immutability(ImmutableContainers.NONE), DATA, FORMAT, id -> false);
+    }
+
+    /** All that an iterator has. */
+    public static <P> ShuffleWriter.Pairs<P> all(Iterator<? extends P> pairs) {
+        return taker -> {
+            while (pairs.hasNext()) {
+                taker.call(pairs.next());
+            }
+        };
     }
 
     /** So much that nothing is moved to disk. */

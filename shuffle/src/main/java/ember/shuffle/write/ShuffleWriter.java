@@ -5,6 +5,7 @@ import ember.model.Aggregator;
 import ember.model.KeyPartitioner;
 import ember.model.Pairing;
 import ember.model.ShuffleSpec;
+import ember.model.function.VoidFunction1;
 import ember.shuffle.MapOutputFile;
 import ember.shuffle.MapOutputWriter;
 import ember.shuffle.PartitionedRecords;
@@ -17,8 +18,9 @@ import ember.storage.disk.FrameOutputStream;
 import ember.storage.memory.TaskMemory.Reservation;
 import ember.storage.serialize.Immutability;
 import ember.storage.serialize.data.DataSerialization;
-import java.util.Iterator;
+import java.io.IOException;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the map side of a shuffle. Safe for use by many threads, each writing its own output. */
 public final class ShuffleWriter {
@@ -40,42 +42,42 @@ public final class ShuffleWriter {
         this.outgrowsMemory = outgrowsMemory;
     }
 
+    /** Pairs of a map partition. */
+    public interface Pairs<P> {
+        /** Hands each on before the next is made, which may be the same object. */
+        void forEach(VoidFunction1<P> taker) throws Exception;
+    }
+
     /**
      * Consumes the pairs of a map partition. Without map-side combine, records keep their order of arrival; with it, those of a
-     * reduce partition are ordered by the key ordering or else by the hash codes of the keys, as Spark writes them. The iterator may
-     * reuse its pair object.
+     * reduce partition are ordered by the key ordering or else by the hash codes of the keys, as Spark writes them.
      *
      * @param space the task's
      * @throws ArrayIndexOutOfBoundsException if the partitioner gives a partition that does not exist
      * @throws java.io.NotSerializableException if a record is neither immutable nor serialisable
      * @throws java.io.IOException if memory has no room and the disk refuses
      */
-    public <P> WrittenOutput write(ShuffleSpec<P> spec, Iterator<? extends P> pairs, SpillSpace space)
-            throws Exception {
+    public <P> WrittenOutput write(ShuffleSpec<P> spec, Pairs<P> pairs, SpillSpace space) throws Exception {
         KeyPartitioner partitioner = spec.partitioner();
         PartitionedRecords records = new PartitionedRecords(
                 partitioner.numPartitions(), outgrowsMemory.test(spec.shuffleId()), immutability, data);
         OutputCollector output = new OutputCollector(spec.shuffleId(), records, space, format);
         Aggregator aggregator = spec.aggregator();
-        if (spec.mapSideCombine() && aggregator != null) {
-            CombineBuffer buffer =
-                    CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
-            boolean sharesKeys = combine(spec, pairs, buffer, immutability.newProbe());
-            if (buffer.hasSpilled()) {
-                return inOneFile(spec, buffer.combining(), space);
-            }
-            PartitionedCursor combined = buffer.combining();
-            while (combined.advance()) {
-                long keyHash = sharesKeys ? combined.knownKeyHash() : RecordCursor.UNKNOWN;
-                output.add(combined.partition(), combined.key(), keyHash, combined.value());
-            }
+        if (!spec.mapSideCombine() || aggregator == null) {
+            pairs.forEach(new Collecting<>(spec.pairing(), partitioner, output));
             return output.finish();
         }
-        Pairing<P> pairing = spec.pairing();
-        while (pairs.hasNext()) {
-            P pair = pairs.next();
-            Object key = pairing.key(pair);
-            output.add(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, pairing.value(pair));
+        CombineBuffer buffer =
+                CombineBuffer.ordered(aggregator, spec.keyEquality(), partitioner, spec.keyOrdering(), space);
+        Keys keys = new Keys(immutability.newProbe());
+        pairs.forEach(new Combining<>(spec.pairing(), partitioner, partitioner.numPartitions(), buffer, keys));
+        if (buffer.hasSpilled()) {
+            return inOneFile(spec, buffer.combining(), space);
+        }
+        PartitionedCursor combined = buffer.combining();
+        while (combined.advance()) {
+            long keyHash = keys.immutable ? combined.knownKeyHash() : RecordCursor.UNKNOWN;
+            output.add(combined.partition(), combined.key(), keyHash, combined.value());
         }
         return output.finish();
     }
@@ -104,25 +106,43 @@ public final class ShuffleWriter {
         }
     }
 
-    /** @return whether all keys are immutable */
-    private static <P> boolean combine(
-            ShuffleSpec<P> spec, Iterator<? extends P> pairs, CombineBuffer buffer, Immutability.Probe probe)
-            throws Exception {
-        Pairing<P> pairing = spec.pairing();
-        KeyPartitioner partitioner = spec.partitioner();
-        int partitions = partitioner.numPartitions();
-        boolean immutable = true;
-        while (pairs.hasNext()) {
-            P pair = pairs.next();
+    /** Takes pairs as they come. */
+    private record Collecting<P>(Pairing<P> pairing, KeyPartitioner partitioner, OutputCollector output)
+            implements VoidFunction1<P> {
+        @Override
+        public void call(P pair) throws IOException {
+            Object key = pairing.key(pair);
+            output.add(partitioner.getPartition(key), key, RecordCursor.UNKNOWN, pairing.value(pair));
+        }
+    }
+
+    /** Takes pairs into a table. */
+    private record Combining<P>(
+            Pairing<P> pairing, KeyPartitioner partitioner, int partitions, CombineBuffer buffer, Keys keys)
+            implements VoidFunction1<P> {
+        @Override
+        public void call(P pair) throws Exception {
             Object key = pairing.key(pair);
             int partition = partitioner.getPartition(key);
             if (partition < 0 || partition >= partitions) {
                 throw new ArrayIndexOutOfBoundsException(partition);
             }
-            // Now that the key is at hand: later each would have to be brought from memory once more.
-            immutable = immutable && probe.isImmutable(key);
+            keys.look(key);
             buffer.insert(partition, key, RecordCursor.UNKNOWN, pairing.value(pair));
         }
-        return immutable;
+    }
+
+    /** Whether all keys so far are immutable. Asked when a key is at hand: later each would have to be brought from memory once more. */
+    private static final class Keys {
+        private final Immutability.Probe probe;
+        private boolean immutable = true;
+
+        Keys(Immutability.Probe probe) {
+            this.probe = probe;
+        }
+
+        void look(@Nullable Object key) {
+            immutable = immutable && probe.isImmutable(key);
+        }
     }
 }

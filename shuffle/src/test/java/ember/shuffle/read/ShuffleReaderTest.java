@@ -35,8 +35,8 @@ class ShuffleReaderTest {
     private Iterator<Pair> open(ShuffleSpec<Pair> spec, Pair[]... maps) throws Exception {
         List<Segment> segments = new ArrayList<>();
         for (Pair[] map : maps) {
-            segments.add(
-                    writer.write(spec, List.of(map).iterator(), Spills.roomy()).segment(0));
+            segments.add(writer.write(spec, Spills.all(List.of(map).iterator()), Spills.roomy())
+                    .segment(0));
         }
         return reader.read(spec, segments, () -> {}, Spills.roomy());
     }
@@ -67,7 +67,8 @@ class ShuffleReaderTest {
     void plainRecordsAreReadAsTheyAreAskedFor() throws Exception {
         ShuffleSpec<Pair> spec = Pair.plain(1);
         AtomicInteger read = new AtomicInteger();
-        Segment segment = writer.write(spec, List.of(map(1, 1, 2, 2, 3, 3)).iterator(), Spills.roomy())
+        Segment segment = writer.write(
+                        spec, Spills.all(List.of(map(1, 1, 2, 2, 3, 3)).iterator()), Spills.roomy())
                 .segment(0);
         Iterator<Pair> pairs = reader.read(spec, List.of(segment), read::incrementAndGet, Spills.roomy());
         assertThat(read).hasValue(0);
@@ -109,7 +110,7 @@ class ShuffleReaderTest {
     @Test
     void aKilledTaskStopsWhileCombining() throws Exception {
         ShuffleSpec<Pair> spec = Pair.combining(1, Pair.SUM, true);
-        Segment segment = writer.write(spec, List.of(map(1, 1)).iterator(), Spills.roomy())
+        Segment segment = writer.write(spec, Spills.all(List.of(map(1, 1)).iterator()), Spills.roomy())
                 .segment(0);
         assertThatThrownBy(() -> reader.read(
                         spec,
@@ -147,7 +148,7 @@ class ShuffleReaderTest {
                 pairs.add(new Pair(keys.get(i), i));
                 expected.merge(keys.get(i), i, (a, b) -> (Integer) a + (Integer) b);
             }
-            outputs.add(writer.write(spec, pairs.iterator(), Spills.roomy()));
+            outputs.add(writer.write(spec, Spills.all(pairs.iterator()), Spills.roomy()));
         }
         Map<Object, Object> sums = new HashMap<>();
         for (int p = 0; p < reduces; p++) {

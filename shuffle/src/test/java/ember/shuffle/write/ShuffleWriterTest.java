@@ -45,8 +45,8 @@ class ShuffleWriterTest {
 
     @Test
     void recordsKeepTheirOrderWithinTheirPartition() throws Exception {
-        WrittenOutput output =
-                writer.write(Pair.plain(2), pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e"), Spills.roomy());
+        WrittenOutput output = writer.write(
+                Pair.plain(2), Spills.all(pairs(4, "a", 1, "b", 2, "c", 4, "d", null, "e")), Spills.roomy());
         assertThat(records(output.segment(0))).containsExactly("4=a", "2=c", "4=d", "null=e");
         assertThat(records(output.segment(1))).containsExactly("1=b");
         assertThat(output.recordCount()).isEqualTo(5);
@@ -54,7 +54,7 @@ class ShuffleWriterTest {
 
     @Test
     void onlyEmptySegmentsHaveNoSize() throws Exception {
-        WrittenOutput output = writer.write(Pair.plain(3), pairs(0, null, 2, new int[1]), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.plain(3), Spills.all(pairs(0, null, 2, new int[1])), Spills.roomy());
         assertThat(output.estimatedBytes()[0]).isPositive();
         assertThat(output.estimatedBytes()[1]).isZero();
         assertThat(output.estimatedBytes()[2]).isPositive();
@@ -63,14 +63,15 @@ class ShuffleWriterTest {
     @Test
     void valuesThatNobodyCanChangeAreHandedOverAsTheyAre() throws Exception {
         String value = new String("not interned");
-        WrittenOutput output = writer.write(Pair.plain(1), pairs(1, value), Spills.roomy());
+        WrittenOutput output = writer.write(Pair.plain(1), Spills.all(pairs(1, value)), Spills.roomy());
         assertThat(firstValue(output.segment(0))).isSameAs(value);
     }
 
     @Test
     void valuesThatCanBeChangedAreCopiedForEachReaderAsTheyWere() throws Exception {
         int[] value = {1};
-        WrittenOutput output = writer.write(Pair.plain(1), pairs(1, "before", 2, value, 3, "after"), Spills.roomy());
+        WrittenOutput output =
+                writer.write(Pair.plain(1), Spills.all(pairs(1, "before", 2, value, 3, "after")), Spills.roomy());
         value[0] = 2;
         Segment segment = output.segment(0);
         assertThat(output.recordCount()).isEqualTo(3);
@@ -90,7 +91,7 @@ class ShuffleWriterTest {
 
     @Test
     void aRecordThatIsNeitherImmutableNorSerializableFailsTheTask() {
-        assertThatThrownBy(() -> writer.write(Pair.plain(1), pairs(1, new Object()), Spills.roomy()))
+        assertThatThrownBy(() -> writer.write(Pair.plain(1), Spills.all(pairs(1, new Object())), Spills.roomy()))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessageStartingWith("java.lang.Object");
     }
@@ -100,7 +101,8 @@ class ShuffleWriterTest {
         for (ShuffleSpec<Pair> spec : List.of(Pair.plain(1), Pair.combining(1, Pair.SUM, true))) {
             Iterator<Integer> numbers = List.of(1, 2, 3).iterator();
             Reusing reusing = new Reusing(numbers);
-            assertThat(records(writer.write(spec, reusing, Spills.roomy()).segment(0)))
+            assertThat(records(writer.write(spec, Spills.all(reusing), Spills.roomy())
+                            .segment(0)))
                     .containsExactly("1=10", "2=20", "3=30");
         }
     }
@@ -129,14 +131,17 @@ class ShuffleWriterTest {
     @Test
     void valuesOfAKeyAreCombinedBeforeTheyAreWritten() throws Exception {
         WrittenOutput output = writer.write(
-                Pair.combining(2, Pair.SUM, true), pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1), Spills.roomy());
+                Pair.combining(2, Pair.SUM, true),
+                Spills.all(pairs(4, 1, 1, 2, 4, 3, 2, 5, null, 1, null, 1)),
+                Spills.roomy());
         assertThat(records(output.segment(0))).containsExactly("null=2", "2=5", "4=4");
         assertThat(records(output.segment(1))).containsExactly("1=2");
     }
 
     @Test
     void withoutMapSideCombineTheAggregatorIsLeftToTheReader() throws Exception {
-        WrittenOutput output = writer.write(Pair.combining(1, Pair.SUM, false), pairs(1, 1, 1, 2), Spills.roomy());
+        WrittenOutput output =
+                writer.write(Pair.combining(1, Pair.SUM, false), Spills.all(pairs(1, 1, 1, 2)), Spills.roomy());
         assertThat(records(output.segment(0))).containsExactly("1=1", "1=2");
     }
 
@@ -157,9 +162,9 @@ class ShuffleWriterTest {
             ShuffleSpec<Pair> plain = new ShuffleSpec<>(0, Pair.PAIRING, wrong, null, false, null, KeyEquality.JDK);
             ShuffleSpec<Pair> combining =
                     new ShuffleSpec<>(0, Pair.PAIRING, wrong, Pair.SUM, true, null, KeyEquality.JDK);
-            assertThatThrownBy(() -> writer.write(plain, pairs(1, 1), Spills.roomy()))
+            assertThatThrownBy(() -> writer.write(plain, Spills.all(pairs(1, 1)), Spills.roomy()))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> writer.write(combining, pairs(1, 1), Spills.roomy()))
+            assertThatThrownBy(() -> writer.write(combining, Spills.all(pairs(1, 1)), Spills.roomy()))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
         }
     }

@@ -113,7 +113,7 @@ class SpilledOutputTest {
 
     @Test
     void recordsKeepTheirOrderAndTheirPartition() throws Exception {
-        WrittenOutput output = writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space);
+        WrittenOutput output = writer.write(Pair.plain(2), Spills.all(pairs(50_000, i -> "value " + i)), space);
         assertThat(spilledBytes()).isPositive();
         assertThat(metrics.build().get(TaskMetric.MEMORY_BYTES_SPILLED)).isGreaterThan(BUDGET);
         assertThat(output.recordCount()).isEqualTo(50_000);
@@ -123,7 +123,7 @@ class SpilledOutputTest {
 
     @Test
     void theOutputIsOneFileIfThePartsAreSmall() throws Exception {
-        writer.write(Pair.plain(200), pairs(50_000, i -> "value " + i), space);
+        writer.write(Pair.plain(200), Spills.all(pairs(50_000, i -> "value " + i)), space);
         assertThat(files()).hasSize(1);
         assertThat(spilledFiles()).isEmpty();
         assertThat(memory.heldBytes()).isZero();
@@ -131,7 +131,7 @@ class SpilledOutputTest {
 
     @Test
     void largePartsAreWrittenOnce() throws Exception {
-        WrittenOutput output = writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space);
+        WrittenOutput output = writer.write(Pair.plain(2), Spills.all(pairs(50_000, i -> "value " + i)), space);
         assertThat(spilledFiles()).hasSizeGreaterThan(1);
         assertThat(files()).hasSizeLessThan(2);
         assertThat(memory.heldBytes()).isZero();
@@ -146,7 +146,8 @@ class SpilledOutputTest {
     @Test
     void anOutputInSeveralFilesIsThereAsLongAsAllAre() throws Exception {
         try (ShuffleStore store = new ShuffleStore(budget, directory, Spills.DATA, Spills.FORMAT)) {
-            writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space).keepIn(store, 3, 0, 17);
+            writer.write(Pair.plain(2), Spills.all(pairs(50_000, i -> "value " + i)), space)
+                    .keepIn(store, 3, 0, 17);
             end();
             assertThat(store.isThere(3, 0, 17)).isTrue();
             Files.delete(spilledFiles().get(0));
@@ -174,7 +175,7 @@ class SpilledOutputTest {
     void recordsOfAShuffleThatOutgrowsMemoryAreBytesAsTheyCome() throws Exception {
         ShuffleWriter expecting =
                 new ShuffleWriter(new Immutability(ImmutableContainers.NONE), Spills.DATA, Spills.FORMAT, id -> true);
-        WrittenOutput output = expecting.write(Pair.plain(2), pairs(1_000, i -> "value " + i), space);
+        WrittenOutput output = expecting.write(Pair.plain(2), Spills.all(pairs(1_000, i -> "value " + i)), space);
         assertThat(output.serializedBytes()).isBetween(10_000L, 20_000L);
         assertThat(memory.heldBytes()).isLessThan(40_000);
         assertThat(keys(output.segment(1))).isEqualTo(everySecond(1, 1_000));
@@ -183,7 +184,8 @@ class SpilledOutputTest {
     @Test
     void theOutputOutlivesItsTaskIfItIsKept() throws Exception {
         try (ShuffleStore store = new ShuffleStore(budget, directory, Spills.DATA, Spills.FORMAT)) {
-            writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), space).keepIn(store, 3, 0, 17);
+            writer.write(Pair.plain(2), Spills.all(pairs(50_000, i -> "value " + i)), space)
+                    .keepIn(store, 3, 0, 17);
             end();
             assertThat(keys(store.segment(3, 0, 17, 1))).isEqualTo(everySecond(1, 50_000));
         }
@@ -191,7 +193,7 @@ class SpilledOutputTest {
 
     @Test
     void whatFitsStaysInMemoryAndIsNotSerialized() throws Exception {
-        WrittenOutput output = writer.write(Pair.plain(2), pairs(1_000, i -> "value " + i), space);
+        WrittenOutput output = writer.write(Pair.plain(2), Spills.all(pairs(1_000, i -> "value " + i)), space);
         assertThat(files()).isEmpty();
         assertThat(output.serializedBytes()).isZero();
         assertThat(output.writeNanos()).isZero();
@@ -200,7 +202,7 @@ class SpilledOutputTest {
 
     @Test
     void whatIsSerializedIsCounted() throws Exception {
-        WrittenOutput output = writer.write(Pair.plain(1), pairs(10, i -> new byte[1000]), space);
+        WrittenOutput output = writer.write(Pair.plain(1), Spills.all(pairs(10, i -> new byte[1000])), space);
         assertThat(output.serializedBytes()).isBetween(10_000L, 11_000L);
     }
 
@@ -209,10 +211,10 @@ class SpilledOutputTest {
         int[] reused = new int[10];
         WrittenOutput output = writer.write(
                 Pair.plain(2),
-                pairs(30_000, i -> {
+                Spills.all(pairs(30_000, i -> {
                     Arrays.fill(reused, i);
                     return i < 10 ? "immutable at first" : reused;
-                }),
+                })),
                 space);
         assertThat(spilledBytes()).isPositive();
         RecordCursor cursor = output.segment(1).open();
@@ -229,7 +231,8 @@ class SpilledOutputTest {
     @Test
     void manyReducePartitionsAndManySpillsMakeOneFrameForEachPartition() throws Exception {
         int partitions = 2_000;
-        WrittenOutput output = writer.write(Pair.plain(partitions), pairs(200_000, i -> "value " + i), space);
+        WrittenOutput output =
+                writer.write(Pair.plain(partitions), Spills.all(pairs(200_000, i -> "value " + i)), space);
         long spills = metrics.build().get(TaskMetric.MEMORY_BYTES_SPILLED) / BUDGET;
         assertThat(spills).isGreaterThan(20);
         // Each partition has 100 records of about 17 bytes.
@@ -246,7 +249,7 @@ class SpilledOutputTest {
         Iterator<Pair> pairs = IntStream.range(0, 60_000)
                 .mapToObj(i -> new Pair(i % 30_000, 1))
                 .iterator();
-        WrittenOutput output = writer.write(spec, pairs, space);
+        WrittenOutput output = writer.write(spec, Spills.all(pairs), space);
         assertThat(spilledBytes()).isPositive();
         // They are in order when they are written: once.
         assertThat(files()).hasSize(1);
@@ -267,13 +270,13 @@ class SpilledOutputTest {
         TaskMemory.Reservation other = memory.reserve(() -> {});
         WrittenOutput output = writer.write(
                 Pair.plain(2),
-                pairs(2_000, i -> {
+                Spills.all(pairs(2_000, i -> {
                     if (i == 1_500) {
                         assertThat(other.growTo(BUDGET - 50_000)).isTrue();
                         other.close();
                     }
                     return "value " + i;
-                }),
+                })),
                 space);
         assertThat(spilledBytes()).isPositive();
         assertThat(keys(output.segment(0))).isEqualTo(everySecond(0, 2_000));
@@ -298,7 +301,7 @@ class SpilledOutputTest {
 
     @Test
     void aSerializerThatThrowsFailsTheTaskAndLeavesNothing() {
-        assertThatThrownBy(() -> writer.write(Pair.plain(2), pairs(30_000, Failing::new), space))
+        assertThatThrownBy(() -> writer.write(Pair.plain(2), Spills.all(pairs(30_000, Failing::new)), space))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("half-way");
     }
@@ -309,14 +312,15 @@ class SpilledOutputTest {
             TaskMemory earlier = budget.newTask();
             writer.write(
                             Pair.plain(2),
-                            pairs(100, i -> "value " + i),
+                            Spills.all(pairs(100, i -> "value " + i)),
                             new SpillSpace(earlier, directory, Spills.DATA, Spills.FORMAT, metrics, false))
                     .keepIn(store, 3, 0, 17);
             earlier.close();
             Path file = Files.createFile(parent.resolve("no directory"));
             SpillSpace refusing = new SpillSpace(
                     memory, new TempDirectory(List.of(file)), Spills.DATA, Spills.FORMAT, metrics, false);
-            assertThatThrownBy(() -> writer.write(Pair.plain(2), pairs(50_000, i -> "value " + i), refusing))
+            assertThatThrownBy(() ->
+                            writer.write(Pair.plain(2), Spills.all(pairs(50_000, i -> "value " + i)), refusing))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("spark.local.dir says where temporary files go");
             assertThat(keys(store.segment(3, 0, 17, 1))).hasSize(50);
@@ -327,7 +331,7 @@ class SpilledOutputTest {
     void aRecordLargerThanTheBudgetPasses() throws Exception {
         byte[] large = new byte[4 << 20];
         Arrays.fill(large, (byte) 7);
-        WrittenOutput output = writer.write(Pair.plain(1), pairs(3, i -> large), space);
+        WrittenOutput output = writer.write(Pair.plain(1), Spills.all(pairs(3, i -> large)), space);
         RecordCursor cursor = output.segment(0).open();
         for (int i = 0; i < 3; i++) {
             assertThat(cursor.advance()).isTrue();
@@ -339,7 +343,7 @@ class SpilledOutputTest {
     void valuesWithoutAnOrderingKeepTheirOrderBehindAnAggregatorOfTheReader() throws Exception {
         ShuffleSpec<Pair> spec =
                 new ShuffleSpec<>(0, Pair.PAIRING, Pair.hash(1), Pair.GROUP, false, null, KeyEquality.JDK);
-        WrittenOutput output = writer.write(spec, pairs(20_000, i -> i), space);
+        WrittenOutput output = writer.write(spec, Spills.all(pairs(20_000, i -> i)), space);
         assertThat(keys(output.segment(0)))
                 .isEqualTo(IntStream.range(0, 20_000).boxed().toList());
     }
