@@ -7,6 +7,7 @@ import ember.observe.status.JobView;
 import ember.observe.status.StageView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -220,23 +221,33 @@ public final class Estimate {
     public List<Chain> chains(int most) {
         List<Chain> chains = new ArrayList<>();
         for (Job job : jobs) {
-            Map<Integer, Chain> until = new HashMap<>();
-            Chain longest = new Chain(job.id, 0, List.of());
-            for (Stage stage : job.stages.values()) {
-                Chain before = new Chain(job.id, 0, List.of());
-                for (int parent : stage.parents) {
-                    Chain chain = until.get(parent);
-                    before = chain != null && chain.millis() > before.millis() ? chain : before;
-                }
-                List<Integer> ids = new ArrayList<>(before.stageIds());
-                ids.add(stage.id);
-                Chain chain = new Chain(job.id, before.millis() + stage.longest(), ids);
-                until.put(stage.id, chain);
-                longest = chain.millis() > longest.millis() ? chain : longest;
-            }
-            chains.add(longest);
+            chains.add(chain(job));
         }
         chains.sort(Comparator.comparingLong(Chain::millis).reversed());
         return List.copyOf(chains.subList(0, Math.min(most, chains.size())));
+    }
+
+    /** The last stage of a chain, and what came before it; null: nothing. */
+    private record Link(Stage stage, long millis, @Nullable Link before) {}
+
+    private static Chain chain(Job job) {
+        Map<Integer, Link> until = new HashMap<>();
+        Link longest = null;
+        for (Stage stage : job.stages.values()) {
+            Link before = null;
+            for (int parent : stage.parents) {
+                Link link = until.get(parent);
+                before = link != null && link.millis() > (before == null ? 0 : before.millis()) ? link : before;
+            }
+            Link link = new Link(stage, (before == null ? 0 : before.millis()) + stage.longest(), before);
+            until.put(stage.id, link);
+            longest = link.millis() > (longest == null ? 0 : longest.millis()) ? link : longest;
+        }
+        List<Integer> ids = new ArrayList<>();
+        for (Link link = longest; link != null; link = link.before()) {
+            ids.add(link.stage().id);
+        }
+        Collections.reverse(ids);
+        return new Chain(job.id, longest == null ? 0 : longest.millis(), ids);
     }
 }
