@@ -173,15 +173,19 @@ class PageToolsTest {
                 chromium.open(show.url() + "/#/app/" + show.id() + "/" + page);
                 chromium.awaitText("live");
                 chromium.await("!document.body.innerText.includes('Loading')");
-                Thread.sleep(2500); // until it has asked for all that it wants
-                double before = chromium.busySeconds();
-                long start = System.nanoTime();
-                Thread.sleep(4000);
-                double share = (chromium.busySeconds() - before) / ((System.nanoTime() - start) / 1e9);
+                // The least of several times: until it has all that it wants it is busy, and so it seems while the
+                // machine is.
+                double share = 1;
+                for (int round = 0; round < 6 && share > 0.01; round++) {
+                    double before = chromium.busySeconds();
+                    long start = System.nanoTime();
+                    Thread.sleep(3000);
+                    share = Math.min(share, (chromium.busySeconds() - before) / ((System.nanoTime() - start) / 1e9));
+                }
                 System.out.printf(
                         "A page (%s) of an idle application takes %.2f %% of a processor.%n", page, share * 100);
                 // What is asked for is 1 %; a loaded machine takes longer for the same.
-                assertThat(share).as(page).isLessThan(0.10);
+                assertThat(share).as(page).isLessThan(0.05);
             }
             chromium.open("about:blank");
         }

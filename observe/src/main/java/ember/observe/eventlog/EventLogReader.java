@@ -93,7 +93,7 @@ public final class EventLogReader {
                 throw new MalformedEventException("longer than " + LineReader.MAX_LINE_BYTES + " bytes");
             }
             Fields fields = parser.fields(line);
-            event = EventParser.event(fields);
+            event = parser.event(fields);
             if (event instanceof EngineEvent.TaskEnded ended) {
                 measured = ExecutorMetricsJson.whileTaskRan(ended, fields);
             }

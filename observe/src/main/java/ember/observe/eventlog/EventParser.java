@@ -18,6 +18,9 @@ final class EventParser {
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 
+    /** Whether the log is of a Spark that knew no other words for exclusions. */
+    private boolean oldWords;
+
     /**
      * The event of one line; null: an event that no engine event stands for.
      *
@@ -29,8 +32,19 @@ final class EventParser {
     }
 
     /** The same, of the fields of a line. */
-    static @Nullable EngineEvent event(Fields fields) {
-        return read(fields.text("Event"), fields);
+    @Nullable
+    EngineEvent event(Fields fields) {
+        String event = fields.text("Event");
+        if (event.equals(PREFIX + "LogStart")) {
+            String version = fields.textOr("Spark Version", "");
+            oldWords = version.startsWith("2.") || version.startsWith("3.0.");
+        }
+        return read(oldWords ? inNewWords(event) : event, fields);
+    }
+
+    /** Since 3.1 Spark tells exclusions twice, in old words and in new ones; before, in the old ones alone. */
+    private static String inNewWords(String event) {
+        return event.replace("Blacklisted", "Excluded").replace("Unblacklisted", "Unexcluded");
     }
 
     /**
