@@ -26,6 +26,9 @@ public final class CombineBuffer {
     /** Keys of a table that the processor does not keep near. */
     private static final int LARGE = 1 << 13;
 
+    /** Combiners that are made between two questions for room. */
+    private static final int ASK_EVERY = 64;
+
     /** What ordering takes for each entry. */
     private static final long ORDER_BYTES = 16;
 
@@ -213,7 +216,7 @@ public final class CombineBuffer {
         }
     }
 
-    /** Puts into the table what waits to be combined. */
+    /** Puts into the table what waits to be combined, or, from where there is no room any more, into a run. */
     private void combineLate() throws Exception {
         LateValues values = late;
         Entries entries = map.entries();
@@ -231,6 +234,13 @@ public final class CombineBuffer {
                 sizes.add(combined);
             } else {
                 sizes.afterChange(before, combined);
+            }
+            values.doneWith(place);
+            if (place % ASK_EVERY == 0) {
+                askForRoom();
+                if (late == null) {
+                    return;
+                }
             }
         }
         late = null;

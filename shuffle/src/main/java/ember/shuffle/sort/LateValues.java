@@ -26,6 +26,8 @@ final class LateValues {
     private @Nullable Column byKey;
 
     private int[] ends = {};
+    /** The values of all keys before this place are in the table. */
+    private int done;
 
     /** Puts a value to what there is of its key. */
     @FunctionalInterface
@@ -64,8 +66,11 @@ final class LateValues {
         return log.bytes() + SizeEstimator.ofReferences(keys);
     }
 
-    /** All have come. */
+    /** All have come. Further calls do nothing. */
     void bringTogether(int keys) {
+        if (byKey != null) {
+            return;
+        }
         int[] next = new int[keys];
         log.count(next);
         int before = 0;
@@ -78,12 +83,20 @@ final class LateValues {
         ends = next;
     }
 
+    /** The table has the combiners of all keys up to this place with their values. */
+    void doneWith(int place) {
+        done = place + 1;
+    }
+
     /** The combiner of a key with its values. @param soFar as the table has it */
     @Nullable
     Object combined(int place, @Nullable Object soFar, Combiner combiner) throws Exception {
         Column values = byKey;
         if (values == null) {
             throw new IllegalStateException("not brought together yet");
+        }
+        if (place < done) {
+            return soFar;
         }
         Object combined = soFar;
         int end = ends[place];

@@ -139,6 +139,7 @@ class CombineBufferTest {
                 arguments("much on disk", 60_000, 1L << 20, false),
                 arguments("a text among the numbers", 60_000, 1L << 30, true),
                 arguments("a text among the numbers, much on disk", 60_000, 1L << 20, true),
+                arguments("a text among the numbers, room for them and not for what is made", 60_000, 3L << 19, true),
                 arguments("more than may wait", 2_200_000, 1L << 30, false));
     }
 
