@@ -138,6 +138,11 @@ final class Chromium implements AutoCloseable {
         return page.evaluate("() => (" + expression + ")");
     }
 
+    /** What {@link #evaluate} came to, of an expression for a number. */
+    static long number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value)).longValue();
+    }
+
     static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +28,6 @@ class LargePagesTest {
         Loopback.assumeUp();
     }
 
-    private static long number(Object value) {
-        return ((Number) Objects.requireNonNull(value)).longValue();
-    }
-
     /** @return milliseconds after which a text was seen */
     private static long seen(Chromium chromium, String url, String text) throws Exception {
         chromium.open(url);
@@ -42,7 +37,7 @@ class LargePagesTest {
                   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
                   look();
                 })""".formatted(Chromium.quoted(text)));
-        return number(millis);
+        return Chromium.number(millis);
     }
 
     @Test
@@ -57,7 +52,7 @@ class LargePagesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             told.aMillionTasks();
-            String application = told.url() + "/#/app/" + Told.ID + "/";
+            String application = told.page("");
             seen(chromium, application + "jobs", "succeeded"); // classes are loaded
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 long millis = seen(chromium, application + page.getKey(), page.getValue());
@@ -67,7 +62,8 @@ class LargePagesTest {
             // The best of three: what else the machine does is no matter of the page's.
             long frames = 0;
             for (int round = 0; round < 3 && frames < 120; round++) {
-                frames = Math.max(frames, number(chromium.evaluate("Math.round(30000 / emberPage().measure(30))")));
+                frames = Math.max(
+                        frames, Chromium.number(chromium.evaluate("Math.round(30000 / emberPage().measure(30))")));
             }
             System.out.println("The timeline of a million tasks moves at " + frames + " frames a second.");
             assertThat(frames).isGreaterThanOrEqualTo(30);
@@ -87,18 +83,18 @@ class LargePagesTest {
                 Told told = new Told()) {
             told.manyStages(300);
             chromium.size(1280, 900);
-            long millis = seen(chromium, told.url() + "/#/app/" + Told.ID + "/job/0", "Stages that cost little");
+            long millis = seen(chromium, told.page("job/0"), "Stages that cost little");
             chromium.await("document.querySelectorAll('svg .node').length > 0");
             System.out.println("The graph of 300 stages was seen after " + millis + " ms.");
             assertThat(millis).isLessThan(PATIENCE_MILLIS);
-            assertThat(number(chromium.evaluate("document.querySelectorAll('svg .node').length")))
+            assertThat(Chromium.number(chromium.evaluate("document.querySelectorAll('svg .node').length")))
                     .as("boxes")
                     .isBetween(8L, 40L);
             assertNothingOverlaps(chromium);
             assertThat(chromium.violations()).isEmpty();
             chromium.screenshot("graph-of-300");
 
-            long all = number(chromium.evaluate("""
+            long all = Chromium.number(chromium.evaluate("""
                     (() => {
                       const begin = performance.now();
                       [...document.querySelectorAll('main button')].find((one) => one.textContent.startsWith('Draw all')).click();
@@ -119,7 +115,7 @@ class LargePagesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told(new StatusLimits(1_000, 10_000, 100_000, 100))) {
             told.manyStages(10_000);
-            String application = told.url() + "/#/app/" + Told.ID + "/";
+            String application = told.page("");
             Map<String, String> pages = new LinkedHashMap<>();
             pages.put("findings", "40,000");
             pages.put("jobs", "1 succeeded");
@@ -137,13 +133,13 @@ class LargePagesTest {
     }
 
     private static void assertNothingOverlaps(Chromium chromium) throws Exception {
-        assertThat(number(chromium.evaluate("""
+        assertThat(Chromium.number(chromium.evaluate("""
                 ((boxes) => boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => Math.abs(a.x - b.x) > 5
                   && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)).length)(%s)
                 """.formatted(BOXES))))
                 .as("boxes that overlap")
                 .isZero();
-        assertThat(number(chromium.evaluate("""
+        assertThat(Chromium.number(chromium.evaluate("""
                 [...document.querySelectorAll('svg .node')].filter((node) => {
                   const box = node.querySelector('rect.box').getBBox();
                   return [...node.querySelectorAll('text')].some((text) => {

@@ -16,8 +16,6 @@ import ember.model.event.StageInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +33,6 @@ class PageFeaturesTest {
     @BeforeEach
     void needsAMachineWithItsOwnAddress() {
         Loopback.assumeUp();
-    }
-
-    private static long number(@Nullable Object value) {
-        return ((Number) Objects.requireNonNull(value)).longValue();
-    }
-
-    private static String page(Told told, String page) {
-        return told.url() + "/#/app/" + Told.ID + "/" + page;
     }
 
     private static void submit(Told told, int job, StageInfo... stages) {
@@ -96,7 +86,7 @@ class PageFeaturesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             uneven(told);
-            chromium.open(page(told, "stage/0/0"));
+            chromium.open(told.page("stage/0/0"));
             chromium.awaitText("Of 8 tasks");
             assertThat(String.valueOf(chromium.evaluate(ROW)).split("\\s*\\t"))
                     .startsWith("Duration", "123 ms", "125 ms", "127 ms", "129 ms", "1.24 s", "9.6×", "9.7× skewed");
@@ -125,7 +115,7 @@ class PageFeaturesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             uneven(told);
-            chromium.open(page(told, "stage/0/0"));
+            chromium.open(told.page("stage/0/0"));
             chromium.awaitText("2 partitions were tried more than once");
             assertThat(String.valueOf(chromium.evaluate(
                             "document.querySelector('table[aria-label=\"Attempts by partition\"] tbody').innerText")))
@@ -133,7 +123,7 @@ class PageFeaturesTest {
                     .containsSubsequence("6", "SUCCESS", "KILLED", "(speculative)", "655 ms", "655 ms", "4.00 MiB");
             assertThat(chromium.text()).containsIgnoringCase("Lost work").contains("3.00 s, 8.00 MiB");
 
-            chromium.open(page(told, "findings"));
+            chromium.open(told.page("findings"));
             chromium.awaitText("3.00 s, 8.00 MiB");
         }
     }
@@ -149,11 +139,11 @@ class PageFeaturesTest {
             told.pass(60_000);
             told.attempt(next, 0, 0, 100, threw(5), NOTHING);
 
-            chromium.open(page(told, "findings"));
+            chromium.open(told.page("findings"));
             chromium.awaitText("3 times, from");
             chromium.awaitText("of stage 0, stage 1");
             chromium.awaitText("at Program.lambda$1(Program.java:40)");
-            assertThat(number(chromium.evaluate(
+            assertThat(Chromium.number(chromium.evaluate(
                             "document.querySelectorAll('section[aria-label=Errors] article').length")))
                     .isEqualTo(1);
             assertThat(chromium.evaluate("document.querySelector('section[aria-label=Errors] pre').checkVisibility()"))
@@ -168,7 +158,7 @@ class PageFeaturesTest {
                     .contains("TaskRunner.java:7");
             assertThat(chromium.violations()).isEmpty();
 
-            chromium.open(page(told, "stage/1/0"));
+            chromium.open(told.page("stage/1/0"));
             chromium.awaitText("Once, at");
             assertThat(chromium.text()).contains("bad row 5").doesNotContain("bad row 17");
         }
@@ -236,7 +226,7 @@ class PageFeaturesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             twoLines(told);
-            chromium.open(page(told, "program"));
+            chromium.open(told.page("program"));
             chromium.awaitText("Program.java:20");
             chromium.evaluate(
                     "[...document.querySelectorAll('main summary')].find((one) => one.parentElement.textContent.includes('Stage 2')).click()");
@@ -254,13 +244,13 @@ class PageFeaturesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             twoLines(told);
-            chromium.open(page(told, "storage"));
+            chromium.open(told.page("storage"));
             chromium.awaitText("kept, never read again");
             assertThat(String.valueOf(chromium.evaluate(
                             "document.querySelector('table[aria-label=\"Use of caches\"]').innerText")))
                     .contains("Hits", "Lost", "Computed again", "MiB × seconds");
             // Two partitions of 1 MiB since the end of the first job.
-            assertThat(number(chromium.evaluate("fetch('api/ember/v1/applications/" + Told.ID
+            assertThat(Chromium.number(chromium.evaluate("fetch('api/ember/v1/applications/" + Told.ID
                             + "/caches').then((r) => r.json()).then((r) => r.caches[0].byteMillis / 1048576)")))
                     .isGreaterThanOrEqualTo(2 * 3000);
         }
@@ -283,7 +273,7 @@ class PageFeaturesTest {
                 told.attempt(stage, 0, 0, 900, TaskEnd.Succeeded.WITHOUT_PAYLOAD, NOTHING);
             }
             chromium.size(1280, 900);
-            chromium.open(page(told, "timeline"));
+            chromium.open(told.page("timeline"));
             for (String series : List.of(
                     "Heap",
                     "Storage",
@@ -312,11 +302,11 @@ class PageFeaturesTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             uneven(told);
-            chromium.open(page(told, "job/0"));
+            chromium.open(told.page("job/0"));
             chromium.await(
                     "[...document.querySelectorAll('svg .warn')].some((one) => /1 failed · skew \\d+\\.\\d×/.test(one.textContent))");
             chromium.screenshot("graph-skew");
-            chromium.open(page(told, "stages"));
+            chromium.open(told.page("stages"));
             chromium.await(
                     "[...document.querySelectorAll('td.hot')].some((one) => /^\\d+\\.\\d×$/.test(one.textContent))");
         }

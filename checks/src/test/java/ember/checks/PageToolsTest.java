@@ -8,8 +8,6 @@ import ember.observe.status.StatusLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,29 +22,21 @@ class PageToolsTest {
         Loopback.assumeUp();
     }
 
-    private static long number(@Nullable Object value) {
-        return ((Number) Objects.requireNonNull(value)).longValue();
-    }
-
-    private static String page(Told told, String page) {
-        return told.url() + "/#/app/" + Told.ID + "/" + page;
-    }
-
     @Test
     void aJobsPageLeadsToATimelineThatShowsThatJob() throws Exception {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             long start = told.now();
             told.jobs(20);
-            chromium.open(page(told, "job/12"));
+            chromium.open(told.page("job/12"));
             chromium.awaitText("Cores while this job ran");
             chromium.evaluate(
                     "[...document.querySelectorAll('main a')].find((a) => a.textContent === 'Cores while this job ran').click()");
             chromium.await("window.emberPage()?.shown?.()");
 
             // Jobs begin every 1450 ms, and one takes 450.
-            long from = number(chromium.evaluate("window.emberPage().shown().from")) - start;
-            long to = number(chromium.evaluate("window.emberPage().shown().to")) - start;
+            long from = Chromium.number(chromium.evaluate("window.emberPage().shown().from")) - start;
+            long to = Chromium.number(chromium.evaluate("window.emberPage().shown().to")) - start;
             assertThat(from).isBetween(12 * 1450L - 100, 12 * 1450L);
             assertThat(to).isBetween(12 * 1450L + 450, 12 * 1450L + 550);
             assertThat(chromium.complaints()).isEmpty();
@@ -57,7 +47,7 @@ class PageToolsTest {
     void labelsOfATimeAxisTellEachFromTheNextHoweverNearOneLooks() throws Exception {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
-            chromium.open(page(told, "jobs"));
+            chromium.open(told.page("jobs"));
             assertThat(chromium.evaluate("""
                     import('./static/format.js').then(({ tick }) => {
                       const same = [];
@@ -84,7 +74,7 @@ class PageToolsTest {
         try (Chromium chromium = new Chromium(folder);
                 Told told = new Told()) {
             told.jobs(12);
-            chromium.open(page(told, "stages"));
+            chromium.open(told.page("stages"));
             chromium.awaitText("12 of 12");
             chromium.evaluate("""
                     (() => {
@@ -113,7 +103,8 @@ class PageToolsTest {
                     .startsWith("\"Stage\",\"Name\",\"State\"");
             chromium.evaluate(
                     "[...document.querySelector('table[aria-label=Stages]').parentElement.parentElement.querySelectorAll('button')].find((one) => one.textContent === 'JSON').click()");
-            assertThat(number(chromium.evaluate("window.saved.text().then((text) => JSON.parse(text).length)")))
+            assertThat(Chromium.number(
+                            chromium.evaluate("window.saved.text().then((text) => JSON.parse(text).length)")))
                     .isEqualTo(6);
         }
     }
@@ -124,9 +115,9 @@ class PageToolsTest {
                 Told told = new Told()) {
             told.jobs(2);
             for (String page : List.of("findings", "jobs", "job/0", "stages", "stage/0/0", "program", "executors")) {
-                chromium.open(page(told, page));
+                chromium.open(told.page(page));
                 chromium.await("document.querySelectorAll('main tbody tr').length > 0");
-                assertThat(number(chromium.evaluate("""
+                assertThat(Chromium.number(chromium.evaluate("""
                         [...document.querySelectorAll('main table')].filter((table) => table.querySelector('th button'))
                           .filter((table) => table.rows.length > 1 && table.checkVisibility())
                           .filter((table) => ![...table.parentElement.parentElement.querySelectorAll('.table-tools button')].some((one) => one.textContent === 'CSV' && one.checkVisibility())).length""")))
@@ -141,7 +132,7 @@ class PageToolsTest {
         try (Chromium chromium = new Chromium(folder)) {
             try (Told told = new Told(new StatusLimits(10, 10, 100, 1))) {
                 told.jobs(25);
-                chromium.open(page(told, "jobs"));
+                chromium.open(told.page("jobs"));
                 chromium.awaitText("This is not everything");
                 chromium.awaitText("jobs (spark.ui.retainedJobs)");
                 chromium.open("about:blank");

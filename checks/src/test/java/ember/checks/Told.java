@@ -58,6 +58,11 @@ final class Told implements AutoCloseable {
         return server.url();
     }
 
+    /** The address of one of its pages, such as {@code job/0}. */
+    String page(String page) {
+        return url() + "/#/app/" + ID + "/" + page;
+    }
+
     void tell(EngineEvent event) {
         event.deliverTo(store);
     }

@@ -5,6 +5,7 @@ import ember.model.StorageLevel;
 import ember.model.event.EngineEvent;
 import ember.model.event.RddInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class RddStorage {
     private long storedBlocks;
     private long lostBlocks;
     private long heldBytes;
+    /** Of each executor. */
+    private final Map<String, Long> diskBytes = new HashMap<>();
+
     private long byteMillis;
     private long changedMillis;
 
@@ -83,6 +87,7 @@ final class RddStorage {
                     .put(event.executor(), now);
             storedBlocks += before == null ? 1 : 0;
             heldBytes += now.bytes() - (before == null ? 0 : before.bytes());
+            diskBytes.merge(event.executor(), now.diskBytes() - (before == null ? 0 : before.diskBytes()), Long::sum);
             return;
         }
         lose(partition, event.executor());
@@ -95,6 +100,7 @@ final class RddStorage {
         if (gone != null) {
             lostBlocks++;
             heldBytes -= gone.bytes();
+            diskBytes.merge(executor, -gone.diskBytes(), Long::sum);
         }
     }
 
@@ -117,12 +123,7 @@ final class RddStorage {
     }
 
     long diskBytes(String executor) {
-        long bytes = 0;
-        for (Map<String, Copy> on : copies.values()) {
-            Copy copy = on.get(executor);
-            bytes += copy == null ? 0 : copy.diskBytes();
-        }
-        return bytes;
+        return diskBytes.getOrDefault(executor, 0L);
     }
 
     Map<String, Held> byExecutor() {

@@ -86,23 +86,27 @@ final class SlowAnswers implements AutoCloseable {
             long silentMillis = KEEP_ALIVE_MILLIS;
             while (true) {
                 byte[] data = events.next();
-                if (data != null) {
+                if (data != null || silentMillis >= KEEP_ALIVE_MILLIS) {
                     writingSince = System.nanoTime() | 1;
-                    out.write(DATA);
-                    out.write(data);
-                    out.write(END);
-                    out.flush();
-                    silentMillis = 0;
-                } else if (silentMillis >= KEEP_ALIVE_MILLIS) {
-                    writingSince = System.nanoTime() | 1;
-                    out.write(KEEP_ALIVE);
-                    out.flush();
+                    write(out, data);
+                    writingSince = 0;
                     silentMillis = 0;
                 }
-                writingSince = 0;
                 Thread.sleep(PERIOD_MILLIS);
                 silentMillis += PERIOD_MILLIS;
             }
+        }
+
+        /** @param data of an event; null: there is none, and it is only seen whether the client is there */
+        private static void write(OutputStream out, byte @Nullable [] data) throws IOException {
+            if (data == null) {
+                out.write(KEEP_ALIVE);
+            } else {
+                out.write(DATA);
+                out.write(data);
+                out.write(END);
+            }
+            out.flush();
         }
 
         boolean isSlow(long now) {

@@ -2,7 +2,7 @@
 
 import { facts, h, show } from './dom.js';
 import { errorList } from './errors.js';
-import { bytes, count, millis } from './format.js';
+import { count, lostWork, millis } from './format.js';
 import { jobTable } from './jobs.js';
 import { getJson } from './store.js';
 
@@ -22,6 +22,7 @@ export function findingsPage(app) {
   const head = h('div');
   const table = jobTable(app, 'Last jobs');
   let revision = -1;
+  let errorsSeen = -1;
   let busy = false;
   let closed = false;
   const page = {
@@ -34,15 +35,19 @@ export function findingsPage(app) {
       const sum = (field) => stages.reduce((all, stage) => all + stage[field], 0);
       show(head, [jobs.length, stages.length, sum('complete'), sum('run'), sum('lostMillis')], () => facts([['Jobs', count(jobs.length)], ['Stage attempts', count(stages.length)],
         ['Skipped stages', count(stages.filter((stage) => stage.state === 'SKIPPED').length)], ['Tasks done', count(sum('complete'))], ['Task time', millis(sum('run'))],
-        ['Lost work', sum('lostMillis') ? `${millis(sum('lostMillis'))}${sum('lostBytes') ? `, ${bytes(sum('lostBytes'))}` : ''}` : '']]));
+        ['Lost work', lostWork({ lostMillis: sum('lostMillis'), lostBytes: sum('lostBytes') })]]));
       table.update(jobs.sort((a, b) => b.id - a.id).slice(0, LAST_JOBS));
       if (busy || closed || revision === app.revision) return;
       busy = true;
       revision = app.revision;
       try {
         const { findings } = await getJson(`${app.ember}/findings`);
-        const failed = sum('failed') ? await getJson(`${app.ember}/errors`) : { errors: [] };
-        show(errors, failed, () => failed.errors.length ? [h('h2', {}, 'Errors'), errorList(app, failed)] : '');
+        const failed = sum('failed');
+        if (failed !== errorsSeen) {
+          const answer = failed ? await getJson(`${app.ember}/errors`) : { errors: [] };
+          show(errors, answer, () => answer.errors.length ? [h('h2', {}, 'Errors'), errorList(app, answer)] : '');
+          errorsSeen = failed;
+        }
         show(list, findings, () => findings.length ? findings.map((one) => finding(app, one)) : h('p', {}, 'Nothing stands out.'));
       } catch (error) {
         list.textContent = error.message;

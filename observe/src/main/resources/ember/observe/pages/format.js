@@ -31,6 +31,11 @@ export function bytes(value) {
   return unit === 0 ? `${value} B` : `${digits(scaled)} ${units[unit]}`;
 }
 
+/** What task attempts did in vain; nothing if they did not. */
+export function lostWork({ lostMillis, lostBytes }) {
+  return lostMillis || lostBytes ? `${millis(lostMillis)}${lostBytes ? `, ${bytes(lostBytes)}` : ''}` : '';
+}
+
 export function count(value) {
   return value === undefined || value === null ? '' : value.toLocaleString('en-US');
 }

@@ -2,7 +2,7 @@
 
 import { append, facts, h, liveTable, progress, show } from './dom.js';
 import { errorList } from './errors.js';
-import { UNITS, bytes, count, millis, time } from './format.js';
+import { UNITS, bytes, count, lostWork, millis, time } from './format.js';
 import { FIGURES, distribution } from './distribution.js';
 import { flames } from './flame.js';
 import { operations } from './graph.js';
@@ -149,7 +149,7 @@ export function stagePage(app, [idText, attemptText]) {
           ['Tasks', progress(stage.complete, stage.active, stage.tasks, stage.failed)], ['Input', amount(stage.inputBytes, stage.inputRecords)],
           ['Output', amount(stage.outputBytes, stage.outputRecords)], ['Shuffle read', amount(stage.readBytes, stage.readRecords)],
           ['Shuffle write', amount(stage.writeBytes, stage.writeRecords)],
-          ['Lost work', stage.lostMillis || stage.lostBytes ? h('span', { class: 'spilled' }, `${millis(stage.lostMillis)}${stage.lostBytes ? `, ${bytes(stage.lostBytes)}` : ''}`) : ''],
+          ['Lost work', lostWork(stage) ? h('span', { class: 'spilled' }, lostWork(stage)) : ''],
           ['Spilled', stage.spillDisk ? h('span', { class: 'spilled' }, `${bytes(stage.spillDisk)} to disk`) : ''],
           ['Jobs', stage.jobs.map((job) => [h('a', { href: `${app.home}/job/${job}` }, job), ' '])], ['Pool', h('a', { href: `${app.home}/pool/${encodeURIComponent(stage.pool)}` }, stage.pool)],
           ['Attempts', others.length > 1 ? others.map((one) => [h('a', { href: app.stageLink(one) }, `${one.attempt} ${one.state.toLowerCase()}`), ' ']) : ''],

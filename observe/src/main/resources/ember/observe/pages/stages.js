@@ -2,7 +2,7 @@
 
 import { h, liveTable, progress, svg } from './dom.js';
 import { others } from './compare.js';
-import { bytes, millis, time } from './format.js';
+import { bytes, lostWork, millis, time } from './format.js';
 
 export function why(stage) {
   if (!stage.cause) return stage.state === 'SKIPPED' ? 'skipped: its outputs were there' : '';
@@ -56,7 +56,7 @@ export function stageTable(app, label) {
     size('Shuffle read', 'readBytes', 'readRecords'), size('Shuffle write', 'writeBytes', 'writeRecords'),
     { name: 'Spilled', kind: 'number', value: (stage) => stage.spillDisk, show: (stage, value) => value ? bytes(value) : '', hot: (stage) => stage.spillDisk > 0 },
     { name: 'Lost work', kind: 'number', value: (stage) => stage.lostMillis, also: (stage) => stage.lostBytes,
-      show: (stage, value) => value || stage.lostBytes ? `${millis(value)}${stage.lostBytes ? `, ${bytes(stage.lostBytes)}` : ''}` : '', hot: (stage) => stage.lostMillis > 0 },
+      show: lostWork, hot: (stage) => stage.lostMillis > 0 },
     { name: 'Failure', kind: 'text', value: (stage) => (stage.failure ?? '').split('\n')[0], hot: () => true },
   ] });
 }

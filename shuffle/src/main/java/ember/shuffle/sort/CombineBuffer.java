@@ -185,7 +185,7 @@ public final class CombineBuffer {
         }
         Packing packing = Packing.of(value);
         mayBeLate = packing != null;
-        late = packing == null ? null : new LateValues(packing);
+        late = packing == null ? null : new LateValues(packing, this::combine);
         return packing != null;
     }
 
@@ -228,7 +228,7 @@ public final class CombineBuffer {
             Object old = entries.value(place);
             boolean isNew = old == LateValues.NOTHING;
             long before = isNew ? 0 : sizes.beforeChange(old);
-            Object combined = values.combined(place, old, this::createOrAdd);
+            Object combined = values.combined(place, old);
             entries.setValue(place, combined);
             if (isNew) {
                 sizes.add(combined);
@@ -247,7 +247,7 @@ public final class CombineBuffer {
         askForRoom();
     }
 
-    private @Nullable Object createOrAdd(@Nullable Object combiner, @Nullable Object value) throws Exception {
+    private @Nullable Object combine(@Nullable Object combiner, @Nullable Object value) throws Exception {
         busy = true;
         try {
             return combiner == LateValues.NOTHING ? aggregator.create(value) : aggregator.add(combiner, value);
@@ -279,7 +279,7 @@ public final class CombineBuffer {
         Object old = map.value(slot);
         boolean packed = map.packsValues();
         long before = packed ? 0 : sizes.beforeChange(old);
-        Object combined = add(old, value);
+        Object combined = combine(old, value);
         if (packed || combined != old) {
             map.setValue(slot, combined);
         }
@@ -294,15 +294,6 @@ public final class CombineBuffer {
             sizes.addSampled(key);
         } else {
             sizes.add(key);
-        }
-    }
-
-    private @Nullable Object add(@Nullable Object combiner, @Nullable Object value) throws Exception {
-        busy = true;
-        try {
-            return aggregator.add(combiner, value);
-        } finally {
-            busy = false;
         }
     }
 
@@ -346,7 +337,7 @@ public final class CombineBuffer {
         LateValues values = late;
         if (values != null) {
             values.bringTogether(map.size());
-            records.combineLate(values, this::createOrAdd);
+            records.combineLate(values);
             late = null;
         }
     }

@@ -20,6 +20,7 @@ final class LateValues {
     private static final int MOST = 1 << 21;
 
     private final Packing packing;
+    private final Combiner combiner;
     private final ValueLog log = new ValueLog();
     private int count;
     /** When all have come: the values by key, and where those of each key end. */
@@ -38,8 +39,9 @@ final class LateValues {
     }
 
     /** @param packing of all values */
-    LateValues(Packing packing) {
+    LateValues(Packing packing, Combiner combiner) {
         this.packing = packing;
+        this.combiner = combiner;
     }
 
     boolean fits(@Nullable Object value) {
@@ -90,7 +92,7 @@ final class LateValues {
 
     /** The combiner of a key with its values. @param soFar as the table has it */
     @Nullable
-    Object combined(int place, @Nullable Object soFar, Combiner combiner) throws Exception {
+    Object combined(int place, @Nullable Object soFar) throws Exception {
         Column values = byKey;
         if (values == null) {
             throw new IllegalStateException("not brought together yet");

@@ -18,8 +18,6 @@ final class SlotCursor implements InMemoryCursor {
     /** Null: all values are combined. */
     private @Nullable LateValues late;
 
-    private LateValues.@Nullable Combiner combiner;
-
     private int position = -1;
     private int partition;
 
@@ -51,9 +49,8 @@ final class SlotCursor implements InMemoryCursor {
     }
 
     /** Puts these to the values of the table, each key's when it is taken out. */
-    void combineLate(LateValues values, LateValues.Combiner by) {
+    void combineLate(LateValues values) {
         late = values;
-        combiner = by;
     }
 
     @Override
@@ -92,9 +89,9 @@ final class SlotCursor implements InMemoryCursor {
         for (int i = 0; i < count; i++) {
             values[i] = map.valueAt(taking[i]);
         }
-        if (late != null && combiner != null) {
+        if (late != null) {
             for (int i = 0; i < count; i++) {
-                values[i] = late.combined(taking[i], values[i], combiner);
+                values[i] = late.combined(taking[i], values[i]);
             }
         }
         for (int i = 0; forgetting && i < count; i++) {
