@@ -31,6 +31,17 @@ final class PackedMetrics {
         return new PackedMetrics(bytes, length);
     }
 
+    int length() {
+        return length;
+    }
+
+    /** Forgets so many bytes; what comes after them is found as much further to the front. */
+    void dropFirst(int count) {
+        // Copied, not moved: a snapshot goes on reading.
+        bytes = Arrays.copyOfRange(bytes, count, count + bytes.length);
+        length -= count;
+    }
+
     /** @return where they are */
     int add(TaskMetrics metrics) {
         if (bytes.length - length < MAX_BYTES) {

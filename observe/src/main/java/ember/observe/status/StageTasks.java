@@ -54,6 +54,11 @@ public final class StageTasks {
         table.read(position, nowMillis, into);
     }
 
+    /** Whether a task has succeeded and told figures. */
+    boolean hasSucceeded(int position) {
+        return table.hasSucceeded(position);
+    }
+
     /** Null: there is no such task, or it was forgotten. */
     public @Nullable TaskRow task(long taskId) {
         int row = table.row(taskId);

@@ -2,10 +2,7 @@
 package ember.observe.status;
 
 import ember.model.TaskMetric;
-import ember.model.TaskMetrics;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +19,9 @@ public final class TaskDistribution {
     private final long[] gettingResult;
     private final long[] schedulerDelays;
 
-    private TaskDistribution(double[] quantiles, List<TaskRow> tasks) {
+    private TaskDistribution(double[] quantiles, StageTasks tasks, int count) {
         this.quantiles = quantiles.clone();
-        this.count = tasks.size();
+        this.count = count;
         this.positions = new int[quantiles.length];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = (int) Math.max(0, Math.min(count - 1, (long) (quantiles[i] * count)));
@@ -34,27 +31,28 @@ public final class TaskDistribution {
         durations = new long[count];
         gettingResult = new long[count];
         schedulerDelays = new long[count];
-        for (int task = 0; task < count; task++) {
-            TaskRow row = tasks.get(task);
-            durations[task] = row.durationMillis();
-            gettingResult[task] = row.gettingResultMillis();
-            schedulerDelays[task] = row.schedulerDelayMillis();
-            for (TaskMetric metric : metrics) {
-                byMetric[metric.ordinal()][task] = row.metric(metric);
+        TaskFigures figures = new TaskFigures();
+        int at = 0;
+        for (int position = 0; position < tasks.size(); position++) {
+            if (tasks.hasSucceeded(position)) {
+                tasks.figures(position, figures);
+                durations[at] = figures.durationMillis();
+                gettingResult[at] = figures.gettingResultMillis();
+                schedulerDelays[at] = figures.schedulerDelayMillis();
+                for (TaskMetric metric : metrics) {
+                    byMetric[metric.ordinal()][at] = figures.metric(metric);
+                }
+                at++;
             }
         }
     }
 
     static @Nullable TaskDistribution of(StageTasks tasks, double[] quantiles) {
-        List<TaskRow> succeeded = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            TaskRow row = tasks.row(i);
-            TaskMetrics metrics = row.metrics();
-            if (row.status() == TaskStatus.SUCCESS && metrics != null) {
-                succeeded.add(row);
-            }
+        int succeeded = 0;
+        for (int position = 0; position < tasks.size(); position++) {
+            succeeded += tasks.hasSucceeded(position) ? 1 : 0;
         }
-        return succeeded.isEmpty() ? null : new TaskDistribution(quantiles, succeeded);
+        return succeeded == 0 ? null : new TaskDistribution(quantiles, tasks, succeeded);
     }
 
     /** The quantiles that were asked for; every list of values here is parallel to them. */

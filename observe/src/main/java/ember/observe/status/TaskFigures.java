@@ -42,6 +42,16 @@ public final class TaskFigures {
         return gettingResultMillis;
     }
 
+    /** As {@link TaskRow#schedulerDelayMillis}. Of a task that has ended. */
+    long schedulerDelayMillis() {
+        return TaskRow.schedulerDelay(
+                durationMillis,
+                metric(TaskMetric.EXECUTOR_RUN_TIME),
+                metric(TaskMetric.EXECUTOR_DESERIALIZE_TIME),
+                metric(TaskMetric.RESULT_SERIALIZATION_TIME),
+                gettingResultMillis);
+    }
+
     /** Whether it has not ended; its metrics are 0 then. */
     public boolean running() {
         return running;

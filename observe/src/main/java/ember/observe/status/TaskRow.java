@@ -76,12 +76,16 @@ public record TaskRow(
         if (finishTimeMillis == 0 || metrics == null) {
             return 0;
         }
-        return Math.max(
-                0,
-                durationMillis
-                        - metrics.get(TaskMetric.EXECUTOR_RUN_TIME)
-                        - metrics.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME)
-                        - metrics.get(TaskMetric.RESULT_SERIALIZATION_TIME)
-                        - gettingResultMillis());
+        return schedulerDelay(
+                durationMillis,
+                metrics.get(TaskMetric.EXECUTOR_RUN_TIME),
+                metrics.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME),
+                metrics.get(TaskMetric.RESULT_SERIALIZATION_TIME),
+                gettingResultMillis());
+    }
+
+    /** Of a task that has ended, all in milliseconds. */
+    static long schedulerDelay(long duration, long run, long opening, long packing, long gettingResult) {
+        return Math.max(0, duration - run - opening - packing - gettingResult);
     }
 }

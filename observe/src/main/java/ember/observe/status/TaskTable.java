@@ -143,25 +143,58 @@ final class TaskTable {
         return end instanceof TaskEnd.Killed killed ? killed.reason() : end.errorString();
     }
 
-    /** Forgets the tasks that were started first and have ended. */
+    /** Forgets the tasks that were started first and have ended. Looks only at those: the others move as whole pieces of columns. */
     void dropOldest(int count) {
-        PackedMetrics kept = new PackedMetrics();
         int excess = count;
-        int to = 0;
-        for (int row = 0; row < size; row++) {
-            if (excess > 0 && finished[row] != 0) {
+        int looked = 0;
+        while (looked < size && excess > 0) {
+            if (finished[looked] != 0) {
                 excess--;
-                errors.remove(taskIds[row]);
-                causes.remove(taskIds[row]);
-                accumulables.remove(taskIds[row]);
-                continue;
+                errors.remove(taskIds[looked]);
+                causes.remove(taskIds[looked]);
+                accumulables.remove(taskIds[looked]);
             }
-            metricsAt[row] = metricsAt[row] == NO_METRICS ? NO_METRICS : kept.add(metrics.read(metricsAt[row]));
-            move(row, to);
-            to++;
+            looked++;
         }
-        size = to;
-        metrics = kept;
+        int first = looked;
+        for (int row = looked - 1; row >= 0; row--) {
+            if (finished[row] == 0) {
+                move(row, --first);
+            }
+        }
+        dropRows(first);
+        dropMetrics();
+    }
+
+    private void dropRows(int count) {
+        int kept = size - count;
+        System.arraycopy(taskIds, count, taskIds, 0, kept);
+        System.arraycopy(launched, count, launched, 0, kept);
+        System.arraycopy(finished, count, finished, 0, kept);
+        if (gettingResult.length > 0) {
+            System.arraycopy(gettingResult, count, gettingResult, 0, kept);
+        }
+        System.arraycopy(indices, count, indices, 0, kept);
+        System.arraycopy(partitions, count, partitions, 0, kept);
+        System.arraycopy(attempts, count, attempts, 0, kept);
+        System.arraycopy(places, count, places, 0, kept);
+        System.arraycopy(metricsAt, count, metricsAt, 0, kept);
+        System.arraycopy(changedAt, count, changedAt, 0, kept);
+        System.arraycopy(states, count, states, 0, kept);
+        System.arraycopy(localities, count, localities, 0, kept);
+        size = kept;
+    }
+
+    /** What lies before the figures of every task that is left: they were added as tasks ended, so that is nearly all that nobody needs. */
+    private void dropMetrics() {
+        int from = metrics.length();
+        for (int row = 0; row < size; row++) {
+            from = metricsAt[row] == NO_METRICS ? from : Math.min(from, metricsAt[row]);
+        }
+        for (int row = 0; row < size; row++) {
+            metricsAt[row] -= metricsAt[row] == NO_METRICS ? 0 : from;
+        }
+        metrics.dropFirst(from);
     }
 
     private void move(int from, int to) {
@@ -237,6 +270,11 @@ final class TaskTable {
 
     long finished(int row) {
         return finished[row];
+    }
+
+    /** Whether a task has succeeded and told figures. */
+    boolean hasSucceeded(int row) {
+        return finished[row] != 0 && (states[row] & ~TaskRow.SPECULATIVE) == 0 && metricsAt[row] != NO_METRICS;
     }
 
     @Nullable
