@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * computed by a thread of its own.
  */
 final class OnceCursor implements PartitionedCursor {
-    /** Records between two looks at what is still held. */
-    private static final int SHRINK_EVERY = 256;
+    /** So much is let go of before it is given back: other tasks wait at the same lock. */
+    private static final long SHRINK_BYTES = 1 << 16;
 
     private final SpillSpace space;
     private final RecordOrder order;
@@ -20,6 +20,9 @@ final class OnceCursor implements PartitionedCursor {
     private final Reservation memory;
     private final long total;
     private final long bytes;
+    /** How many records take {@link #SHRINK_BYTES}. */
+    private final long shrinkEvery;
+
     private PartitionedCursor source;
     private boolean inMemory = true;
     private long seen;
@@ -44,6 +47,7 @@ final class OnceCursor implements PartitionedCursor {
         this.total = total;
         this.memory = memory;
         this.bytes = memory.bytes();
+        this.shrinkEvery = Math.max(1, total * SHRINK_BYTES / Math.max(1, bytes));
         this.space = space;
         this.order = order;
         this.partitions = partitions;
@@ -74,7 +78,7 @@ final class OnceCursor implements PartitionedCursor {
         key = source.key();
         keyHash = source.knownKeyHash();
         value = source.value();
-        if (inMemory && seen % SHRINK_EVERY == 0) {
+        if (inMemory && seen % shrinkEvery == 0) {
             memory.shrinkTo((long) (bytes * ((double) (total - seen) / total)));
         }
         return true;

@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks once over sorted records. */
 final class SortedRecords implements InMemoryCursor {
-    private Column keys;
-    private Column values;
+    private static final int AHEAD = 64;
+
+    private ReadAhead keys;
+    private ReadAhead values;
     /** Which record is the first, and so on. */
     private int[] order;
 
     private boolean forgetting = true;
     private int next;
+    /** Records from {@code fetchedFrom} up to here were fetched. */
+    private int fetchedUntil;
+
+    private int fetchedFrom;
     private @Nullable Object key;
     private @Nullable Object value;
 
     SortedRecords(Column keys, Column values, int[] order) {
-        this.keys = keys;
-        this.values = values;
+        this.keys = new ReadAhead(keys, AHEAD);
+        this.values = new ReadAhead(values, AHEAD);
         this.order = order;
     }
 
@@ -32,13 +38,19 @@ final class SortedRecords implements InMemoryCursor {
             }
             return false;
         }
-        int at = order[next++];
-        key = keys.get(at);
-        value = values.get(at);
-        if (forgetting) {
-            keys.forget(at);
-            values.forget(at);
+        if (next == fetchedUntil) {
+            fetchedFrom = next;
+            fetchedUntil = Math.min(order.length, next + AHEAD);
+            keys.fetch(order, fetchedFrom, fetchedUntil);
+            values.fetch(order, fetchedFrom, fetchedUntil);
         }
+        key = keys.take(next - fetchedFrom);
+        value = values.take(next - fetchedFrom);
+        if (forgetting) {
+            keys.forget(order[next]);
+            values.forget(order[next]);
+        }
+        next++;
         return true;
     }
 
@@ -49,10 +61,11 @@ final class SortedRecords implements InMemoryCursor {
 
     @Override
     public void letGo() {
-        keys = new Column();
+        keys = new ReadAhead(new Column(), 0);
         values = keys;
         order = new int[0];
         next = 0;
+        fetchedUntil = 0;
     }
 
     @Override

@@ -1,0 +1,56 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
+package ember.shuffle.sort;
+
+import ember.shuffle.Column;
+import ember.shuffle.Packing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a column in another order than theirs, so that each is somewhere else in memory: a few dozen are fetched in a row that waits
+ * for none of them, where one at a time would wait for each. For one thread.
+ */
+final class ReadAhead {
+    private final Column column;
+    /** Null: by reference. */
+    private final @Nullable Packing packing;
+
+    private final long[] bits;
+    private final @Nullable Object[] objects;
+
+    /** @param most how many are fetched at a time */
+    ReadAhead(Column column, int most) {
+        this.column = column;
+        this.packing = column.packing();
+        this.bits = new long[packing == null ? 0 : most];
+        this.objects = new @Nullable Object[packing == null ? most : 0];
+    }
+
+    /** Fetches the values at {@code order[from]} up to {@code order[until - 1]}. */
+    void fetch(int[] order, int from, int until) {
+        if (packing == null) {
+            for (int i = from; i < until; i++) {
+                objects[i - from] = column.get(order[i]);
+            }
+        } else {
+            for (int i = from; i < until; i++) {
+                bits[i - from] = column.bitsOf(order[i]);
+            }
+        }
+    }
+
+    /** A value that was fetched, once: no reference to it is kept here. */
+    @Nullable
+    Object take(int index) {
+        if (packing != null) {
+            return packing.box(bits[index]);
+        }
+        Object taken = objects[index];
+        objects[index] = null;
+        return taken;
+    }
+
+    /** The column does not need it any more either. */
+    void forget(int at) {
+        column.forget(at);
+    }
+}
