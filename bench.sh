@@ -4,8 +4,8 @@
 # Usage: ./bench.sh [--short] [--times=N] [--rounds=N] [-X...] [start] [WORKLOAD...]
 #   --short   few records, one JVM of each: shows that all agree, not how fast they are
 #   --times   JVMs of each side for each workload, 3 unless told otherwise
-#   --rounds  times a JVM does the work, 6 unless told otherwise; the fastest of the second half counts
-#   --scaling instead: how Ember's time grows with the data and shrinks with a second core; --short and -X... count
+#   --rounds  times a JVM does the work, 6 unless told otherwise, three times as often where there is hardly any data; the fastest of the second half counts
+#   --scaling instead, first: how Ember's time grows with the data and shrinks with a second core; --short, --rounds and -X... count
 #   -X...     an option for all JVMs, for instance -XX:+UseParallelGC
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

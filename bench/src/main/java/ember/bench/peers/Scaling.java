@@ -2,18 +2,26 @@
 package ember.bench.peers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * How Ember's time grows with the data, and shrinks with a second core: time per record of a few workloads from a million records to a
- * hundred million in a heap of 4 GiB, and with one thread and two. Each figure is the fastest round of a JVM's second half. Prints
- * only; fails if a program does.
+ * hundred million in a heap of 4 GiB, and on one core and two. Each figure is the fastest round of a JVM's second half. Prints only;
+ * fails if a program does.
+ *
+ * <p>A process with one thread of Ember's still has the other core for its collector and compiler; so it is also bound to one core
+ * ({@code taskset}, of Linux), with the collector that two would have. What two such processes at once take, each on a core of its own,
+ * says what the machine's memory and caches leave of a second core, whatever runs.
  */
 public final class Scaling {
     private static final long MILLION = 1_000_000;
-    private static final int ROUNDS = 4;
+    /** The main class and what it is told, at the end of a command. */
+    private static final int ARGUMENTS = 5;
+
     private static final List<String> GROWING = List.of("narrow", "reduce", "sort");
     private static final List<String> SHARED = List.of("narrow", "wordcount", "reduce", "sort");
 
@@ -26,7 +34,7 @@ public final class Scaling {
     /** What a JVM showed. */
     private record Shown(long nanos, long spilledBytes) {}
 
-    /** @param args {@code --short}: few records; options for the JVMs */
+    /** @param args {@code --short}: few records; {@code --rounds=N}; options for the JVMs; names of workloads */
     public static void main(String[] args) throws Exception {
         Setting setting = Setting.of(
                 args,
@@ -34,11 +42,15 @@ public final class Scaling {
                 System.getProperty("ember.bench.ember", ""),
                 System.getProperty("ember.bench.spark", ""));
         Scaling scaling = new Scaling(setting);
-        for (String name : GROWING) {
-            scaling.grow(Workloads.named(name));
+        for (Workload workload : setting.workloads()) {
+            if (GROWING.contains(workload.name())) {
+                scaling.grow(workload);
+            }
         }
-        for (String name : SHARED) {
-            scaling.share(Workloads.named(name));
+        for (Workload workload : setting.workloads()) {
+            if (SHARED.contains(workload.name())) {
+                scaling.share(workload);
+            }
         }
     }
 
@@ -55,33 +67,73 @@ public final class Scaling {
                     records,
                     each,
                     each / least,
-                    shown.spilledBytes() / ROUNDS);
+                    shown.spilledBytes() / setting.rounds(workload));
         }
     }
 
-    private void share(Workload workload) throws IOException, InterruptedException {
+    private void share(Workload workload) throws Exception {
         long records = setting.records(workload);
         Shown one = run(workload, records, 1);
         Shown two = run(workload, records, 2);
+        Shown bound = shown(workload, bound(0, workload, records));
+        double both = atOnce(workload, bound(0, workload, records), bound(1, workload, records));
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %,12d records: 1 thread %8.1f ms, 2 threads %8.1f ms, %5.2fx%n",
+                "%-10s %,12d records: 2 threads %8.1f ms, 1 thread %8.1f ms (%.2fx), 1 core %8.1f ms (%.2fx); "
+                        + "two processes of a core each do %.2fx as much as one%n",
                 workload.name(),
                 records,
-                one.nanos() / 1e6,
                 two.nanos() / 1e6,
-                one.nanos() / (double) two.nanos());
+                one.nanos() / 1e6,
+                one.nanos() / (double) two.nanos(),
+                bound.nanos() / 1e6,
+                bound.nanos() / (double) two.nanos(),
+                2 * bound.nanos() / both);
+    }
+
+    /** How long a round takes on average while two processes run. */
+    private static double atOnce(Workload workload, List<String> command, List<String> other) throws Exception {
+        CompletableFuture<Shown> beside = CompletableFuture.supplyAsync(() -> {
+            try {
+                return shown(workload, other);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return (shown(workload, command).nanos() + beside.get().nanos()) / 2.0;
+    }
+
+    private List<String> bound(int core, Workload workload, long records) {
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+        command.addAll(command(workload, records, 1));
+        // With one core the JVM would take another collector.
+        command.addAll(command.size() - ARGUMENTS, List.of("-XX:+UseG1GC"));
+        return command;
     }
 
     private Shown run(Workload workload, long records, int threads) throws IOException, InterruptedException {
+        return shown(workload, command(workload, records, threads));
+    }
+
+    private List<String> command(Workload workload, long records, int threads) {
         List<String> command = new ArrayList<>(Side.EMBER.java(setting, "4g"));
         command.add("-Dember.bench.master=local[" + threads + "]");
         command.add("-Dember.bench.spills=true");
         command.addAll(List.of(
-                Measure.class.getName(), "rdd", workload.name(), Long.toString(records), Integer.toString(ROUNDS)));
+                Measure.class.getName(),
+                "rdd",
+                workload.name(),
+                Long.toString(records),
+                Integer.toString(setting.rounds(workload))));
+        return command;
+    }
+
+    private static Shown shown(Workload workload, List<String> command) throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         long[] spilledBytes = new long[1];
-        String fault = Jvm.run(workload.name() + " of " + records + " records", command, line -> {
+        String fault = Jvm.run(workload.name(), command, line -> {
             String[] words = line.split(" ", -1);
             if (words[0].equals("round")) {
                 nanos.add(Long.parseLong(words[1]));

@@ -14,7 +14,7 @@ import java.util.List;
  * @param spark class path of Spark; empty: Spark is left out
  * @param isShort few records and rounds: shows that all runs and agrees, not how fast
  * @param times JVMs of each side for each workload; sides alternate
- * @param rounds in each JVM; the first ones warm it up, the fastest of the second half counts
+ * @param rounds in each JVM, for workloads with data; the first ones warm it up, the fastest of the second half counts
  * @param only names of the workloads; empty: all
  */
 record Setting(
@@ -28,6 +28,8 @@ record Setting(
         int rounds,
         List<String> only) {
     private static final String START = "start";
+    /** For each round of another workload. */
+    private static final int ROUNDS_OF_OVERHEAD = 3;
 
     /** @throws IllegalArgumentException an unknown option or workload */
     static Setting of(String[] args, String programs, String ember, String spark) {
@@ -84,8 +86,15 @@ record Setting(
         return workload.kind() == Workload.Kind.OUT_OF_CORE ? isShort ? "512m" : "1g" : "4g";
     }
 
-    /** A round of a program that spills takes a minute, and is warm long before it ends. */
+    /**
+     * A round of a program that spills takes a minute, and is warm long before it ends. Where there is hardly any data a round is short,
+     * and the many methods that a job passes through are compiled one after the other over the first ten or so.
+     */
     int rounds(Workload workload) {
-        return workload.kind() == Workload.Kind.OUT_OF_CORE ? 1 : rounds;
+        return switch (workload.kind()) {
+            case OUT_OF_CORE -> 1;
+            case DATA -> rounds;
+            case OVERHEAD -> isShort ? rounds : rounds * ROUNDS_OF_OVERHEAD;
+        };
     }
 }
