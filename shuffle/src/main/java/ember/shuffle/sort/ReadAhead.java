@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a column in another order than theirs, so that each is somewhere else in memory: a few dozen are fetched in a row that waits
- * for none of them, where one at a time would wait for each. For one thread.
+ * for none of them, where one at a time would wait for each: see {@link Ahead}. For one thread.
  */
 final class ReadAhead {
     private final Column column;
@@ -16,6 +16,8 @@ final class ReadAhead {
 
     private final long[] bits;
     private final @Nullable Object[] objects;
+    /** Means nothing; see {@link Ahead#seen}. */
+    int seen;
 
     /** @param most how many are fetched at a time */
     ReadAhead(Column column, int most) {
@@ -30,6 +32,9 @@ final class ReadAhead {
         if (packing == null) {
             for (int i = from; i < until; i++) {
                 objects[i - from] = column.get(order[i]);
+            }
+            for (int i = 0; i < until - from; i++) {
+                seen += Ahead.glance(objects[i]);
             }
         } else {
             for (int i = from; i < until; i++) {
