@@ -137,22 +137,12 @@ final class EventJson implements EngineEvent.Handler {
 
     @Override
     public void taskStarted(EngineEvent.TaskStarted event) {
-        write("TaskStart", out -> {
-            writeStageOf(
-                    out,
-                    event.task().attempt().stageId(),
-                    event.task().attempt().stageAttempt());
-            out.object("Task Info");
-            TaskJson.writeInfo(out, event.task());
-        });
+        write("TaskStart", out -> TaskJson.writeStarted(out, event.task()));
     }
 
     @Override
     public void taskGettingResult(EngineEvent.TaskGettingResult event) {
-        write("TaskGettingResult", out -> {
-            out.object("Task Info");
-            TaskJson.writeInfo(out, event.task());
-        });
+        write("TaskGettingResult", out -> TaskJson.writeGettingResult(out, event.task()));
     }
 
     @Override
@@ -160,22 +150,7 @@ final class EventJson implements EngineEvent.Handler {
         TaskAttempt attempt = event.task().attempt();
         ExecutorMetrics peaks = taskPeaks.ended(attempt.taskId());
         stagePeaks.measured(attempt.stageId(), attempt.stageAttempt(), attempt.executor(), peaks);
-        write("TaskEnd", out -> {
-            writeStageOf(
-                    out,
-                    event.task().attempt().stageId(),
-                    event.task().attempt().stageAttempt());
-            out.field("Task Type", event.kind().label());
-            out.object("Task End Reason");
-            event.end().match(new TaskEndJson(out));
-            out.object("Task Info");
-            TaskJson.writeInfo(out, event.task());
-            ExecutorMetricsJson.write(out, "Task Executor Metrics", peaks);
-            if (event.metrics() != null) {
-                out.object("Task Metrics");
-                TaskJson.writeMetrics(out, event.metrics());
-            }
-        });
+        write("TaskEnd", out -> TaskJson.writeEnded(out, event, peaks));
     }
 
     @Override
@@ -194,14 +169,10 @@ final class EventJson implements EngineEvent.Handler {
     public void stageExecutorMetrics(EngineEvent.StageExecutorMetrics event) {
         write("StageExecutorMetrics", out -> {
             out.field("Executor ID", event.executor());
-            writeStageOf(out, event.stageId(), event.stageAttempt());
+            out.field("Stage ID", event.stageId());
+            out.field("Stage Attempt ID", event.stageAttempt());
             ExecutorMetricsJson.write(out, "Executor Metrics", event.metrics());
         });
-    }
-
-    private static void writeStageOf(JsonOut out, int stageId, int stageAttempt) {
-        out.field("Stage ID", stageId);
-        out.field("Stage Attempt ID", stageAttempt);
     }
 
     @Override

@@ -7,6 +7,8 @@ import ember.model.TaskAttempt;
 import ember.model.TaskMetrics;
 import ember.model.event.EngineEvent;
 import ember.model.event.TaskProgress;
+import ember.observe.json.JsonForm;
+import ember.observe.json.JsonFormOut;
 import ember.observe.json.JsonOut;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +19,31 @@ final class ExecutorMetricsJson {
     /** Under this key Spark tells the driver's own measurements: they belong to no stage. */
     private static final int NO_STAGE = -1;
 
-    private static final JsonOut.Name[] WRITTEN =
-            NAMES.stream().map(JsonOut.Name::new).toArray(JsonOut.Name[]::new);
-    /** What is written of nearly every task: it is over before anything is measured. */
-    private static final byte[] NOTHING = written(ExecutorMetrics.ZERO);
+    private static final JsonForm FORM = form(new JsonForm.Builder()).build();
 
     private ExecutorMetricsJson() {}
 
-    static void write(JsonOut out, String name, ExecutorMetrics metrics) {
-        out.field(name, metrics.equals(ExecutorMetrics.ZERO) ? NOTHING : written(metrics));
+    static JsonForm.Builder form(JsonForm.Builder form) {
+        NAMES.forEach(form::number);
+        return form;
     }
 
-    private static byte[] written(ExecutorMetrics metrics) {
-        JsonOut out = JsonOut.compact().object();
-        for (int i = 0; i < WRITTEN.length; i++) {
-            out.field(WRITTEN[i], metrics.get(i));
+    static void fill(JsonFormOut form, ExecutorMetrics metrics) {
+        if (metrics.equals(ExecutorMetrics.ZERO)) { // as of nearly every task: it is over before anything is measured
+            form.asUsual(NAMES.size());
+            return;
         }
-        return out.end().toBytes();
+        for (int i = 0; i < NAMES.size(); i++) {
+            form.number(metrics.get(i));
+        }
+    }
+
+    static void write(JsonOut out, String name, ExecutorMetrics metrics) {
+        out.object(name);
+        JsonFormOut form = out.fields(FORM);
+        fill(form, metrics);
+        form.end();
+        out.end();
     }
 
     /** The fields of a measurement of the driver. */

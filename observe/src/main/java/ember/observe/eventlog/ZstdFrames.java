@@ -10,7 +10,7 @@ import java.io.OutputStream;
  * reader sees one stream.
  */
 final class ZstdFrames extends OutputStream {
-    private static final int FRAME_BYTES = 1 << 18;
+    private static final int FRAME_BYTES = 1_000_000;
 
     private final OutputStream to;
     private final ZstdCompressor compressor = new ZstdCompressor();

@@ -12,7 +12,19 @@ final class JsonBytes {
     private static final int MAX_BYTES = 6;
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    /** With the sign. */
     private static final int MAX_DIGITS = 20;
+    /** The digits of 00 to 99. */
+    private static final byte[] PAIRS = pairs();
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
@@ -45,9 +57,13 @@ final class JsonBytes {
     }
 
     void raw(byte[] what) {
-        room(what.length);
-        System.arraycopy(what, 0, bytes, length, what.length);
-        length += what.length;
+        raw(what, 0, what.length);
+    }
+
+    void raw(byte[] what, int from, int count) {
+        room(count);
+        System.arraycopy(what, from, bytes, length, count);
+        length += count;
     }
 
     void ascii(String text) {
@@ -63,20 +79,32 @@ final class JsonBytes {
             bytes[length++] = (byte) ('0' + value);
             return;
         }
-        // Below zero there is one number more than above it.
-        long rest = value < 0 ? value : -value;
-        int digits = 1;
-        for (long left = rest / 10; left != 0; left /= 10) {
-            digits++;
-        }
         if (value < 0) {
             bytes[length++] = '-';
         }
-        for (int at = length + digits - 1; at >= length; at--) {
-            bytes[at] = (byte) ('0' - rest % 10);
-            rest /= 10;
+        // Below zero there is one number more than above it.
+        long rest = value < 0 ? value : -value;
+        int at = length + digits(rest);
+        length = at;
+        while (rest <= -10) {
+            long hundreds = rest / 100;
+            int pair = 2 * (int) (100 * hundreds - rest);
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
+            rest = hundreds;
         }
-        length += digits;
+        if (rest < 0) {
+            bytes[at - 1] = (byte) ('0' - rest);
+        }
+    }
+
+    /** @param rest below 0 */
+    private static int digits(long rest) {
+        int digits = 1;
+        for (long least = -10; digits < MAX_DIGITS - 1 && rest <= least; least *= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** In quotes. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonOut {
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
-    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private final boolean pretty;
@@ -27,17 +27,6 @@ public final class JsonOut {
 
     private JsonOut(boolean pretty) {
         this.pretty = pretty;
-    }
-
-    /** The name of a field that is written very often: its bytes are made once. */
-    public static final class Name {
-        private final byte[] quoted;
-
-        public Name(String name) {
-            JsonBytes out = new JsonBytes();
-            out.text(name);
-            quoted = out.toBytes();
-        }
     }
 
     /** Without any white space: a line of a log. */
@@ -82,27 +71,6 @@ public final class JsonOut {
         return name(name).value(value);
     }
 
-    public JsonOut field(Name name, String value) {
-        return name(name).value(value);
-    }
-
-    public JsonOut field(Name name, long value) {
-        return name(name).value(value);
-    }
-
-    public JsonOut field(Name name, boolean value) {
-        name(name).next();
-        bytes.raw(value ? TRUE : FALSE);
-        return this;
-    }
-
-    /** @param document a whole one, compact, as {@link #toBytes} made it */
-    public JsonOut field(String name, byte[] document) {
-        name(name).next();
-        bytes.raw(document);
-        return this;
-    }
-
     /** What is no number is told as text: JSON has no other way. */
     public JsonOut field(String name, double value) {
         return name(name).value(value);
@@ -112,6 +80,12 @@ public final class JsonOut {
         name(name).next();
         bytes.raw(value ? TRUE : FALSE);
         return this;
+    }
+
+    /** Begins fields of which most are as usual. Of a compact document. */
+    public JsonFormOut fields(JsonForm usual) {
+        next();
+        return new JsonFormOut(usual, this, bytes);
     }
 
     /** Names and values, the values as text. */
@@ -220,16 +194,6 @@ public final class JsonOut {
     private JsonOut name(String name) {
         next();
         bytes.text(name);
-        return named();
-    }
-
-    private JsonOut name(Name name) {
-        next();
-        bytes.raw(name.quoted);
-        return named();
-    }
-
-    private JsonOut named() {
         bytes.raw(':');
         if (pretty) {
             bytes.raw(' ');

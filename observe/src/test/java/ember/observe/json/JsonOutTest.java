@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avaje.json.mapper.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,12 +64,20 @@ class JsonOutTest {
 
     @Test
     void numbersHaveAllTheirDigits() {
-        JsonOut out = JsonOut.compact().array();
-        for (long value : new long[] {0, 9, -9, 10, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            out.value(value);
+        List<Long> numbers = new ArrayList<>(List.of(0L, Long.MAX_VALUE, Long.MIN_VALUE));
+        long power = 1;
+        for (int digits = 1; digits < 20; digits++) {
+            numbers.addAll(List.of(power - 1, power, power + 1, -power + 1, -power, -power - 1));
+            power *= 10;
         }
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            numbers.add(random.nextLong() >> random.nextInt(64));
+        }
+        JsonOut out = JsonOut.compact().array();
+        numbers.forEach(out::value);
 
-        assertThat(text(out.endArray())).isEqualTo("[0,9,-9,10," + Long.MAX_VALUE + "," + Long.MIN_VALUE + "]");
+        assertThat(text(out.endArray())).isEqualTo(numbers.toString().replace(" ", ""));
     }
 
     @Test
