@@ -2,6 +2,7 @@
 package ember.observe.advice;
 
 import ember.model.TaskMetric;
+import ember.model.TaskMetrics;
 import ember.model.event.StageInfo;
 import ember.observe.status.StageTasks;
 import ember.observe.status.StageView;
@@ -35,10 +36,14 @@ final class StageFindings {
     private static final long FEW_MIN_MILLIS = 2_000;
 
     private final StageView stage;
+    /** Shares and means are of tasks that have ended: one that runs has not told all its figures. */
+    private final TaskMetrics ended;
+
     private final List<Finding> found;
 
     private StageFindings(StageView stage, List<Finding> found) {
         this.stage = stage;
+        this.ended = stage.endedMetrics();
         this.found = found;
     }
 
@@ -79,7 +84,7 @@ final class StageFindings {
         if (disk > 0) {
             add(
                     "spill",
-                    stage.metrics().get(TaskMetric.EXECUTOR_RUN_TIME) / 10,
+                    ended.get(TaskMetric.EXECUTOR_RUN_TIME) / 10,
                     "it moved " + disk + " bytes to disk because memory was short",
                     "any byte",
                     "Use more partitions for this shuffle, or give the JVM more memory.");
@@ -87,8 +92,8 @@ final class StageFindings {
     }
 
     private void garbage() {
-        long gc = stage.metrics().get(TaskMetric.JVM_GC_TIME);
-        long run = stage.metrics().get(TaskMetric.EXECUTOR_RUN_TIME);
+        long gc = ended.get(TaskMetric.JVM_GC_TIME);
+        long run = ended.get(TaskMetric.EXECUTOR_RUN_TIME);
         if (gc >= GC_MIN_MILLIS && gc >= GC_SHARE * run) {
             add(
                     "gc",
@@ -102,9 +107,9 @@ final class StageFindings {
     /** Each task has the same copy; a stage's sum counts all that were made. */
     private void closures() {
         int made = stage.completedTasks() + stage.failedTasks() + stage.killedTasks();
-        long all = stage.metrics().get(TaskMetric.CLOSURE_BYTES);
+        long all = ended.get(TaskMetric.CLOSURE_BYTES);
         if (made > 0 && all / made >= CLOSURE_MIN_BYTES) {
-            long millis = stage.metrics().get(TaskMetric.EXECUTOR_DESERIALIZE_TIME);
+            long millis = ended.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME);
             add(
                     "big-closure",
                     millis,
@@ -116,11 +121,11 @@ final class StageFindings {
 
     /** What comes to the driver passes through its memory, whatever the number of cores. */
     private void bigResults() {
-        long bytes = stage.metrics().get(TaskMetric.RESULT_SIZE);
+        long bytes = ended.get(TaskMetric.RESULT_SIZE);
         if (bytes >= RESULT_MIN_BYTES) {
             add(
                     "big-results",
-                    stage.metrics().get(TaskMetric.RESULT_SERIALIZATION_TIME),
+                    ended.get(TaskMetric.RESULT_SERIALIZATION_TIME),
                     "its tasks sent " + (bytes >> 20) + " MiB of results to the driver",
                     "256 MiB in all",
                     "Write the results to files, or reduce, take or count them instead of collecting them all.");
@@ -134,8 +139,7 @@ final class StageFindings {
             tasks.figures(i, task);
             fetching += task.gettingResultMillis();
         }
-        if (fetching >= FETCH_MIN_MILLIS
-                && fetching >= FETCH_SHARE * stage.metrics().get(TaskMetric.EXECUTOR_RUN_TIME)) {
+        if (fetching >= FETCH_MIN_MILLIS && fetching >= FETCH_SHARE * ended.get(TaskMetric.EXECUTOR_RUN_TIME)) {
             add(
                     "slow-results",
                     fetching,

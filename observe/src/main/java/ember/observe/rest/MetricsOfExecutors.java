@@ -31,7 +31,7 @@ final class MetricsOfExecutors {
         }
     }
 
-    /** Adds what the tasks of a stage attempt did. */
+    /** Adds what the tasks of a stage attempt did that have ended: Spark counts each at its end. */
     static void addCounters(StageView stage, Map<String, Long> counters) {
         add(counters, "succeededTasks", stage.completedTasks());
         add(counters, "cpuTime", stage, TaskMetric.EXECUTOR_CPU_NANOS);
@@ -63,7 +63,7 @@ final class MetricsOfExecutors {
     }
 
     private static void add(Map<String, Long> counters, String name, StageView stage, TaskMetric metric) {
-        add(counters, name, stage.metrics().get(metric));
+        add(counters, name, stage.endedMetrics().get(metric));
     }
 
     private static void add(Map<String, Long> counters, String name, long count) {

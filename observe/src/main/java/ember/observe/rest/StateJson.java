@@ -87,6 +87,7 @@ final class StateJson {
                     .end();
         }
         out.field("tasks", info.numTasks())
+                .field("tasksVersion", stage.tasksVersion())
                 .field("active", stage.activeTasks())
                 .field("complete", stage.madeIndices())
                 .field("failed", stage.failedTasks())

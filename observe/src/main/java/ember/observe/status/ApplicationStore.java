@@ -28,6 +28,7 @@ public final class ApplicationStore extends StatusStore {
     private volatile boolean shown;
     private EngineEvent.@Nullable EnvironmentUpdated environment;
     private final Changes changes = new Changes();
+    private final Exclusions exclusions = new Exclusions(this);
     private ApplicationView application = new ApplicationView("", "", "", StageInfo.ABSENT, StageInfo.ABSENT);
 
     public ApplicationStore(StatusLimits limits) {
@@ -154,6 +155,10 @@ public final class ApplicationStore extends StatusStore {
         measured(event.executor(), event.metrics());
         for (TaskProgress task : event.tasks()) {
             measured(event.executor(), task.stageId(), task.stageAttempt(), event.metrics());
+            LiveStage stage = stageOfRunning(task.taskId());
+            if (stage != null && ((DetailedStage) stage).reported(task.taskId(), task.metrics())) {
+                changes.note(stage);
+            }
         }
     }
 
@@ -217,60 +222,32 @@ public final class ApplicationStore extends StatusStore {
 
     @Override
     public synchronized void executorExcluded(EngineEvent.ExecutorExcluded event) {
-        exclude(event.executor(), true);
+        exclusions.executor(event.executor(), true);
     }
 
     @Override
     public synchronized void executorUnexcluded(EngineEvent.ExecutorUnexcluded event) {
-        exclude(event.executor(), false);
-    }
-
-    private void exclude(String executor, boolean excluded) {
-        LiveExecutor known = executors.get(executor);
-        if (known != null) {
-            ((DetailedExecutor) known).exclude(excluded);
-        }
+        exclusions.executor(event.executor(), false);
     }
 
     @Override
     public synchronized void nodeExcluded(EngineEvent.NodeExcluded event) {
-        excludeHost(event.host(), true);
+        exclusions.host(event.host(), true);
     }
 
     @Override
     public synchronized void nodeUnexcluded(EngineEvent.NodeUnexcluded event) {
-        excludeHost(event.host(), false);
-    }
-
-    private void excludeHost(String host, boolean excluded) {
-        for (LiveExecutor executor : executors.values()) {
-            if (executor.host().equals(host)) {
-                ((DetailedExecutor) executor).exclude(excluded);
-            }
-        }
+        exclusions.host(event.host(), false);
     }
 
     @Override
     public synchronized void executorExcludedForStage(EngineEvent.ExecutorExcludedForStage event) {
-        excludeInStage(event.executor(), event.stageId(), event.stageAttempt());
+        exclusions.executorInStage(event.executor(), event.stageId(), event.stageAttempt());
     }
 
     @Override
     public synchronized void nodeExcludedForStage(EngineEvent.NodeExcludedForStage event) {
-        for (LiveExecutor executor : executors.values()) {
-            if (executor.host().equals(event.host())) {
-                excludeInStage(executor.executor(), event.stageId(), event.stageAttempt());
-            }
-        }
-    }
-
-    private void excludeInStage(String executor, int stageId, int attempt) {
-        LiveStage stage = stageOf(stageId, attempt);
-        LiveExecutor known = executors.get(executor);
-        if (stage != null && known != null) {
-            ((DetailedStage) stage).excluded(executor);
-            ((DetailedExecutor) known).excludeInStage(stageId);
-        }
+        exclusions.hostInStage(event.host(), event.stageId(), event.stageAttempt());
     }
 
     /** What is known of the application; of one that has not started, nothing. */

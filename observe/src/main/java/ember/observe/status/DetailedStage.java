@@ -134,6 +134,7 @@ final class DetailedStage extends LiveStage {
     void taskEnded(EngineEvent.TaskEnded event) {
         super.taskEnded(event);
         TaskEnd end = event.end();
+        TaskMetrics figures = tasks.end(event);
         boolean first = false;
         int index = event.task().attempt().index();
         if (end instanceof TaskEnd.Succeeded) {
@@ -142,7 +143,7 @@ final class DetailedStage extends LiveStage {
             if (first) {
                 madeIndices.set(index);
             } else {
-                lose(event);
+                lose(event, figures);
             }
         } else if (wasKilled(event)) {
             killedTasks++;
@@ -150,21 +151,19 @@ final class DetailedStage extends LiveStage {
         }
         // What was lost after it was made is counted when it has been made again.
         if (!(end instanceof TaskEnd.Succeeded) && !(end instanceof TaskEnd.Resubmitted)) {
-            lose(event);
+            lose(event, figures);
         }
-        tasks.end(event);
-        executor(event.task()).ended(event);
+        executor(event.task()).ended(event, figures);
         if (event.task().attempt().speculative()) {
-            speculative.ended(event);
+            speculative.ended(event, figures);
         }
         for (int i = 0; i < jobs.size(); i++) {
             jobs.get(i).taskEnded(event, first);
         }
     }
 
-    private void lose(EngineEvent.TaskEnded event) {
+    private void lose(EngineEvent.TaskEnded event, @Nullable TaskMetrics figures) {
         lostMillis += Math.max(0, event.task().finishTimeMillis() - event.task().launchTimeMillis());
-        TaskMetrics figures = event.metrics();
         lostBytes += figures == null ? 0 : bytesMoved(figures);
     }
 
@@ -174,6 +173,11 @@ final class DetailedStage extends LiveStage {
                 + figures.get(TaskMetric.LOCAL_BYTES_READ)
                 + figures.get(TaskMetric.REMOTE_BYTES_READ)
                 + figures.get(TaskMetric.SHUFFLE_BYTES_WRITTEN);
+    }
+
+    /** How far one of its tasks has come. @return whether that is news */
+    boolean reported(long taskId, TaskMetrics figures) {
+        return tasks.report(taskId, figures);
     }
 
     /** An executor on which it has tasks was measured. */
@@ -224,6 +228,11 @@ final class DetailedStage extends LiveStage {
             byExecutor.put(id, sum.copy());
             sums.add(sum.metrics());
         });
+        TaskMetrics ended = sums.build();
+        tasks.forEachReport((executor, figures) -> {
+            byExecutor.computeIfAbsent(executor, id -> new ExecutorSums()).add(figures);
+            sums.add(figures);
+        });
         return new StageView(
                 info,
                 state,
@@ -238,7 +247,9 @@ final class DetailedStage extends LiveStage {
                 madeIndices.cardinality(),
                 tasks.size(),
                 droppedTasks,
+                tasks.version(),
                 sums.build(),
+                ended,
                 byExecutor,
                 new TreeMap<>(killReasons),
                 new TreeMap<>(localities),

@@ -24,7 +24,8 @@ public final class ExecutorSums {
         activeTasks++;
     }
 
-    void ended(EngineEvent.TaskEnded event) {
+    /** @param figures of the task; null: none are known */
+    void ended(EngineEvent.TaskEnded event, @Nullable TaskMetrics figures) {
         activeTasks--;
         taskMillis += Math.max(0, event.task().finishTimeMillis() - event.task().launchTimeMillis());
         if (event.end() instanceof TaskEnd.Succeeded) {
@@ -34,11 +35,15 @@ public final class ExecutorSums {
         } else {
             failedTasks++;
         }
-        if (event.metrics() != null) {
-            sums.add(event.metrics());
+        if (figures != null) {
+            add(figures);
         }
         // Whatever ran a task is known to have been measured, as Spark has it.
         peaks = peaks == null ? ExecutorMetrics.ZERO : peaks;
+    }
+
+    void add(TaskMetrics figures) {
+        sums.add(figures);
     }
 
     void measured(ExecutorMetrics metrics) {
@@ -93,6 +98,7 @@ public final class ExecutorSums {
         return peaks;
     }
 
+    /** Those of tasks that run are as of their last report. */
     public TaskMetrics metrics() {
         return sums.build();
     }

@@ -28,12 +28,12 @@ public final class StageTasks {
         return table.size();
     }
 
-    /** Rises with each start and end of a task. */
+    /** Rises with each start, report and end of a task. */
     public int version() {
         return table.version();
     }
 
-    /** Tasks that have started or ended after a version, in the order of their ids; after 0, all. */
+    /** Tasks that have started, reported or ended after a version, in the order of their ids; after 0, all. */
     public List<TaskRow> changedSince(int version) {
         List<TaskRow> rows = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param madeIndices partitions that were made, each counted once
  * @param retainedTasks task attempts that can be asked for
  * @param droppedTasks task attempts that were forgotten, for there were too many
- * @param metrics sums over all its task attempts
- * @param executors sums by executor
+ * @param tasksVersion rises with each start, report and end of a task
+ * @param metrics sums over all its task attempts, those that run as of their last report
+ * @param endedMetrics sums over its task attempts that have ended
+ * @param executors sums by executor, with tasks that run
  * @param killReasons how many tasks were killed for which reason
  * @param localities how many tasks were launched at which locality
  * @param speculative counts of second copies of slow tasks
@@ -41,7 +43,9 @@ public record StageView(
         int madeIndices,
         int retainedTasks,
         int droppedTasks,
+        int tasksVersion,
         TaskMetrics metrics,
+        TaskMetrics endedMetrics,
         Map<String, ExecutorSums> executors,
         Map<String, Integer> killReasons,
         Map<String, Integer> localities,

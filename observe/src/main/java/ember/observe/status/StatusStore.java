@@ -260,6 +260,12 @@ public class StatusStore implements EngineEvent.Handler {
         }
     }
 
+    /** Where a task was counted that runs; null: it does not, or its stage is not known. */
+    final @Nullable LiveStage stageOfRunning(long taskId) {
+        CountedTask task = runningTasks.get(taskId);
+        return task == null ? null : task.stage();
+    }
+
     /** Null: never heard of, or forgotten. */
     final @Nullable LiveStage stageOf(int stageId, int attempt) {
         LiveStage stage = stages.get(stageId);

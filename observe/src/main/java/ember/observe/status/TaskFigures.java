@@ -2,11 +2,14 @@
 package ember.observe.status;
 
 import ember.model.TaskMetric;
-import java.util.Arrays;
+import ember.model.TaskMetrics;
+import org.jspecify.annotations.Nullable;
 
 /** What many tasks are asked for, one after the other: {@link StageTasks#figures} fills it anew. Of a million, no million objects are made. */
 public final class TaskFigures {
-    private final long[] metrics = new long[TaskMetric.values().length];
+    private static final TaskMetric[] METRICS = TaskMetric.values();
+
+    private final long[] metrics = new long[METRICS.length];
     private long launchedMillis;
     private long durationMillis;
     private long gettingResultMillis;
@@ -25,8 +28,11 @@ public final class TaskFigures {
         return metrics;
     }
 
-    void noMetrics() {
-        Arrays.fill(metrics, 0);
+    /** @param known null: nothing is */
+    void metrics(@Nullable TaskMetrics known) {
+        for (int i = 0; i < metrics.length; i++) {
+            metrics[i] = known == null ? 0 : known.get(METRICS[i]);
+        }
     }
 
     public long launchedMillis() {
@@ -52,7 +58,7 @@ public final class TaskFigures {
                 gettingResultMillis);
     }
 
-    /** Whether it has not ended; its metrics are 0 then. */
+    /** Whether it has not ended; its metrics are what it reported last. */
     public boolean running() {
         return running;
     }

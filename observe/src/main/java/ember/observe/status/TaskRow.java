@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishTimeMillis 0: it runs
  * @param durationMillis from launch to end, or until now
  * @param state bits: {@link #FAILED}, {@link #KILLED}, {@link #SPECULATIVE}
- * @param metrics null: none were taken, or it runs
+ * @param metrics of a task that runs, what it reported last; null: none were taken, or it has not reported yet
  * @param accumulables named accumulators that it changed
  * @param error how it ended; null: it runs or succeeded
  * @param cause why it was launched, as a sentence; null: because its stage has to make this partition

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class TaskTable {
     private final Places placeNames;
     private final int expected;
     private PackedMetrics metrics = new PackedMetrics();
+    /** What tasks that run have reported last: as many as run, however often they report. */
+    private Map<Long, TaskMetrics> reported = new HashMap<>();
+
     private Map<Long, String> errors = new HashMap<>();
     private Map<Long, String> causes = new HashMap<>();
     private Map<Long, List<AccumulableInfo>> accumulables = new HashMap<>();
@@ -111,12 +115,38 @@ final class TaskTable {
         }
     }
 
-    void end(EngineEvent.TaskEnded event) {
+    /**
+     * How far a task that runs has come.
+     *
+     * @return whether that is news
+     */
+    boolean report(long taskId, TaskMetrics figures) {
+        int row = row(taskId);
+        if (row < 0 || figures.equals(reported.put(taskId, figures))) {
+            return false;
+        }
+        changedAt[row] = ++version;
+        return true;
+    }
+
+    /** Tells what tasks that run have reported last, and the executor of each. */
+    void forEachReport(BiConsumer<String, TaskMetrics> consumer) {
+        reported.forEach((taskId, figures) -> consumer.accept(placeNames.executor(places[row(taskId)]), figures));
+    }
+
+    /** @return its figures: those of its end or, as in Spark, if that has none what it reported last; null: neither is known */
+    @Nullable
+    TaskMetrics end(EngineEvent.TaskEnded event) {
         TaskInfo task = event.task();
         long taskId = task.attempt().taskId();
+        TaskMetrics figures = event.metrics();
+        if (!reported.isEmpty()) {
+            TaskMetrics last = reported.remove(taskId);
+            figures = figures == null ? last : figures;
+        }
         int row = row(taskId);
         if (row < 0) {
-            return;
+            return figures;
         }
         finished[row] = task.finishTimeMillis();
         changedAt[row] = ++version;
@@ -128,7 +158,6 @@ final class TaskTable {
             state |= TaskRow.KILLED;
         }
         states[row] = (byte) state;
-        TaskMetrics figures = event.metrics();
         metricsAt[row] = figures == null ? NO_METRICS : metrics.add(figures);
         if (!(event.end() instanceof TaskEnd.Succeeded)) {
             errors.put(taskId, error(event.end()));
@@ -136,6 +165,7 @@ final class TaskTable {
         if (!task.accumulables().isEmpty()) {
             accumulables.put(taskId, task.accumulables());
         }
+        return figures;
     }
 
     /** As Spark's pages tell it: of a task that was killed, only why. */
@@ -247,6 +277,7 @@ final class TaskTable {
         copy.localities = localities.clone();
         copy.size = size;
         copy.metrics = metrics.snapshot();
+        copy.reported = new HashMap<>(reported);
         copy.errors = new HashMap<>(errors);
         copy.causes = new HashMap<>(causes);
         copy.accumulables = new HashMap<>(accumulables);
@@ -279,7 +310,7 @@ final class TaskTable {
 
     @Nullable
     TaskMetrics metrics(int row) {
-        return metricsAt[row] == NO_METRICS ? null : metrics.read(metricsAt[row]);
+        return metricsAt[row] == NO_METRICS ? reported.get(taskIds[row]) : metrics.read(metricsAt[row]);
     }
 
     /** @param nowMillis until when a task that runs has lasted */
@@ -293,7 +324,7 @@ final class TaskTable {
                 finished[row] == 0,
                 placeNames.executor(places[row]));
         if (metricsAt[row] == NO_METRICS) {
-            into.noMetrics();
+            into.metrics(reported.get(taskIds[row]));
         } else {
             metrics.read(metricsAt[row], into.metrics());
         }

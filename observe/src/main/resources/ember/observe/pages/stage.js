@@ -73,7 +73,7 @@ export function stagePage(app, [idText, attemptText]) {
   let sampled = false;
 
   async function load(stage) {
-    const wanted = JSON.stringify([stage.state, stage.active, stage.complete, stage.failed, stage.killed, stage.end]);
+    const wanted = JSON.stringify([stage.state, stage.tasksVersion, stage.end]);
     if (wanted === loaded || loading || closed) return;
     loading = true;
     try {
