@@ -311,4 +311,41 @@ class PageFeaturesTest {
                     "[...document.querySelectorAll('td.hot')].some((one) => /^\\d+\\.\\d×$/.test(one.textContent))");
         }
     }
+
+    private static TaskMetrics read(long mebibytes, long spilledMebibytes) {
+        return new TaskMetrics.Builder()
+                .add(TaskMetric.LOCAL_BYTES_READ, mebibytes << 20)
+                .add(TaskMetric.DISK_BYTES_SPILLED, spilledMebibytes << 20)
+                .build();
+    }
+
+    private static String tasks(Chromium chromium) throws Exception {
+        return String.valueOf(chromium.evaluate("document.querySelector('table[aria-label=Tasks] tbody').innerText"));
+    }
+
+    @Test
+    void whatATaskHasReadAndSpilledIsSeenWhileItRuns() throws Exception {
+        try (Chromium chromium = new Chromium(folder);
+                Told told = new Told()) {
+            StageInfo stage = Told.stage(0, 2, List.of());
+            submit(told, 0, stage);
+            told.attempt(stage, 0, 0, 0, null, NOTHING);
+            told.attempt(stage, 1, 0, 0, null, NOTHING);
+            chromium.open(told.page("stage/0/0"));
+            chromium.awaitText("No task has succeeded yet");
+            assertThat(tasks(chromium)).contains("RUNNING").doesNotContain("MiB");
+
+            told.report(stage, 0, read(3, 0));
+            chromium.await("document.querySelector('table[aria-label=Tasks] tbody').innerText.includes('3.00 MiB')");
+            told.report(stage, 0, read(7, 2));
+            chromium.await("document.querySelector('table[aria-label=Tasks] tbody').innerText.includes('7.00 MiB')");
+            assertThat(tasks(chromium)).contains("RUNNING", "2.00 MiB").doesNotContain("3.00 MiB", "SUCCESS");
+            assertThat(chromium.text())
+                    .containsIgnoringCase("Shuffle read")
+                    .contains("2.00 MiB to disk", "No task has succeeded yet");
+            chromium.screenshot("stage-running");
+            assertThat(chromium.violations()).isEmpty();
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
 }

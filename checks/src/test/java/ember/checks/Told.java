@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.checks;
 
+import ember.model.ExecutorMetrics;
 import ember.model.JobOutcome;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
@@ -12,6 +13,7 @@ import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
+import ember.model.event.TaskProgress;
 import ember.observe.pages.PagesRoute;
 import ember.observe.rest.EmberApi;
 import ember.observe.rest.LiveApplication;
@@ -104,6 +106,12 @@ final class Told implements AutoCloseable {
                     new TaskInfo(attempt, time, 0, time + millis, failed, killed, List.of(), TaskCause.First.INSTANCE);
             tell(new EngineEvent.TaskEnded(TaskKind.SHUFFLE_MAP_TASK, end, ended, metrics));
         }
+    }
+
+    /** A task that runs tells, as executors do now and then, how far it has come. */
+    void report(StageInfo stage, long id, TaskMetrics metrics) {
+        TaskProgress task = new TaskProgress(id, stage.stageId(), 0, metrics, List.of());
+        tell(new EngineEvent.ExecutorMetricsUpdated("driver", false, List.of(task), ExecutorMetrics.ZERO));
     }
 
     /** Jobs of one stage of four tasks that take 40 ms or so each, one after the other with a second between them. */

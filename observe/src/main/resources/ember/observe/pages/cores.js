@@ -242,7 +242,11 @@ export function timelinePage(app, [what, id]) {
     clip(pen, area, top, () => {
       for (const one of memory) {
         paintPauses(pen, area, top, one);
-        for (const [name, , colour] of MEMORY) polyline(pen, one.time.map((time, i) => [area.x(time - data.from), top + CHART - one[name][i] / most * CHART]), area.colour(colour));
+        const until = area.x(Math.max(one.time.at(-1), data.to) - data.from);
+        for (const [name, , colour] of MEMORY) {
+          const points = one.time.map((time, i) => [area.x(time - data.from), top + CHART - one[name][i] / most * CHART]);
+          polyline(pen, [...points, [until, points.at(-1)[1]]], area.colour(colour)); // until the next measurement, the last
+        }
       }
     });
   }
@@ -280,7 +284,7 @@ export function timelinePage(app, [what, id]) {
     data = answer;
     lanes = data.lanes.map((lane) => unpack(lane, 0, data.exact));
     detail = null;
-    memory = data.memory.filter((one) => one.time.filter((time) => time < data.to).length > 1);
+    memory = data.memory.filter((one) => one.time.some((time) => time < data.to));
     const span = data.to - data.from;
     picture.end = span;
     const all = (use) => data.cores[use].reduce((sum, one) => sum + one, 0) / data.cores[use].length / 1000;

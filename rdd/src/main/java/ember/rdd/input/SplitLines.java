@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * does not begin its file passes over its first line, which the split before it reads.
  */
 final class SplitLines implements Iterator<String>, Closeable {
+    /** After so many lines what was read is told each so many lines; before, at each: whoever takes long for a line wants to see it. */
+    private static final int STEP = 64;
+
     private final LineReader reader;
     private final long start;
     private final long end;
     private final TaskContext context;
+    private long toldPosition;
+    private long toldLines;
     private @Nullable String next;
     private boolean isOpen = true;
     private long lines;
@@ -26,6 +31,7 @@ final class SplitLines implements Iterator<String>, Closeable {
     SplitLines(LineReader reader, long start, long end, TaskContext context) {
         this.reader = reader;
         this.start = start;
+        this.toldPosition = start;
         this.end = end;
         this.context = context;
     }
@@ -64,16 +70,26 @@ final class SplitLines implements Iterator<String>, Closeable {
         String line = next;
         next = null;
         lines++;
+        if (lines <= STEP || lines % STEP == 0) {
+            tell();
+        }
         return line;
     }
 
-    /** Closes the file and tells what was read of it. May be called again. */
+    private void tell() {
+        long position = reader.position();
+        context.metrics().add(TaskMetric.INPUT_BYTES_READ, position - toldPosition);
+        context.metrics().add(TaskMetric.INPUT_RECORDS_READ, lines - toldLines);
+        toldPosition = position;
+        toldLines = lines;
+    }
+
+    /** Closes the file and tells what was read of it until now. May be called again. */
     @Override
     public void close() throws IOException {
         if (isOpen) {
             isOpen = false;
-            context.metrics().add(TaskMetric.INPUT_BYTES_READ, reader.position() - start);
-            context.metrics().add(TaskMetric.INPUT_RECORDS_READ, lines);
+            tell();
             reader.close();
         }
     }
