@@ -3,6 +3,7 @@ package ember.observe.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ember.model.ExecutorMetrics;
 import ember.model.JobOutcome;
 import ember.model.TaskAttempt;
 import ember.model.TaskKind;
@@ -13,6 +14,7 @@ import ember.model.event.EngineEvent;
 import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
+import ember.model.event.TaskProgress;
 import ember.observe.Events;
 import ember.observe.status.ApplicationStore;
 import ember.observe.status.StatusLimits;
@@ -130,5 +132,19 @@ class FindingsTest {
             assertThat(finding.kind()).isEqualTo("driver-gaps");
             assertThat(finding.costMillis()).isEqualTo(9_500);
         });
+    }
+
+    @Test
+    void whatTasksThatRunHaveCopiedIsNoClosureOfThoseThatHaveEnded() {
+        stage();
+        task(0, 1_000, TaskMetric.CLOSURE_BYTES, 600 << 10);
+        engine.taskStarted(1, 0, 0);
+        TaskMetrics copied = new TaskMetrics.Builder()
+                .add(TaskMetric.CLOSURE_BYTES, 600 << 10)
+                .build();
+        engine.tell(new EngineEvent.ExecutorMetricsUpdated(
+                "1", false, List.of(new TaskProgress(1, 0, 0, copied, List.of())), ExecutorMetrics.ZERO));
+
+        assertThat(kinds()).doesNotContain("big-closure");
     }
 }
