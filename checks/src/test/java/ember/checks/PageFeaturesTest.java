@@ -345,6 +345,7 @@ class PageFeaturesTest {
                     .contains("2.00 MiB to disk", "No task has succeeded yet");
             chromium.screenshot("stage-running");
             assertThat(chromium.violations()).isEmpty();
+            assertThat(chromium.complaints()).isEmpty();
         }
     }
 }

@@ -14,6 +14,7 @@ import ember.model.event.StageInfo;
 import ember.model.event.TaskCause;
 import ember.model.event.TaskInfo;
 import ember.model.event.TaskProgress;
+import ember.observe.flight.StageSampler;
 import ember.observe.pages.PagesRoute;
 import ember.observe.rest.EmberApi;
 import ember.observe.rest.LiveApplication;
@@ -48,7 +49,7 @@ final class Told implements AutoCloseable {
         store = new ApplicationStore(limits);
         store.applicationStarted(new EngineEvent.ApplicationStarted("Told", ID, "me", start));
         store.executorAdded(new EngineEvent.ExecutorAdded("driver", "host", CORES, start));
-        LiveApplication application = new LiveApplication(store, "4.2.0");
+        LiveApplication application = new LiveApplication(store, "4.2.0", new StageSampler());
         server = new WebServer(
                 InetAddress.getLoopbackAddress(),
                 0,
