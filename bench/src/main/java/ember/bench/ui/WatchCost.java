@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** How many tasks a second run with nobody watching, with the UI, and with the UI and an event log, by turns. */
+/**
+ * How many tasks a second run with nobody watching, with the UI, and with the UI and an event log, by turns: a million of each. Empty
+ * ones show what watching costs, as there is nothing else; those that do something, what it takes of a program's time.
+ */
 public final class WatchCost {
-    private static final int TASKS = 20_000;
     private static final int ROUNDS = 5;
 
     private WatchCost() {}
@@ -27,6 +29,19 @@ public final class WatchCost {
     }
 
     /**
+     * A kind of task.
+     *
+     * @param tasks of a job; a job is a round
+     * @param steps loops that a task makes, of somewhat less than a nanosecond each
+     */
+    private record Kind(String says, int tasks, int steps) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("empty", 200_000, 0),
+            new Kind("of 20 microseconds", 200_000, 24_000),
+            new Kind("of 250 microseconds", 20_000, 300_000));
+
+    /**
      * One run.
      *
      * @param rate tasks a second, until the job's end
@@ -36,24 +51,24 @@ public final class WatchCost {
 
     /** Prints a table; asserts nothing. */
     public static void main(String[] args) throws IOException {
-        for (int steps : new int[] {0, 300_000}) {
+        for (Kind kind : KINDS) {
             List<List<Cost>> costs = new ArrayList<>();
             while (costs.size() < Watch.values().length) {
                 costs.add(new ArrayList<>());
             }
             for (int round = -2; round < ROUNDS; round++) {
                 for (Watch watch : Watch.values()) {
-                    Cost cost = cost(watch, steps);
+                    Cost cost = cost(watch, kind);
                     if (round >= 0) {
                         costs.get(index(watch)).add(cost);
                     }
                 }
             }
-            print(steps, costs);
+            print(kind, costs);
         }
     }
 
-    private static void print(int steps, List<List<Cost>> costs) {
+    private static void print(Kind kind, List<List<Cost>> costs) {
         double base = 0;
         for (Watch watch : Watch.values()) {
             List<Cost> all = costs.get(index(watch));
@@ -61,8 +76,8 @@ public final class WatchCost {
             double cpu = median(all.stream().mapToDouble(Cost::cpuMicros).toArray());
             base = watch == Watch.NOBODY ? rate : base;
             System.out.printf(
-                    "%s tasks, %-10s %,9.0f a second, %3.0f %%, %8.1f microseconds of processor a task%n",
-                    steps == 0 ? "empty" : "longer", watch, rate, rate / base * 100, cpu);
+                    "tasks %-19s %-10s %,9.0f a second, %3.0f %%, %8.1f microseconds of processor a task%n",
+                    kind.says(), watch, rate, rate / base * 100, cpu);
         }
     }
 
@@ -76,7 +91,7 @@ public final class WatchCost {
         return watch.ordinal();
     }
 
-    private static Cost cost(Watch watch, int steps) throws IOException {
+    private static Cost cost(Watch watch, Kind kind) throws IOException {
         Path logs = Files.createTempDirectory("watch-cost");
         SparkConf conf = new SparkConf()
                 .setMaster("local[2]")
@@ -85,8 +100,9 @@ public final class WatchCost {
                 .set("spark.ui.port", "0")
                 .set("spark.eventLog.enabled", Boolean.toString(watch == Watch.UI_AND_LOG))
                 .set("spark.eventLog.dir", logs.toString());
+        int steps = kind.steps();
         List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i < kind.tasks(); i++) {
             numbers.add(i);
         }
         long nanos;
@@ -95,7 +111,7 @@ public final class WatchCost {
             sc.parallelize(numbers, 200).count();
             cpu = cpuNanos();
             long begin = System.nanoTime();
-            sc.parallelize(numbers, TASKS).map(x -> worked(x, steps)).count();
+            sc.parallelize(numbers, kind.tasks()).map(x -> worked(x, steps)).count();
             nanos = System.nanoTime() - begin;
         }
         cpu = cpuNanos() - cpu;
@@ -104,7 +120,7 @@ public final class WatchCost {
                 Files.delete(file);
             }
         }
-        return new Cost(TASKS / (nanos / 1e9), cpu / 1e3 / TASKS);
+        return new Cost(kind.tasks() / (nanos / 1e9), cpu / 1e3 / kind.tasks());
     }
 
     private static long cpuNanos() {
