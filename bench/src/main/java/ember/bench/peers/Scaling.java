@@ -19,9 +19,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Scaling {
     private static final long MILLION = 1_000_000;
-    /** The main class and what it is told, at the end of a command. */
-    private static final int ARGUMENTS = 5;
-
     private static final List<String> GROWING = List.of("narrow", "reduce", "sort");
     private static final List<String> SHARED = List.of("narrow", "wordcount", "reduce", "sort");
 
@@ -107,18 +104,19 @@ public final class Scaling {
 
     private List<String> bound(int core, Workload workload, long records) {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
-        command.addAll(command(workload, records, 1));
-        // With one core the JVM would take another collector.
-        command.addAll(command.size() - ARGUMENTS, List.of("-XX:+UseG1GC"));
+        // With one core the JVM would take another collector, unless it is told one.
+        boolean isTold = setting.jvmOptions().stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
+        command.addAll(command(workload, records, 1, isTold ? List.of() : List.of("-XX:+UseG1GC")));
         return command;
     }
 
     private Shown run(Workload workload, long records, int threads) throws IOException, InterruptedException {
-        return shown(workload, command(workload, records, threads));
+        return shown(workload, command(workload, records, threads, List.of()));
     }
 
-    private List<String> command(Workload workload, long records, int threads) {
+    private List<String> command(Workload workload, long records, int threads, List<String> options) {
         List<String> command = new ArrayList<>(Side.EMBER.java(setting, "4g"));
+        command.addAll(options);
         command.add("-Dember.bench.master=local[" + threads + "]");
         command.add("-Dember.bench.spills=true");
         command.addAll(List.of(

@@ -1,7 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -32,9 +34,8 @@ public final class JsonForm {
     /** Writes the fields as they usually are, and remembers where something else may stand. */
     public static final class Builder {
         private final JsonOut out = JsonOut.compact().object();
-        private int[] from = new int[8];
-        private int[] to = new int[8];
-        private int places;
+        private final List<Integer> from = new ArrayList<>();
+        private final List<Integer> to = new ArrayList<>();
 
         /** Usually 0. */
         public Builder number(String name) {
@@ -67,12 +68,8 @@ public final class JsonForm {
         }
 
         private Builder place(int start) {
-            if (places == from.length) {
-                from = Arrays.copyOf(from, 2 * places);
-                to = Arrays.copyOf(to, 2 * places);
-            }
-            from[places] = start;
-            to[places++] = out.length();
+            from.add(start);
+            to.add(out.length());
             return this;
         }
 
@@ -90,14 +87,12 @@ public final class JsonForm {
 
         public JsonForm build() {
             byte[] all = out.toBytes();
-            int[] starts = new int[places];
-            int[] ends = new int[places];
-            for (int i = 0; i < places; i++) {
-                starts[i] = from[i] - 1;
-                ends[i] = to[i] - 1;
-            }
             // Without the bracket: what it stands in has one.
-            return new JsonForm(Arrays.copyOfRange(all, 1, all.length), starts, ends);
+            return new JsonForm(Arrays.copyOfRange(all, 1, all.length), withoutBracket(from), withoutBracket(to));
+        }
+
+        private static int[] withoutBracket(List<Integer> positions) {
+            return positions.stream().mapToInt(position -> position - 1).toArray();
         }
     }
 }

@@ -232,9 +232,9 @@ public class StatusStore implements EngineEvent.Handler {
 
     @Override
     public synchronized void taskGettingResult(EngineEvent.TaskGettingResult event) {
-        CountedTask task = runningTasks.get(event.task().attempt().taskId());
-        if (task != null && task.stage() != null) {
-            task.stage().gettingResult(event.task());
+        LiveStage stage = stageOfRunning(event.task().attempt().taskId());
+        if (stage != null) {
+            stage.gettingResult(event.task());
         }
     }
 
