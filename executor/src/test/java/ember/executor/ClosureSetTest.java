@@ -57,6 +57,18 @@ class ClosureSetTest {
     }
 
     @Test
+    void anArrayThatAFunctionCapturesIsCopiedForEachTask() throws Exception {
+        int[] captured = {1};
+        Function1<Integer, Integer> function = i -> captured[0] += i;
+        ClosureSet set = ClosureSet.of(List.of(function), isolation);
+        captured[0] = 100;
+        assertThat(set.sizeBytes()).isPositive();
+        assertThat(set.open(isolation).get(function).call(2)).isEqualTo(3);
+        assertThat(set.open(isolation).get(function).call(2)).isEqualTo(3);
+        assertThat(captured).containsExactly(100);
+    }
+
+    @Test
     void anObjectThatTwoFunctionsCaptureIsOneInTheCopiesToo() throws Exception {
         List<Integer> captured = new ArrayList<>();
         Function1<Integer, Integer> first = appendTo(captured);

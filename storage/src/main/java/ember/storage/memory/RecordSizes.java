@@ -5,14 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what records take in memory as they come. Those whose size is seen at a glance are all measured; of others the first few
- * are, and then one in {@value #MEASURE_EVERY}, which stands for those in between; of changes, once there are many, fewer. Used by one
- * thread.
+ * are, and then one in {@value #MEASURE_EVERY}, which stands for those in between; of changes, once there are many, fewer, and hardly
+ * any while they change no size. Used by one thread.
  */
 public final class RecordSizes {
     private static final int MEASURED_FIRST = 32;
     private static final int MEASURE_EVERY = 16;
     private static final int MANY_CHANGES = 1 << 13;
     private static final int MEASURE_SELDOM = 128;
+    private static final int MEASURE_HARDLY = 4096;
+    /** Measured changes of no size, one after the other, until they are measured half as often. */
+    private static final int UNCHANGED = 16;
+
     private static final long UNMEASURED = Long.MIN_VALUE;
 
     private long bytes;
@@ -26,6 +30,7 @@ public final class RecordSizes {
 
     private int measureChanges = MEASURE_EVERY;
     private int unmeasuredChanges;
+    private int unchanged;
     /** A class whose objects are not measured at a glance. */
     private @Nullable Class<?> opaque;
 
@@ -89,9 +94,24 @@ public final class RecordSizes {
         }
         long change = before >= 0
                 ? SizeEstimator.estimate(value) - before
-                : measureChanges * (SizeEstimator.estimate(value) - ~before);
+                : Math.min(measureChanges, MEASURE_SELDOM) * (SizeEstimator.estimate(value) - ~before);
         bytes = Math.max(0, bytes + change);
+        measureOtherwise(change);
         return true;
+    }
+
+    /** Sums and counts keep their size; what begins to grow is measured more often from then on. */
+    private void measureOtherwise(long change) {
+        if (measurementsLeft > 0) {
+            return;
+        }
+        if (change != 0) {
+            unchanged = 0;
+            measureChanges = MEASURE_SELDOM;
+        } else if (++unchanged == UNCHANGED) {
+            unchanged = 0;
+            measureChanges = Math.min(MEASURE_HARDLY, 2 * measureChanges);
+        }
     }
 
     /** Adds a size that the caller knows. */

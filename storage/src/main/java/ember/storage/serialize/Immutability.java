@@ -58,6 +58,12 @@ public final class Immutability {
         return shapes.get(type).kind() == ClassShape.Kind.IMMUTABLE;
     }
 
+    /** Whether an object of the class is nothing but its final fields, so that one with equal fields is a copy of it. */
+    boolean hasOnlyItsFields(Class<?> type) {
+        ClassShape.Kind kind = shapes.get(type).kind();
+        return kind == ClassShape.Kind.FIELDS || kind == ClassShape.Kind.IMMUTABLE;
+    }
+
     /** A view for one thread that is fast on long runs of one class. */
     public Probe newProbe() {
         return new Probe();

@@ -33,6 +33,43 @@ final class Lambdas {
         }
     }
 
+    /** Makes lambdas of one body with other captured values. */
+    interface Maker {
+        Object make(@Nullable Object[] captured) throws ReflectiveOperationException;
+    }
+
+    /**
+     * What makes a lambda again, the way its class does when one is deserialised: by {@code $deserializeLambda$}, which compilers add
+     * to classes with serialisable lambdas.
+     *
+     * @throws ReflectiveOperationException if the class has no such method or does not show it
+     */
+    static Maker makerOf(Object lambda, SerializedLambda form) throws ReflectiveOperationException {
+        Class<?> owner = Class.forName(
+                form.getCapturingClass().replace('/', '.'),
+                false,
+                lambda.getClass().getClassLoader());
+        Method deserialize = owner.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
+        if (!deserialize.trySetAccessible()) {
+            throw new IllegalAccessException("not open: " + owner);
+        }
+        return captured -> deserialize.invoke(null, withCaptured(owner, form, captured));
+    }
+
+    private static SerializedLambda withCaptured(Class<?> owner, SerializedLambda form, @Nullable Object[] captured) {
+        return new SerializedLambda(
+                owner,
+                form.getFunctionalInterfaceClass(),
+                form.getFunctionalInterfaceMethodName(),
+                form.getFunctionalInterfaceMethodSignature(),
+                form.getImplMethodKind(),
+                form.getImplClass(),
+                form.getImplMethodName(),
+                form.getImplMethodSignature(),
+                form.getInstantiatedMethodType(),
+                captured);
+    }
+
     /** Whether the form is of a lambda body rather than of a method reference. */
     static boolean hasBody(SerializedLambda form) {
         return form.getImplMethodName().startsWith("lambda$");
