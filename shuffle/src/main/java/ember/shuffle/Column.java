@@ -284,11 +284,12 @@ public final class Column {
         return packing;
     }
 
-    /** The bits of what is packed. */
-    public long[] bits() {
+    /** The bits of what is packed. The column lets go of each chunk that was copied, and must not be asked for values afterwards. */
+    public long[] takeBits() {
         long[] bits = new long[size];
         for (int from = 0; from < size; from += CHUNK) {
             System.arraycopy(numbers[from / CHUNK], 0, bits, from, Math.min(CHUNK, size - from));
+            numbers[from / CHUNK] = NO_BITS;
         }
         return bits;
     }

@@ -9,35 +9,47 @@ import org.jspecify.annotations.Nullable;
  * A number for each key such that keys of smaller numbers come first in their natural order.
  *
  * @param numbers of the keys, in the order of the records
- * @param decide whether keys of equal numbers are of equal rank; otherwise they are to be compared
+ * @param packing not null: the numbers say all of the keys, which {@link #keyOf} makes of them again; null: keys of equal numbers are
+ *     to be compared
  */
 @SuppressWarnings("ArrayRecordComponent") // Two results of one call: nobody compares them.
-record KeyNumbers(long[] numbers, boolean decide) {
+record KeyNumbers(long[] numbers, @Nullable Packing packing) {
     /**
      * Numbers of integers, longs, doubles or strings.
      *
+     * @param keys not to be asked for what is in it afterwards, if it is packed
      * @return null: the keys are not all of one of these classes
      */
     static @Nullable KeyNumbers of(Column keys) {
-        if (keys.packing() != null) {
-            return new KeyNumbers(keys.packing() == Packing.DOUBLE ? ofDoubles(keys) : keys.bits(), true);
+        Packing packing = keys.packing();
+        if (packing != null) {
+            return new KeyNumbers(packing == Packing.DOUBLE ? ofDoubles(keys) : keys.takeBits(), packing);
         }
         for (int i = 0; i < keys.size(); i++) {
             if (!(keys.get(i) instanceof String)) {
                 return null;
             }
         }
-        return keys.size() == 0 ? null : new KeyNumbers(ofStrings(keys), false);
+        return keys.size() == 0 ? null : new KeyNumbers(ofStrings(keys), null);
     }
 
     /** In the order of {@link Double#compare}: below zero the bits count the other way round, and NaN is one. */
     private static long[] ofDoubles(Column keys) {
-        long[] numbers = keys.bits();
+        long[] numbers = keys.takeBits();
         for (int i = 0; i < numbers.length; i++) {
-            long bits = Double.doubleToLongBits(Double.longBitsToDouble(numbers[i]));
-            numbers[i] = bits ^ ((bits >> 63) & Long.MAX_VALUE);
+            numbers[i] = turned(Double.doubleToLongBits(Double.longBitsToDouble(numbers[i])));
         }
         return numbers;
+    }
+
+    /** Its own inverse. */
+    private static long turned(long bits) {
+        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+    }
+
+    /** The key of a number that says all of it. */
+    static Object keyOf(long number, Packing packing) {
+        return packing.box(packing == Packing.DOUBLE ? turned(number) : number);
     }
 
     /** The first characters after those that all strings begin with: eight if they take a byte each, else four. */

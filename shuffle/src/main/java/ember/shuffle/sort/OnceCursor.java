@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * computed by a thread of its own.
  */
 final class OnceCursor implements PartitionedCursor {
-    /** So much is let go of before it is given back: other tasks wait at the same lock. */
+    /** So much is let go of before it is given back, or this part of all: other tasks wait at the same lock. */
     private static final long SHRINK_BYTES = 1 << 16;
+
+    private static final int SHRINK_PARTS = 256;
 
     private final SpillSpace space;
     private final RecordOrder order;
@@ -20,7 +22,7 @@ final class OnceCursor implements PartitionedCursor {
     private final Reservation memory;
     private final long total;
     private final long bytes;
-    /** How many records take {@link #SHRINK_BYTES}. */
+    /** How many records are handed out before their room is given back. */
     private final long shrinkEvery;
 
     private PartitionedCursor source;
@@ -47,7 +49,7 @@ final class OnceCursor implements PartitionedCursor {
         this.total = total;
         this.memory = memory;
         this.bytes = memory.bytes();
-        this.shrinkEvery = Math.max(1, total * SHRINK_BYTES / Math.max(1, bytes));
+        this.shrinkEvery = Math.max(Math.max(1, total / SHRINK_PARTS), total * SHRINK_BYTES / Math.max(1, bytes));
         this.space = space;
         this.order = order;
         this.partitions = partitions;

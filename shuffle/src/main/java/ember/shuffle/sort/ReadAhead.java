@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Values of a column in another order than theirs, so that each is somewhere else in memory: a few dozen are fetched in a row that waits
  * for none of them, where one at a time would wait for each: see {@link Ahead}. For one thread.
  */
-final class ReadAhead {
+final class ReadAhead implements SortedRecords.Source {
     private final Column column;
     /** Null: by reference. */
     private final @Nullable Packing packing;
@@ -27,8 +27,8 @@ final class ReadAhead {
         this.objects = new @Nullable Object[packing == null ? most : 0];
     }
 
-    /** Fetches the values at {@code order[from]} up to {@code order[until - 1]}. */
-    void fetch(int[] order, int from, int until) {
+    @Override
+    public void fetch(int[] order, int from, int until) {
         if (packing == null) {
             for (int i = from; i < until; i++) {
                 objects[i - from] = column.get(order[i]);
@@ -44,8 +44,8 @@ final class ReadAhead {
     }
 
     /** A value that was fetched, once: no reference to it is kept here. */
-    @Nullable
-    Object take(int index) {
+    @Override
+    public @Nullable Object take(int index) {
         if (packing != null) {
             return packing.box(bits[index]);
         }
@@ -55,7 +55,8 @@ final class ReadAhead {
     }
 
     /** The column does not need it any more either. */
-    void forget(int at) {
+    @Override
+    public void forget(int at) {
         column.forget(at);
     }
 }

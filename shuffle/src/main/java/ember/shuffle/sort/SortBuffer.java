@@ -3,6 +3,7 @@ package ember.shuffle.sort;
 
 import ember.model.NaturalOrder;
 import ember.shuffle.Column;
+import ember.shuffle.Packing;
 import ember.shuffle.RecordCursor;
 import ember.shuffle.spill.SpillSpace;
 import ember.storage.memory.RecordSizes;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread.
  */
 public final class SortBuffer {
-    /** What sorting takes for each record: numbers and places, or else an object to be compared and places for it. */
+    /** What sorting takes for each record beside it: a number and its place before and after, or an object to be compared and places. */
     private static final long SORT_BYTES = 32;
+
+    /** The same if the numbers say all of the keys, whose room the first of them take. */
+    private static final long SORT_NUMBERS_BYTES = 16;
 
     private final Comparator<Object> ordering;
     private final RecordOrder order;
@@ -54,25 +58,27 @@ public final class SortBuffer {
         if (!values.isPacked()) {
             sizes.add(value);
         }
-        sizes.addBytes(SORT_BYTES);
         if (bytes() > memory.bytes() && !memory.growAmplyTo(bytes())) {
             spill();
         }
     }
 
     private long bytes() {
-        return sizes.bytes() + keys.bytes() + values.bytes();
+        long sorting = keys.packing() != null && ordering instanceof NaturalOrder ? SORT_NUMBERS_BYTES : SORT_BYTES;
+        return sizes.bytes() + keys.bytes() + values.bytes() + keys.size() * sorting;
     }
 
     /** All records in order. Call once, after the last {@link #add}. */
     public RecordCursor sorted() throws Exception {
-        OnceCursor rest = new OnceCursor(inOrder(), keys.size(), memory, space, order, 1);
+        int count = keys.size();
+        OnceCursor rest = new OnceCursor(inOrder(), count, memory, space, order, 1);
         handedOut = rest;
         keys = new Column();
         values = keys;
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
 
+    /** Those that were added. Nobody may ask the columns for their keys afterwards. */
     private InMemoryCursor inOrder() {
         int count = keys.size();
         int[] places = new int[count];
@@ -82,31 +88,33 @@ public final class SortBuffer {
         KeyNumbers numbers = ordering instanceof NaturalOrder ? KeyNumbers.of(keys) : null;
         if (numbers == null) {
             compare(places, 0, count);
-        } else {
-            places = byNumbers(numbers, places);
+            return new SortedRecords(keys, values, places);
         }
-        return new SortedRecords(keys, values, places);
+        return byNumbers(numbers, places);
     }
 
-    private int[] byNumbers(KeyNumbers known, int[] places) {
+    private InMemoryCursor byNumbers(KeyNumbers known, int[] places) {
         int count = places.length;
         long[] numbers = known.numbers();
-        if (ordering == NaturalOrder.DESCENDING) {
+        boolean descending = ordering == NaturalOrder.DESCENDING;
+        if (descending) {
             for (int i = 0; i < count; i++) {
                 numbers[i] = ~numbers[i];
             }
         }
         RadixSort.Sorted sorted = RadixSort.sort(numbers, places);
-        if (!known.decide()) {
-            int from = 0;
-            for (int i = 1; i <= count; i++) {
-                if (i == count || sorted.numbers()[i] != sorted.numbers()[from]) {
-                    compare(sorted.along(), from, i);
-                    from = i;
-                }
+        Packing packing = known.packing();
+        if (packing != null) {
+            return new SortedRecords(new SortedNumbers(sorted.numbers(), packing, descending), values, sorted.along());
+        }
+        int from = 0;
+        for (int i = 1; i <= count; i++) {
+            if (i == count || sorted.numbers()[i] != sorted.numbers()[from]) {
+                compare(sorted.along(), from, i);
+                from = i;
             }
         }
-        return sorted.along();
+        return new SortedRecords(keys, values, sorted.along());
     }
 
     /**
@@ -140,7 +148,8 @@ public final class SortBuffer {
         }
         spilling = true;
         try {
-            runs.add(inOrder(), bytes());
+            long bytes = bytes();
+            runs.add(inOrder(), bytes);
         } finally {
             spilling = false;
         }

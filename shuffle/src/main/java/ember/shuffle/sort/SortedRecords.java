@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Walks once over sorted records. */
 final class SortedRecords implements InMemoryCursor {
     private static final int AHEAD = 64;
+    private static final Source NOTHING = new ReadAhead(new Column(), 0);
 
-    private ReadAhead keys;
-    private ReadAhead values;
+    private Source keys;
+    private Source values;
     /** Which record is the first, and so on. */
     private int[] order;
 
@@ -23,9 +24,27 @@ final class SortedRecords implements InMemoryCursor {
     private @Nullable Object value;
 
     SortedRecords(Column keys, Column values, int[] order) {
-        this.keys = new ReadAhead(keys, AHEAD);
+        this(new ReadAhead(keys, AHEAD), values, order);
+    }
+
+    /** @param keys in their order, but of the values that {@code order} names the first is the first */
+    SortedRecords(Source keys, Column values, int[] order) {
+        this.keys = keys;
         this.values = new ReadAhead(values, AHEAD);
         this.order = order;
+    }
+
+    /** Where keys or values come from, some at a time. */
+    interface Source {
+        /** Fetches those at {@code order[from]} up to {@code order[until - 1]}. */
+        void fetch(int[] order, int from, int until);
+
+        /** One that was fetched, once. */
+        @Nullable
+        Object take(int index);
+
+        /** It is not needed any more. */
+        void forget(int at);
     }
 
     @Override
@@ -61,7 +80,7 @@ final class SortedRecords implements InMemoryCursor {
 
     @Override
     public void letGo() {
-        keys = new ReadAhead(new Column(), 0);
+        keys = NOTHING;
         values = keys;
         order = new int[0];
         next = 0;
