@@ -25,12 +25,15 @@ final class Comparison implements AutoCloseable {
 
     /** @param folder where both may write */
     Comparison(Path folder) throws IOException {
-        this(folder, "");
+        this(folder, "", false);
     }
 
-    /** @param planted an operator that works wrongly on Ember; empty: none */
-    Comparison(Path folder, String planted) throws IOException {
-        this.spark = Engine.spark(folder);
+    /**
+     * @param planted an operator that works wrongly on Ember; empty: none
+     * @param quickCleaner whether Spark's closure cleaner is changed as {@link QuickCleaner} says
+     */
+    Comparison(Path folder, String planted, boolean quickCleaner) throws IOException {
+        this.spark = Engine.spark(folder, quickCleaner);
         this.ember = Engine.ember(folder, planted);
     }
 
@@ -68,6 +71,11 @@ final class Comparison implements AutoCloseable {
         start(SETTINGS.get(0));
         String request = "fixed " + name + " " + seed;
         return List.of(spark.ask(request), ember.ask(request));
+    }
+
+    /** How often Spark's cleaner did not look into a closure again. */
+    long sparedLooks() {
+        return Long.parseLong(spark.ask("spared looks"));
     }
 
     /** Null if the program ends alike. */

@@ -61,11 +61,23 @@ final class Engine implements AutoCloseable {
 
     /** @param folder where the engine and its log may write */
     static Engine spark(Path folder) throws IOException {
-        return spark(folder, "error");
+        return spark(folder, "error", false);
+    }
+
+    /**
+     * @param folder where the engine and its log may write
+     * @param quick whether its closure cleaner is changed as {@link QuickCleaner} says
+     */
+    static Engine spark(Path folder, boolean quick) throws IOException {
+        return spark(folder, "error", quick);
     }
 
     /** @param level what is logged: error or info */
     static Engine spark(Path folder, String level) throws IOException {
+        return spark(folder, level, false);
+    }
+
+    private static Engine spark(Path folder, String level, boolean quick) throws IOException {
         List<String> options = new ArrayList<>();
         for (String opened : OPENED) {
             options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
@@ -76,7 +88,11 @@ final class Engine implements AutoCloseable {
         options.add("-Dspark.log.level=" + level.toUpperCase(Locale.ROOT));
         options.add("-Dspark.driver.host=localhost");
         options.add("-Dspark.driver.bindAddress=127.0.0.1");
-        return new Engine("spark", options, programs() + ":" + sparkClassPath(), folder);
+        String classPath = sparkClassPath();
+        if (quick) {
+            classPath = QuickCleaner.write(folder, classPath) + ":" + classPath;
+        }
+        return new Engine("spark", options, programs() + ":" + classPath, folder);
     }
 
     /** The packages that Spark wants opened. */

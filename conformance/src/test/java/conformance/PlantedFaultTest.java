@@ -16,7 +16,7 @@ class PlantedFaultTest {
 
     @Test
     void anOperatorThatWorksWronglyIsFoundAndShownInASmallProgram() throws IOException {
-        try (Comparison comparison = new Comparison(folder, "distinctInto")) {
+        try (Comparison comparison = new Comparison(folder, "distinctInto", false)) {
             List<String> differences = comparison.run(1, 150, 1);
             assertThat(differences).isNotEmpty();
             String shown = differences.get(0);

@@ -17,7 +17,8 @@ class RandomProgramsTest {
     void randomProgramsEndAlikeOnBothEngines() throws IOException {
         int programs = Integer.getInteger("conformance.programs", 2000);
         long seed = Long.getLong("conformance.seed", 1);
-        try (Comparison comparison = new Comparison(folder)) {
+        boolean quickCleaner = Boolean.getBoolean("conformance.quickCleaner");
+        try (Comparison comparison = new Comparison(folder, "", quickCleaner)) {
             assertThat(comparison.run(seed, programs, 5)).isEmpty();
         }
     }

@@ -8,6 +8,7 @@ import conformance.program.BadInput;
 import conformance.program.BadSettings;
 import conformance.program.DestroyedBroadcast;
 import conformance.program.Logged;
+import conformance.program.ScalaClosures;
 import conformance.program.TextFiles;
 import conformance.program.WrongArguments;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class FixedPrograms {
             case "badSettings" -> BadSettings.contexts(context);
             case "afterStop" -> AfterStop.use(context);
             case "destroyedBroadcast" -> DestroyedBroadcast.actions(context);
+            case "scalaClosures" -> ScalaClosures.refused(context);
             case "logged" -> Logged.jobs(context);
             case "textFiles" -> TextFiles.splits(context, directory.resolve(name), seed);
             default -> throw new IllegalArgumentException("no program " + name);

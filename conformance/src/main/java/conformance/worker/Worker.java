@@ -61,6 +61,7 @@ public final class Worker {
                 new Interpreter(context, directory.resolve("program"), System.getProperty("conformance.planted", ""))
                         .run(Program.decoded(about));
             case "fixed" -> FixedPrograms.run(about, context, directory);
+            case "spared" -> Long.toString(Looks.spared());
             default -> throw new IllegalArgumentException(request);
         };
     }
