@@ -1,13 +1,15 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package conformance.pipeline;
 
-import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.JobExecutionStatus;
 import org.apache.spark.SparkJobInfo;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.JavaSparkStatusTracker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until an engine knows what its jobs have done. Spark's status store, which {@code toDebugString} asks for what is cached, hears of
@@ -19,38 +21,34 @@ final class Settled {
     static final String MARK = "conformance.mark";
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     private Settled() {}
 
     /** Runs an empty job. @return its id */
     static int await(JavaSparkContext context) {
         JavaRDD<Object> nothing = context.emptyRDD();
-        String group = MARK + " " + nothing.id();
-        context.setJobGroup(group, "a mark");
-        context.setLocalProperty(MARK, group);
-        nothing.count();
+        context.setLocalProperty(MARK, "a mark");
+        JavaFutureAction<Long> mark = nothing.countAsync();
         context.setLocalProperty(MARK, null);
-        context.clearJobGroup();
+        try {
+            mark.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        int job = mark.jobIds().get(0);
         long begin = System.nanoTime();
-        int job = endedJob(context.statusTracker(), group);
-        while (job < 0) {
+        while (!hasEnded(context.statusTracker().getJobInfo(job))) {
             if (System.nanoTime() - begin > LIMIT_NANOS) {
                 throw new IllegalStateException("a job's end was not known after 60 s");
             }
-            Thread.onSpinWait();
-            job = endedJob(context.statusTracker(), group);
+            // The thread that tells of it may need the processor.
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         return job;
     }
 
-    /** The job of a group of one; -1: it is not known to have ended. */
-    private static int endedJob(JavaSparkStatusTracker tracker, String group) {
-        return Arrays.stream(tracker.getJobIdsForGroup(group))
-                .filter(job -> {
-                    SparkJobInfo info = tracker.getJobInfo(job);
-                    return info != null && info.status() == JobExecutionStatus.SUCCEEDED;
-                })
-                .findFirst()
-                .orElse(-1);
+    private static boolean hasEnded(@Nullable SparkJobInfo info) {
+        return info != null && info.status() == JobExecutionStatus.SUCCEEDED;
     }
 }
