@@ -2,9 +2,13 @@
 package conformance.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +19,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Interpreter {
     private static final Pattern RDD_ID =
             Pattern.compile("RDD\\d*\\[(\\d+)]|RDD \\((\\d+)\\)|rdd_(\\d+)_|RDD (\\d+)\\b");
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final JavaSparkContext context;
     private final Path directory;
@@ -104,7 +110,21 @@ public final class Interpreter {
         return ids.appendTail(relative).toString();
     }
 
+    /** Tries again for a while: a task of a job that has failed may still write here, and take back what it wrote. */
     private void delete() throws IOException {
+        long begin = System.nanoTime();
+        while (Files.exists(directory)) {
+            try {
+                deleteAll();
+            } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+                if (System.nanoTime() - begin > LIMIT_NANOS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void deleteAll() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
