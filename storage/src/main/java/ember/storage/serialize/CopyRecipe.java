@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.serialize;
 
+import ember.storage.memory.SizeEstimator;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -150,7 +151,7 @@ public final class CopyRecipe {
         private Part primitivesPart(Object array) {
             int length = Array.getLength(array);
             Object picture = copyOf(array, length);
-            sizeBytes += (long) length * REFERENCE_BYTES;
+            sizeBytes += SizeEstimator.estimate(array);
             return made -> copyOf(picture, length);
         }
 
