@@ -22,8 +22,11 @@ record KeyNumbers(long[] numbers, @Nullable Packing packing) {
      */
     static @Nullable KeyNumbers of(Column keys) {
         Packing packing = keys.packing();
+        if (packing == Packing.DOUBLE) {
+            return ofDoubles(keys);
+        }
         if (packing != null) {
-            return new KeyNumbers(packing == Packing.DOUBLE ? ofDoubles(keys) : keys.takeBits(), packing);
+            return new KeyNumbers(keys.takeBits(), packing);
         }
         for (int i = 0; i < keys.size(); i++) {
             if (!(keys.get(i) instanceof String)) {
@@ -33,13 +36,31 @@ record KeyNumbers(long[] numbers, @Nullable Packing packing) {
         return keys.size() == 0 ? null : new KeyNumbers(ofStrings(keys), null);
     }
 
-    /** In the order of {@link Double#compare}: below zero the bits count the other way round, and NaN is one. */
-    private static long[] ofDoubles(Column keys) {
+    /** In the order of {@link Double#compare}: below zero the bits count the other way round, and all NaN are of one rank. */
+    private static KeyNumbers ofDoubles(Column keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.bitsOf(i) != canonical(keys.bitsOf(i))) {
+                // A NaN with bits of its own, which its number does not say.
+                return new KeyNumbers(numbers(keys), null);
+            }
+        }
         long[] numbers = keys.takeBits();
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = turned(Double.doubleToLongBits(Double.longBitsToDouble(numbers[i])));
+            numbers[i] = turned(numbers[i]);
+        }
+        return new KeyNumbers(numbers, Packing.DOUBLE);
+    }
+
+    private static long[] numbers(Column doubles) {
+        long[] numbers = new long[doubles.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = turned(canonical(doubles.bitsOf(i)));
         }
         return numbers;
+    }
+
+    private static long canonical(long bits) {
+        return Double.doubleToLongBits(Double.longBitsToDouble(bits));
     }
 
     /** Its own inverse. */

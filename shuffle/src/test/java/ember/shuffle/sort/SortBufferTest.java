@@ -74,6 +74,22 @@ class SortBufferTest {
     }
 
     @Test
+    void aNanKeepsItsBits() throws Exception {
+        long bits = 0x7ff8_0000_0000_1234L;
+        SortBuffer buffer = new SortBuffer(NaturalOrder.ASCENDING, Spills.roomy());
+        buffer.add(Double.longBitsToDouble(bits), 0);
+        buffer.add(1.0, 1);
+        buffer.add(Double.NaN, 2);
+        RecordCursor records = buffer.sorted();
+        records.advance();
+        assertThat(records.key()).isEqualTo(1.0);
+        records.advance();
+        assertThat(Double.doubleToRawLongBits((Double) records.key())).isEqualTo(bits);
+        records.advance();
+        assertThat(records.value()).isEqualTo(2);
+    }
+
+    @Test
     void keysOfSeveralClassesAreCompared() {
         assertThatThrownBy(() -> sorted(List.of(1, 2, "3"), NaturalOrder.ASCENDING))
                 .isInstanceOf(ClassCastException.class);

@@ -8,6 +8,7 @@ import net.jpountz.lz4.LZ4BlockOutputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.xxhash.XXHashFactory;
+import org.slf4j.LoggerFactory;
 
 /** LZ4: streams of blocks with checksums, as Spark's default codec writes them, and bare blocks. The library is loaded at the first use. */
 public final class Lz4 {
@@ -22,6 +23,9 @@ public final class Lz4 {
 
     private static LZ4Factory load() {
         if (!NativeCode.isAllowed()) {
+            LoggerFactory.getLogger("CompressionCodec")
+                    .info("LZ4 runs without native code, at half the speed: "
+                            + "Java was not started with --enable-native-access=ALL-UNNAMED");
             return LZ4Factory.safeInstance();
         }
         LZ4Factory fastest = LZ4Factory.fastestInstance();
