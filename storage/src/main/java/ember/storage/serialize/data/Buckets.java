@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** The room that Java's deserialisation makes in hashed collections. It decides on the order of their elements. */
 final class Buckets {
+    /** JDK-8281631: maps are no longer made for one element more. */
+    private static final boolean EXACT = Runtime.version().feature() >= 19;
+
     private Buckets() {}
 
     static <K, V> Map<K, V> newMap(int size) {
@@ -29,7 +32,7 @@ final class Buckets {
     }
 
     private static int ofMap(int size) {
-        return Math.max(16, (int) (size / 0.75f + 1.0f));
+        return Math.max(16, EXACT ? (int) Math.ceil(size / 0.75) : (int) (size / 0.75f + 1.0f));
     }
 
     private static int ofSet(int size) {
