@@ -3,9 +3,11 @@ package conformance;
 
 import conformance.pipeline.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Both engines, and programs that run on both. */
 final class Comparison implements AutoCloseable {
@@ -19,21 +21,31 @@ final class Comparison implements AutoCloseable {
             "local[2] spark.default.parallelism=3",
             "local[4] spark.serializer=org.apache.spark.serializer.KryoSerializer");
 
-    private final Engine spark;
+    private final Path folder;
+    private final boolean quickCleaner;
     private final Engine ember;
+    private final SparkAnswers answers;
     private String settings = SETTINGS.get(0);
+    /** Started when it is first needed: not at all if all its answers are known. */
+    private @Nullable Engine spark;
+
+    /** What Spark's context was made with, and it has not been started anew since. */
+    private String sparkSettings = "";
 
     /** @param folder where both may write */
     Comparison(Path folder) throws IOException {
-        this(folder, "", false);
+        this(folder, "", false, SparkAnswers.none());
     }
 
     /**
      * @param planted an operator that works wrongly on Ember; empty: none
      * @param quickCleaner whether Spark's closure cleaner is changed as {@link QuickCleaner} says
+     * @param answers what Spark has answered before, and is not asked again
      */
-    Comparison(Path folder, String planted, boolean quickCleaner) throws IOException {
-        this.spark = Engine.spark(folder, quickCleaner);
+    Comparison(Path folder, String planted, boolean quickCleaner, SparkAnswers answers) throws IOException {
+        this.folder = folder;
+        this.quickCleaner = quickCleaner;
+        this.answers = answers;
         this.ember = Engine.ember(folder, planted);
     }
 
@@ -42,52 +54,82 @@ final class Comparison implements AutoCloseable {
      *
      * @param most no more programs are run when so many differ
      */
-    List<String> run(long first, int count, int most) {
+    List<String> run(long first, int count, int most) throws IOException {
         List<String> differences = new ArrayList<>();
         for (long seed = first; seed < first + count && differences.size() < most; seed++) {
-            String settings = SETTINGS.get((int) Math.floorMod(seed / PER_CONTEXT, (long) SETTINGS.size()));
             if (seed == first || seed % PER_CONTEXT == 0) {
-                start(settings);
+                answers.write();
+                start(SETTINGS.get((int) Math.floorMod(seed / PER_CONTEXT, (long) SETTINGS.size())));
+                answers.read(seed / PER_CONTEXT);
             }
-            String difference = difference(ProgramGenerator.program(seed));
+            String request = request(ProgramGenerator.program(seed));
+            String known = answers.of(request);
+            ember.send(request);
+            if (known == null) {
+                known = spark().ask(request);
+                answers.add(request, known);
+            }
+            String difference = Differences.between(settings, known, ember.receive());
             if (difference != null) {
-                differences.add(shrunk(seed, settings, difference));
+                differences.add(shrunk(seed, difference));
                 System.out.println(differences.get(differences.size() - 1));
             }
         }
+        answers.write();
         return differences;
     }
 
-    private void start(String settings) {
+    private void start(String settings) throws IOException {
         this.settings = settings;
-        spark.send("context " + settings);
         ember.send("context " + settings);
-        spark.receive();
+        sparkSettings = "";
         ember.receive();
     }
 
+    /** With a context of the settings that are those now. */
+    private Engine spark() throws IOException {
+        Engine engine = spark;
+        if (engine == null) {
+            engine = Engine.spark(folder, quickCleaner);
+            spark = engine;
+        }
+        if (!sparkSettings.equals(settings)) {
+            engine.ask("context " + settings);
+            sparkSettings = settings;
+        }
+        return engine;
+    }
+
     /** What both engines, Spark first, tell of a program that is always the same for a seed. */
-    List<String> fixed(String name, long seed) {
+    List<String> fixed(String name, long seed) throws IOException {
         start(SETTINGS.get(0));
         String request = "fixed " + name + " " + seed;
-        return List.of(spark.ask(request), ember.ask(request));
+        return List.of(spark().ask(request), ember.ask(request));
     }
 
     /** How often Spark's cleaner did not look into a closure again. */
-    long sparedLooks() {
-        return Long.parseLong(spark.ask("spared looks"));
+    long sparedLooks() throws IOException {
+        return Long.parseLong(spark().ask("spared looks"));
+    }
+
+    private static String request(Program program) {
+        return "program " + program.encoded();
     }
 
     /** Null if the program ends alike. */
-    private String difference(Program program) {
-        String request = "program " + program.encoded();
-        spark.send(request);
-        ember.send(request);
-        return Differences.between(settings, spark.receive(), ember.receive());
+    private @Nullable String difference(Program program) {
+        String request = request(program);
+        try {
+            Engine other = spark();
+            ember.send(request);
+            return Differences.between(settings, other.ask(request), ember.receive());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param seen how the whole program differed: what is left of it may differ now and then only */
-    private String shrunk(long seed, String settings, String seen) {
+    private String shrunk(long seed, String seen) {
         Program program = ProgramGenerator.program(seed);
         Program smallest = new Shrinker(smaller -> difference(smaller) != null, MOST_TRIALS).shrink(program);
         String difference = difference(smallest);
@@ -98,7 +140,9 @@ final class Comparison implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        spark.close();
+        if (spark != null) {
+            spark.close();
+        }
         ember.close();
     }
 }

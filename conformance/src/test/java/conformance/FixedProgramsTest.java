@@ -19,6 +19,7 @@ class FixedProgramsTest {
             "nullsAndTypes",
             "destroyedBroadcast",
             "afterStop",
+            "countedUnseen",
             "badSettings",
             "textFiles");
 

@@ -16,7 +16,7 @@ class PlantedFaultTest {
 
     @Test
     void anOperatorThatWorksWronglyIsFoundAndShownInASmallProgram() throws IOException {
-        try (Comparison comparison = new Comparison(folder, "distinctInto", false)) {
+        try (Comparison comparison = new Comparison(folder, "distinctInto", false, SparkAnswers.none())) {
             List<String> differences = comparison.run(1, 150, 1);
             assertThat(differences).isNotEmpty();
             String shown = differences.get(0);

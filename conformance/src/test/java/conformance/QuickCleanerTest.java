@@ -15,7 +15,7 @@ class QuickCleanerTest {
 
     @Test
     void programsEndAlikeWithACleanerThatLooksOnceIntoAClosure() throws IOException {
-        try (Comparison comparison = new Comparison(folder, "", true)) {
+        try (Comparison comparison = new Comparison(folder, "", true, SparkAnswers.none())) {
             assertThat(comparison.run(1, 40, 1)).isEmpty();
             assertThat(comparison.sparedLooks()).isGreaterThan(400);
         }

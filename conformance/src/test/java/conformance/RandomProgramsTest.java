@@ -18,7 +18,9 @@ class RandomProgramsTest {
         int programs = Integer.getInteger("conformance.programs", 2000);
         long seed = Long.getLong("conformance.seed", 1);
         boolean quickCleaner = Boolean.getBoolean("conformance.quickCleaner");
-        try (Comparison comparison = new Comparison(folder, "", quickCleaner)) {
+        String kept = System.getProperty("conformance.answers", "");
+        SparkAnswers answers = kept.isEmpty() ? SparkAnswers.none() : SparkAnswers.in(Path.of(kept), Engine.programs());
+        try (Comparison comparison = new Comparison(folder, "", quickCleaner, answers)) {
             assertThat(comparison.run(seed, programs, 5)).isEmpty();
         }
     }

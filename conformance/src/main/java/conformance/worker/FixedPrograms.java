@@ -6,6 +6,7 @@ import conformance.pipeline.Show;
 import conformance.program.AfterStop;
 import conformance.program.BadInput;
 import conformance.program.BadSettings;
+import conformance.program.CountedUnseen;
 import conformance.program.DestroyedBroadcast;
 import conformance.program.Logged;
 import conformance.program.ScalaClosures;
@@ -39,6 +40,7 @@ final class FixedPrograms {
             case "wrongArguments" -> WrongArguments.all(context, Files.createDirectories(directory.resolve(name)));
             case "badSettings" -> BadSettings.contexts(context);
             case "afterStop" -> AfterStop.use(context);
+            case "countedUnseen" -> CountedUnseen.all(context);
             case "destroyedBroadcast" -> DestroyedBroadcast.actions(context);
             case "scalaClosures" -> ScalaClosures.refused(context);
             case "logged" -> Logged.jobs(context);
