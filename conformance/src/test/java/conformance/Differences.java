@@ -12,6 +12,7 @@ final class Differences {
     private static final Pattern UNLISTABLE =
             Pattern.compile("Can't zip RDDs with unequal numbers of partitions|Positive number of partitions required");
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
+    private static final Pattern DOUBLES = Pattern.compile("(ToDouble|parallelizeDoubles) at");
     private static final Pattern FAILED = Pattern.compile("(?m)^job \\d+ failed: ");
     private static final String CACHED = "(?m)^.*CachedPartitions: .*\\n";
     private static final String ROUND = "(?m)^  stage .*\\n";
@@ -24,7 +25,7 @@ final class Differences {
         // Of an empty partition Spark's Kryo, which it always takes for doubles, makes no byte, so Spark takes it for
         // not cached. What the other tasks of a job that fails still keep is up to chance.
         if (settings.contains("KryoSerializer")
-                || spark.contains("ToDouble at")
+                || DOUBLES.matcher(spark).find()
                 || FAILED.matcher(spark).find()) {
             spark = spark.replaceAll(CACHED, "");
             ember = ember.replaceAll(CACHED, "");

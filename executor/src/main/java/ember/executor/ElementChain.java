@@ -3,6 +3,7 @@ package ember.executor;
 
 import ember.model.Failures;
 import ember.model.Pairing;
+import ember.rdd.KnownSize;
 import ember.rdd.operator.NarrowOp;
 import ember.rdd.operator.NarrowOp.ElementOp;
 import ember.rdd.operator.PairsOfKey;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the rest run in {@link #next}; if that last one opens elements, it is enough that there is one.
  */
 @SuppressWarnings("NullAway") // The contract of elements is the user's: null is an element like any other.
-final class ElementChain implements Iterator<Object> {
+final class ElementChain implements Iterator<Object>, KnownSize {
     private final ElementOp[] steps;
     /** Steps from here on keep every element, so they can wait until it is asked for. */
     private final int tail;
@@ -47,10 +48,24 @@ final class ElementChain implements Iterator<Object> {
         this.tail = last;
     }
 
+    static boolean canChangeCount(List<ElementOp> steps) {
+        for (ElementOp step : steps) {
+            if (canChangeCount(step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean canChangeCount(ElementOp step) {
         return step instanceof NarrowOp.Filter
                 || step instanceof NarrowOp.FlatMap
                 || step instanceof NarrowOp.FlatMapValues;
+    }
+
+    @Override
+    public int knownSize() {
+        return tail == 0 ? KnownSize.of(opened[0]) : UNKNOWN;
     }
 
     @Override

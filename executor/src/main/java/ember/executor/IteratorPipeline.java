@@ -2,6 +2,7 @@
 package ember.executor;
 
 import ember.rdd.Ancestry;
+import ember.rdd.KnownSize;
 import ember.rdd.Partition;
 import ember.rdd.Rdd;
 import ember.rdd.operator.NarrowOp;
@@ -39,7 +40,7 @@ final class IteratorPipeline {
             Rdd<?> next = ancestry.standIn();
             if (next == null && !(source instanceof NarrowRdd<?, ?>)) {
                 Iterator<?> elements = source.compute(ancestry.dependencies(), own, task);
-                return chain(new KillableIterator<>(elements, task), steps, partition, task);
+                return chain(killable(elements, task), steps, partition, task);
             }
             if (next == null) {
                 steps.add(task.closure(((NarrowRdd<?, ?>) source).op()));
@@ -50,6 +51,11 @@ final class IteratorPipeline {
                 return chain(task.read(source, partition), steps, partition, task);
             }
         }
+    }
+
+    /** Elements whose number is known are so few that the task ends soon anyway. */
+    private static Iterator<?> killable(Iterator<?> elements, RunningTask task) {
+        return KnownSize.of(elements) == KnownSize.UNKNOWN ? new KillableIterator<>(elements, task) : elements;
     }
 
     /** @param steps the last first */

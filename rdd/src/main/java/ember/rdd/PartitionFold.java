@@ -42,6 +42,11 @@ public interface PartitionFold<T, U> extends PartitionFunction<T, U> {
 
     Step step();
 
+    /** The result for so many elements, if it does not depend on what they are; null: it does. */
+    default @Nullable U ofSize(int size) {
+        return null;
+    }
+
     /** The result. @param sum of all elements */
     U end(@Nullable Object sum);
 

@@ -40,7 +40,7 @@ public final class Actions {
 
     public static <T> long count(Rdd<T> rdd) {
         long[] total = new long[1];
-        rdd.runner().runJob(rdd, new Count<T>(), Jobs.allPartitions(rdd), (i, count) -> total[0] += count);
+        rdd.runner().runJob(rdd, new Count<T>(true), Jobs.allPartitions(rdd), (i, count) -> total[0] += count);
         return total[0];
     }
 

@@ -28,7 +28,7 @@ public final class AsyncActions {
 
     public static <T> PendingResult<Long> count(Rdd<T> rdd) {
         long[] total = new long[1];
-        return submit(rdd, new Partials.Count<T>(), (i, count) -> total[0] += count, () -> total[0]);
+        return submit(rdd, new Partials.Count<T>(false), (i, count) -> total[0] += count, () -> total[0]);
     }
 
     /** The first {@code count} elements, found in rounds like those of {@link Actions#take}. */

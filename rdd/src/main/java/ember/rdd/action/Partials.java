@@ -5,6 +5,7 @@ import ember.model.function.Function0;
 import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
 import ember.rdd.Elements;
+import ember.rdd.KnownSize;
 import ember.rdd.PartitionFold;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Partials {
     private Partials() {}
 
-    record Count<T>() implements PartitionFold<T, Long> {
+    /** @param unseen whether elements that an iterator knows the number of need not be made: {@link KnownSize} */
+    record Count<T>(boolean unseen) implements PartitionFold<T, Long> {
+        @Override
+        public @Nullable Long ofSize(int size) {
+            return unseen ? Long.valueOf(size) : null;
+        }
+
         @Override
         public Object begin(Iterator<T> elements) {
             return 0L;

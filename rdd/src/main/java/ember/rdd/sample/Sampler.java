@@ -2,6 +2,7 @@
 package ember.rdd.sample;
 
 import ember.rdd.TaskContext;
+import ember.rdd.operator.FewElements;
 import ember.rdd.operator.NarrowOp.PartitionOp;
 import java.util.Iterator;
 
@@ -33,6 +34,10 @@ public sealed interface Sampler {
     record Poisson(double fraction) implements Sampler {
         @Override
         public <T> Iterator<T> sample(Iterator<T> elements, long seed) {
+            if (fraction <= 0) {
+                // Does not even look at them, as in Spark.
+                return FewElements.none();
+            }
             Draws draws = Draws.poisson(fraction, seed);
             return new Drawn<>(elements, element -> draws.next());
         }

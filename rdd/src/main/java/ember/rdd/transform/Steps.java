@@ -6,6 +6,7 @@ import ember.model.Pairing;
 import ember.model.function.Function1;
 import ember.rdd.Elements;
 import ember.rdd.TaskContext;
+import ember.rdd.operator.FewElements;
 import ember.rdd.operator.NarrowOp.PartitionOp;
 import ember.rdd.partition.XorShiftRandom;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Steps {
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> elements) {
             List<Object> all = new ArrayList<>();
             elements.forEachRemaining(all::add);
-            return List.of(Collections.unmodifiableList(all)).iterator();
+            return FewElements.one(Collections.unmodifiableList(all));
         }
     }
 
@@ -48,9 +49,7 @@ final class Steps {
     record ToArray() implements PartitionOp {
         @Override
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> elements) {
-            // Not List.of, which would take the array for its elements.
-            return Collections.singletonList((Object) Elements.of(elements).values())
-                    .iterator();
+            return FewElements.one(Elements.of(elements).values());
         }
     }
 
