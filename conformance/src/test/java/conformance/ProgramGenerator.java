@@ -9,6 +9,7 @@ import conformance.pipeline.Program;
 import conformance.pipeline.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -53,9 +54,15 @@ final class ProgramGenerator {
             "unionDoubles",
             "setName");
 
+    /** A program that joins joins may run for hours. */
+    private static final long MOST_ELEMENTS = 1_000_000;
+
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> rdds = new ArrayList<>();
+    /** For each step at most how many elements it makes. */
+    private final List<Long> sizes = new ArrayList<>();
+
     private boolean fails;
     private boolean plain = true;
 
@@ -98,6 +105,7 @@ final class ProgramGenerator {
         Operator source = SOURCES.get(random.nextInt(3) > 0 ? 0 : random.nextInt(SOURCES.size()));
         int count = random.nextInt(8) == 0 ? random.nextInt(2) : random.nextInt(30);
         rdds.add(steps.size());
+        sizes.add((long) count);
         steps.add(new Step(source.name(), count, random.nextInt(Fn.KINDS), number(), random.nextInt(60)));
     }
 
@@ -120,10 +128,23 @@ final class ProgramGenerator {
             fails = true;
         }
         int right = operator.inputs().size() < 2 ? left : rdds.get(random.nextInt(rdds.size()));
+        long size = size(operator.name(), sizes.get(left), sizes.get(right));
+        if (size > MOST_ELEMENTS) {
+            return;
+        }
         if (operator.output() != Kind.ANSWER) {
             rdds.add(steps.size());
         }
+        sizes.add(size);
         steps.add(new Step(operator.name(), left, right, number(), random.nextInt(60)));
+    }
+
+    private static long size(String operator, long left, long right) {
+        if (operator.startsWith("cartesian")
+                || operator.toLowerCase(Locale.ROOT).contains("join")) {
+            return left * right;
+        }
+        return operator.startsWith("union") ? left + right : operator.startsWith("flatMap") ? 2 * left : left;
     }
 
     private Kind kind(int step) {

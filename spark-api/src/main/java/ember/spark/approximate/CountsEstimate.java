@@ -5,17 +5,13 @@ import ember.rdd.action.Approximation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.partial.BoundedDouble;
-import scala.Option;
 import scala.Tuple2;
-import scala.collection.Iterator;
-import scala.collection.mutable.HashMap;
 
-/** Counts of values, from those of some partitions. Values are equal as Scala says. */
-public final class CountsEstimate<T>
-        implements Approximation.Estimate<HashMap<T, Long>, List<Tuple2<T, BoundedDouble>>> {
+/** Counts of values, from those of some partitions. Of values that Scala takes for equal the last one counts, as in Spark. */
+public final class CountsEstimate<T> implements Approximation.Estimate<ValueCounts<T>, List<Tuple2<T, BoundedDouble>>> {
     private final double confidence;
     private final Known known;
-    private final HashMap<T, Long> sums = new HashMap<>();
+    private final ValueCounts<T> sums = new ValueCounts<>();
 
     /** @param confidence 0 to 1 */
     public CountsEstimate(int partitions, double confidence) {
@@ -24,31 +20,17 @@ public final class CountsEstimate<T>
     }
 
     @Override
-    public void accept(int index, HashMap<T, Long> counts) {
+    public void accept(int index, ValueCounts<T> counts) {
         known.oneMore();
-        for (Iterator<Tuple2<T, Long>> entries = counts.iterator(); entries.hasNext(); ) {
-            Tuple2<T, Long> entry = entries.next();
-            add(sums, entry._1(), entry._2());
-        }
-    }
-
-    /** Counts a value so many times more. */
-    public static <T> void add(HashMap<T, Long> sums, T value, long times) {
-        Option<Long> before = sums.get(value);
-        sums.update(value, before.isEmpty() ? times : before.get() + times);
+        counts.forEach(sums::add);
     }
 
     @Override
     public List<Tuple2<T, BoundedDouble>> value() {
-        List<Tuple2<T, BoundedDouble>> bounds = new ArrayList<>(sums.size());
-        for (Iterator<Tuple2<T, Long>> entries = sums.iterator(); entries.hasNext(); ) {
-            Tuple2<T, Long> entry = entries.next();
-            bounds.add(new Tuple2<>(
-                    entry._1(),
-                    known.all()
-                            ? Known.exactly(entry._2().doubleValue())
-                            : Bounds.ofCount(entry._2(), known.share(), confidence)));
-        }
+        List<Tuple2<T, BoundedDouble>> bounds = new ArrayList<>();
+        sums.forEach((value, count) -> bounds.add(new Tuple2<>(
+                value,
+                known.all() ? Known.exactly((double) count) : Bounds.ofCount(count, known.share(), confidence))));
         return bounds;
     }
 }

@@ -3,6 +3,8 @@ package ember.spark.approximate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.partial.BoundedDouble;
 import org.apache.spark.util.StatCounter;
 import org.assertj.core.data.Offset;
@@ -11,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scala.Tuple2;
-import scala.collection.mutable.HashMap;
 
 /** The numbers are those of Spark 4.2.0. */
 class EstimatesTest {
@@ -73,21 +74,40 @@ class EstimatesTest {
     void countsOfValuesAreEstimatedOneByOne() {
         CountsEstimate<Integer> estimate = new CountsEstimate<>(4, 0.95);
         assertThat(estimate.value()).isEmpty();
-        HashMap<Integer, Long> first = new HashMap<>();
-        CountsEstimate.add(first, 1, 1);
+        ValueCounts<Integer> first = new ValueCounts<>();
+        first.add(1, 1);
         estimate.accept(0, first);
-        HashMap<Integer, Long> second = new HashMap<>();
-        CountsEstimate.add(second, 2, 1);
+        ValueCounts<Integer> second = new ValueCounts<>();
+        second.add(2, 1);
         estimate.accept(1, second);
         assertThat(estimate.value())
                 .containsExactlyInAnyOrder(
                         new Tuple2<>(1, new BoundedDouble(2, 0.95, 1, 4)),
                         new Tuple2<>(2, new BoundedDouble(2, 0.95, 1, 4)));
         estimate.accept(2, first);
-        estimate.accept(3, new HashMap<>());
+        estimate.accept(3, new ValueCounts<>());
         assertThat(estimate.value())
                 .containsExactlyInAnyOrder(
                         new Tuple2<>(1, new BoundedDouble(2, 1, 2, 2)), new Tuple2<>(2, new BoundedDouble(1, 1, 1, 1)));
+    }
+
+    @Test
+    void valuesAreFoundByTheirHashCodeAndEqualAsScalaSays() {
+        ValueCounts<Object> counts = new ValueCounts<>();
+        for (Object value : new Object[] {7, 7L, 7.0, null, 7.0}) {
+            counts.add(value, 1);
+        }
+        for (int i = 100; i < 1100; i++) {
+            counts.add(i, i);
+        }
+        Map<Object, Long> told = new HashMap<>();
+        counts.forEach(told::put);
+        assertThat(told)
+                .hasSize(1003)
+                .containsEntry(7, 2L)
+                .containsEntry(7.0, 2L)
+                .containsEntry(null, 1L);
+        assertThat(told).containsEntry(1099, 1099L);
     }
 
     private static StatCounter statistics(int count) {

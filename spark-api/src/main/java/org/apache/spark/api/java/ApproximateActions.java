@@ -10,13 +10,13 @@ import ember.spark.approximate.CountEstimate;
 import ember.spark.approximate.CountsEstimate;
 import ember.spark.approximate.MeanEstimate;
 import ember.spark.approximate.SumEstimate;
+import ember.spark.approximate.ValueCounts;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.partial.BoundedDouble;
 import org.apache.spark.partial.PartialResult;
 import org.apache.spark.util.StatCounter;
-import scala.collection.mutable.HashMap;
 
 /** Actions that wait only so long and then answer with what is known, as Spark's do. Times are in milliseconds. */
 final class ApproximateActions {
@@ -83,12 +83,12 @@ final class ApproximateActions {
         }
     }
 
-    private record CountByValue<T>() implements PartitionFunction<T, HashMap<T, Long>> {
+    private record CountByValue<T>() implements PartitionFunction<T, ValueCounts<T>> {
         @Override
-        public HashMap<T, Long> apply(TaskContext context, Iterator<T> elements) {
-            HashMap<T, Long> counts = new HashMap<>();
+        public ValueCounts<T> apply(TaskContext context, Iterator<T> elements) {
+            ValueCounts<T> counts = new ValueCounts<>();
             while (elements.hasNext()) {
-                CountsEstimate.add(counts, elements.next(), 1);
+                counts.add(elements.next(), 1);
             }
             return counts;
         }
