@@ -1,18 +1,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.spark.approximate;
 
+import java.io.Serializable;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
-import scala.runtime.BoxesRunTime;
 import scala.util.hashing.MurmurHash3$;
 
 /**
- * How often values were seen, in a table like Spark's: a value is looked for by its Java hash code, and is found where Scala says that it
- * equals what is there. So {@code 1L} and {@code 1} are one value, {@code 1L} and {@code 1.0}, which hash otherwise, are mostly two. Used
- * by one thread.
+ * How often values were seen, in a table like Spark's, whose order it tells them in. Values are equal as Java says: {@code 1L} and
+ * {@code 1} are two, and who puts them into a map of Scala's keeps the one that comes last. Used by one thread.
  */
 @SuppressWarnings("NullAway") // Values are the user's: null is one like any other.
-public final class ValueCounts<T> {
+public final class ValueCounts<T> implements Serializable {
     private static final int FIRST_CAPACITY = 64;
 
     private static final double MOST_FULL = 0.7;
@@ -33,7 +32,7 @@ public final class ValueCounts<T> {
         int mask = values.length - 1;
         int slot = slot(value);
         for (int step = 1; counts[slot] != EMPTY; step++) {
-            if (BoxesRunTime.equals(value, values[slot])) {
+            if (values[slot].equals(value)) {
                 counts[slot] += times;
                 return;
             }

@@ -92,7 +92,7 @@ class EstimatesTest {
     }
 
     @Test
-    void valuesAreFoundByTheirHashCodeAndEqualAsScalaSays() {
+    void valuesAreEqualAsJavaSays() {
         ValueCounts<Object> counts = new ValueCounts<>();
         for (Object value : new Object[] {7, 7L, 7.0, null, 7.0}) {
             counts.add(value, 1);
