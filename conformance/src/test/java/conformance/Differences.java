@@ -10,7 +10,8 @@ final class Differences {
     private static final Pattern PARTIAL = Pattern.compile("shuffled \\d+ for (take|first|isEmpty|TAKE|lookup)");
     private static final Pattern CHECKPOINTS = Pattern.compile("(?m)^\\d+ checkpoint$");
     private static final Pattern UNLISTABLE =
-            Pattern.compile("Can't zip RDDs with unequal numbers of partitions|Positive number of partitions required");
+            Pattern.compile("Can't zip RDDs with unequal numbers of partitions|Positive number of partitions required"
+                    + "|NegativeArraySizeException|Illegal Capacity");
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
     private static final Pattern DOUBLES = Pattern.compile("(ToDouble|parallelizeDoubles) at");
     private static final Pattern FAILED = Pattern.compile("(?m)^job \\d+ failed: ");

@@ -57,6 +57,9 @@ final class ProgramGenerator {
     /** A program that joins joins may run for hours. */
     private static final long MOST_ELEMENTS = 1_000_000;
 
+    /** Do not wait until Spark has removed what was kept, which may be after it is kept again. */
+    private static final Set<String> UNPERSISTING = Set.of("unpersist", "unpersistPairs", "unpersistDoubles");
+
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> rdds = new ArrayList<>();
@@ -65,6 +68,7 @@ final class ProgramGenerator {
 
     private boolean fails;
     private boolean plain = true;
+    private boolean unpersists;
 
     private ProgramGenerator(long seed) {
         this.random = new Random(seed);
@@ -116,16 +120,8 @@ final class ProgramGenerator {
         for (int i = 0; i < 4 && operator.inputs().get(0) != kind(left); i++) {
             operator = among.get(random.nextInt(among.size()));
         }
-        if (MERGING.contains(operator.name()) && !plain) {
+        if (isUpToChance(operator)) {
             return;
-        }
-        plain &= operator.output() == Kind.ANSWER || PLAIN.contains(operator.name());
-        if (operator.name().startsWith("fail")) {
-            // Which of two failures comes first is up to chance.
-            if (fails || random.nextInt(3) > 0) {
-                return;
-            }
-            fails = true;
         }
         int right = operator.inputs().size() < 2 ? left : rdds.get(random.nextInt(rdds.size()));
         long size = size(operator.name(), sizes.get(left), sizes.get(right));
@@ -137,6 +133,26 @@ final class ProgramGenerator {
         }
         sizes.add(size);
         steps.add(new Step(operator.name(), left, right, number(), random.nextInt(60)));
+    }
+
+    /** Whether engines may tell different things of the program with this step, and none of them the wrong one. */
+    private boolean isUpToChance(Operator operator) {
+        boolean answers = operator.output() == Kind.ANSWER;
+        if (MERGING.contains(operator.name()) && !plain) {
+            return true;
+        }
+        if (unpersists && !answers && operator.name().matches("(persist|cache).*")) {
+            return true;
+        }
+        // Which of two failures comes first.
+        boolean mayFail = operator.name().startsWith("fail");
+        if ((mayFail || operator.name().equals("cast")) && (fails || (mayFail && random.nextInt(3) > 0))) {
+            return true;
+        }
+        unpersists |= UNPERSISTING.contains(operator.name());
+        fails |= mayFail || operator.name().equals("cast");
+        plain &= answers || PLAIN.contains(operator.name());
+        return false;
     }
 
     private static long size(String operator, long left, long right) {

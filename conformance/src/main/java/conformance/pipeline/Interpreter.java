@@ -2,16 +2,10 @@
 package conformance.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -19,8 +13,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Interpreter {
     private static final Pattern RDD_ID =
             Pattern.compile("RDD\\d*\\[(\\d+)]|RDD \\((\\d+)\\)|rdd_(\\d+)_|RDD (\\d+)\\b");
-
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final JavaSparkContext context;
     private final Path directory;
@@ -57,7 +49,7 @@ public final class Interpreter {
         } finally {
             context.sc().removeSparkListener(recorder);
             context.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist());
-            delete();
+            Leftovers.delete(directory);
         }
     }
 
@@ -108,27 +100,5 @@ public final class Interpreter {
                             + found.substring(from + ids.group(group).length())));
         }
         return ids.appendTail(relative).toString();
-    }
-
-    /** Tries again for a while: a task of a job that has failed may still write here, and take back what it wrote. */
-    private void delete() throws IOException {
-        long begin = System.nanoTime();
-        while (Files.exists(directory)) {
-            try {
-                deleteAll();
-            } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
-                if (System.nanoTime() - begin > LIMIT_NANOS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void deleteAll() throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -166,7 +166,7 @@ public final class Tell {
             for (Path file : filesIn(saved)) {
                 files.add(file.getFileName() + ": " + Show.text(Files.readString(file)));
             }
-            delete(saved);
+            Leftovers.delete(saved);
         }
         return files;
     }
@@ -180,16 +180,6 @@ public final class Tell {
                     .filter(file -> !file.toString().endsWith(".crc"))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

@@ -166,7 +166,7 @@ final class JobHandle<U> implements RunningJob {
     private void throwIfFailed() throws Exception {
         JobOutcome how = outcome;
         if (how instanceof JobOutcome.Aborted aborted) {
-            throw failures.failure(aborted.message(), aborted.cause());
+            throw failures.jobAborted(aborted.message(), aborted.cause());
         }
         if (how instanceof JobOutcome.Cancelled cancelled) {
             throw cancelled.shutDown()

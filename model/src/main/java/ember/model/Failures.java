@@ -11,6 +11,11 @@ public interface Failures {
     /** Spark's general exception, with its message. */
     Exception failure(String message, @Nullable Throwable cause);
 
+    /** A job was aborted. What it failed with is thrown as it is if that is an error which the engine knows by a name of its own. */
+    default Exception jobAborted(String message, @Nullable Throwable cause) {
+        return failure(message, cause);
+    }
+
     /** A function of the driver's side, such as the merging of two results, threw. */
     Exception driverFunctionFailed(Throwable cause);
 

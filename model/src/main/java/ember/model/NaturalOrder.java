@@ -4,8 +4,9 @@ package ember.model;
 import java.util.Comparator;
 
 /**
- * The order of elements that compare themselves: null is a {@link NullPointerException}, others a {@link ClassCastException}. Whoever
- * sorts by it may do so without comparing, if the result is the same.
+ * The order of elements that compare themselves: others are a {@link ClassCastException}, of either side before null is a
+ * {@link NullPointerException}, as by the natural ordering that Spark takes. Whoever sorts by it may do so without comparing, if the
+ * result is the same.
  */
 public enum NaturalOrder implements Comparator<Object> {
     ASCENDING,
@@ -20,12 +21,12 @@ public enum NaturalOrder implements Comparator<Object> {
     @Override
     @SuppressWarnings("unchecked")
     public int compare(Object left, Object right) {
-        if (left == null || right == null) {
+        Comparable<Object> first = (Comparable<Object>) (this == ASCENDING ? left : right);
+        Comparable<Object> second = (Comparable<Object>) (this == ASCENDING ? right : left);
+        if (first == null || second == null) {
             throw new NullPointerException();
         }
-        return this == ASCENDING
-                ? ((Comparable<Object>) left).compareTo(right)
-                : ((Comparable<Object>) right).compareTo(left);
+        return first.compareTo(second);
     }
 
     @Override

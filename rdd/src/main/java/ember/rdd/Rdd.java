@@ -310,17 +310,16 @@ public abstract class Rdd<T> {
      * @return false if a reliable checkpoint has been made already
      */
     public final boolean markForLocalCheckpoint() {
+        boolean marked;
         synchronized (lock) {
             if (!checkpointMark.isLocal() && checkpointMark.state() != CheckpointMark.State.DONE) {
                 checkpointMark = CheckpointMark.LOCAL;
             }
             storageLevel = storageLevel.isValid() ? storageLevel.withDisk() : StorageLevel.MEMORY_AND_DISK;
-            if (!checkpointMark.isLocal()) {
-                return false;
-            }
+            marked = checkpointMark.isLocal();
         }
         runner.persisted(this);
-        return true;
+        return marked;
     }
 
     /**

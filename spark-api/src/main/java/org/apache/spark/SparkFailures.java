@@ -9,9 +9,13 @@ final class SparkFailures implements Failures {
     private static final String JOB = "Job ";
     private static final String CANCELLED = " cancelled ";
 
-    /** What failed with one of the engine's own error conditions comes out as it is; everything else is wrapped. */
     @Override
     public Exception failure(String message, Throwable cause) {
+        return new SparkException(message, cause);
+    }
+
+    @Override
+    public Exception jobAborted(String message, Throwable cause) {
         if (cause instanceof Exception exception
                 && cause instanceof SparkThrowable known
                 && known.getCondition() != null) {
