@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <p>What the launcher script adds to it, a class path and an archive of classes, is tried by {@code .ci/run}.
  */
 final class Ember {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Path folder;
     private final Path jar;
