@@ -141,7 +141,7 @@ final class ProgramGenerator {
         if (MERGING.contains(operator.name()) && !plain) {
             return true;
         }
-        if (unpersists && !answers && operator.name().matches("(persist|cache).*")) {
+        if (unpersists && !answers && operator.name().matches("(persist|cache|localCheckpoint).*")) {
             return true;
         }
         // Which of two failures comes first.
