@@ -58,7 +58,8 @@ final class ProgramGenerator {
     private static final long MOST_ELEMENTS = 1_000_000;
 
     /** Do not wait until Spark has removed what was kept, which may be after it is kept again. */
-    private static final Set<String> UNPERSISTING = Set.of("unpersist", "unpersistPairs", "unpersistDoubles");
+    private static final Set<String> UNPERSISTING =
+            Set.of("unpersist", "unpersistBlocking", "unpersistPairs", "unpersistDoubles");
 
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
@@ -110,6 +111,8 @@ final class ProgramGenerator {
         int count = random.nextInt(8) == 0 ? random.nextInt(2) : random.nextInt(30);
         rdds.add(steps.size());
         sizes.add((long) count);
+        // Some of these files end in the middle of a record.
+        fails |= source.name().equals("binaryRecords");
         steps.add(new Step(source.name(), count, random.nextInt(Fn.KINDS), number(), random.nextInt(60)));
     }
 
