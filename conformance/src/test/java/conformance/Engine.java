@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A process with one engine on its class path, which runs one program after the other. Both engines never meet on a class path. */
 final class Engine implements AutoCloseable {
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final String name;
     private final Process process;
     private final DataOutputStream requests;
@@ -27,7 +29,8 @@ final class Engine implements AutoCloseable {
         this.log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        command.add("-Djava.io.tmpdir=" + folder);
         // What the JDK says of a null names variables of the engine.
         command.add("-XX:-ShowCodeDetailsInExceptionMessages");
         command.addAll(options);
@@ -54,8 +57,10 @@ final class Engine implements AutoCloseable {
 
     /** @param level what is logged: error or info */
     static Engine ember(Path folder, String planted, String level) throws IOException {
-        List<String> options =
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level, "-Dconformance.planted=" + planted);
+        List<String> options = List.of(
+                FIRST_COMPILER,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
+                "-Dconformance.planted=" + planted);
         return new Engine("ember", options, System.getProperty("java.class.path"), folder);
     }
 
@@ -69,7 +74,7 @@ final class Engine implements AutoCloseable {
      * @param quick whether its closure cleaner is changed as {@link QuickCleaner} says
      */
     static Engine spark(Path folder, boolean quick) throws IOException {
-        return spark(folder, "error", quick);
+        return spark(folder, quick ? "off" : "error", quick);
     }
 
     /** @param level what is logged: error or info */
@@ -82,9 +87,17 @@ final class Engine implements AutoCloseable {
         for (String opened : OPENED) {
             options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
+        // The other compiler pays after some thousand programs; it makes exceptions without messages unless told not
+        // to.
+        options.add(quick ? "-XX:-OmitStackTraceInFastThrow" : FIRST_COMPILER);
         options.add("-Dspark.ui.enabled=false");
-        // Each stage is broadcast, and a block is allocated in whole: 4 MiB unless told otherwise.
-        options.add("-Dspark.broadcast.blockSize=64k");
+        // Each stage is broadcast, and a block is allocated in whole: 4 MiB unless told otherwise. So are other
+        // buffers.
+        options.add("-Dspark.broadcast.blockSize=8k");
+        options.add("-Dspark.shuffle.file.buffer=4k");
+        options.add("-Dspark.shuffle.unsafe.file.output.buffer=4k");
+        options.add("-Dspark.io.compression.lz4.blockSize=4k");
+        options.add("-Dspark.kryoserializer.buffer=4k");
         options.add("-Dspark.log.level=" + level.toUpperCase(Locale.ROOT));
         options.add("-Dspark.driver.host=localhost");
         options.add("-Dspark.driver.bindAddress=127.0.0.1");
