@@ -18,6 +18,8 @@ final class Differences {
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
     private static final Pattern DOUBLES = Pattern.compile("(ToDouble|parallelizeDoubles) at");
     private static final Pattern STARTED = Pattern.compile("tasks started \\[([^]]*)]");
+    private static final Pattern NOT_IN_ORDER =
+            Pattern.compile("java.lang.(NullPointerException(: null)?|ClassCastException: CAST)");
     private static final Pattern FAILED = Pattern.compile("(?m)^job \\d+ failed: ");
     private static final String CACHED = "(?m)^.*CachedPartitions: .*\\n";
     private static final String ROUND = "(?m)^  stage .*\\n";
@@ -67,7 +69,15 @@ final class Differences {
         if (CHECKPOINTS.matcher(spark).find()) {
             return compare(plain(spark).replaceAll(READ, "read"), plain(ember).replaceAll(READ, "read"));
         }
+        if (FAILED.matcher(spark).find()) {
+            return compare(failing(plain(spark)), failing(plain(ember)));
+        }
         return compare(plain(spark), plain(ember));
+    }
+
+    /** Which of the tasks fails first that sort by the natural order is up to chance. */
+    private static String failing(String text) {
+        return NOT_IN_ORDER.matcher(text).replaceAll("NOT IN ORDER");
     }
 
     private static String inOrder(MatchResult started) {

@@ -174,6 +174,17 @@ class SampleProgramsTest extends LocalSpark {
     }
 
     @Test
+    void fractionsAreFoundAsScalaComparesKeys() {
+        JavaPairRDD<Object, String> mixed =
+                sc.parallelizePairs(List.of(new Tuple2<>((Object) 0, "int"), new Tuple2<>((Object) 0.0, "double")), 1);
+        assertThat(mixed.sampleByKey(false, Map.of((Object) 0, 1.0), 3).count()).isEqualTo(2);
+        assertThat(mixed.sampleByKeyExact(false, Map.of((Object) 0.0, 1.0), 3).count())
+                .isEqualTo(2);
+        assertThat(mixed.sampleByKeyExact(true, Map.of((Object) 0L, 1.0), 3).countByKey())
+                .isEqualTo(Map.of(0, 2L));
+    }
+
+    @Test
     void aKeyWithoutAFractionFailsItsTask() {
         assertThatThrownBy(() -> pairs.sampleByKey(false, Map.of("k0", 0.5), 3).count())
                 .isInstanceOf(SparkException.class)

@@ -5,6 +5,7 @@ import ember.model.GroupedValues;
 import ember.rdd.Rdd;
 import ember.rdd.action.PairActions;
 import ember.rdd.action.TreeActions;
+import ember.rdd.sample.KeySamples;
 import ember.rdd.transform.Joins;
 import ember.rdd.transform.KeyedTransformations;
 import ember.rdd.transform.PairTransformations;
@@ -26,6 +27,8 @@ public final class Tuples {
             new KeyedTransformations<>(TuplePairing.get(), ScalaKeyEquality.INSTANCE);
     public static final PairActions<Tuple2<Object, Object>> PAIR_ACTIONS =
             new PairActions<>(TuplePairing.get(), ScalaKeyEquality.INSTANCE);
+    public static final KeySamples<Tuple2<Object, Object>> KEY_SAMPLES =
+            new KeySamples<>(TuplePairing.get(), ScalaKeyEquality.INSTANCE);
     public static final TreeActions<Tuple2<Object, Object>> TREES = new TreeActions<>(TuplePairing.get());
     public static final Joins<Tuple2<Object, Object>> JOINS = new Joins<>(TuplePairing.get());
 

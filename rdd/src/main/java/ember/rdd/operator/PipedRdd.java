@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.rdd.operator;
 
+import ember.model.Failures;
 import ember.rdd.Dependency;
 import ember.rdd.NarrowDependency;
 import ember.rdd.Partition;
@@ -31,6 +32,25 @@ public final class PipedRdd extends Rdd<String> {
     @Override
     public Iterator<String> compute(List<Dependency> parents, Partition partition, TaskContext context)
             throws Exception {
-        return PipeProcess.start(command, context.read(parents.get(0).rdd(), partition.index()), context);
+        return PipeProcess.start(command, elements(parents.get(0).rdd(), partition.index(), context), context);
+    }
+
+    /** What fails before there is an element fails whoever feeds the command, which its reader is told, as in Spark. */
+    private static Iterator<?> elements(Rdd<?> parent, int partition, TaskContext context) {
+        try {
+            return context.read(parent, partition);
+        } catch (Exception e) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    throw Failures.<RuntimeException>sneaky(e);
+                }
+
+                @Override
+                public Object next() {
+                    throw Failures.<RuntimeException>sneaky(e);
+                }
+            };
+        }
     }
 }

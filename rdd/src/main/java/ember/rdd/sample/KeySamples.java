@@ -2,18 +2,16 @@
 package ember.rdd.sample;
 
 import ember.model.Failures;
+import ember.model.KeyEquality;
 import ember.model.Pairing;
 import ember.rdd.Jobs;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
 import ember.rdd.operator.NarrowOp.PartitionOp;
 import ember.rdd.operator.NarrowRdd;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of pairs in which each key has a fraction of its own.
@@ -22,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeySamples<P> {
     private final Pairing<P> pairing;
+    private final KeyEquality keyEquality;
 
-    public KeySamples(Pairing<P> pairing) {
+    /** @param keyEquality when a key is one of those that have a fraction */
+    public KeySamples(Pairing<P> pairing, KeyEquality keyEquality) {
         this.pairing = pairing;
+        this.keyEquality = keyEquality;
     }
 
     /**
@@ -34,7 +35,7 @@ public final class KeySamples<P> {
      * @throws IllegalArgumentException if a fraction is negative
      */
     public Rdd<P> sample(Rdd<P> rdd, boolean withReplacement, Map<?, Double> fractions, long seed) {
-        Map<Object, Double> rates = checked(fractions);
+        KeyMap<Double> rates = checked(fractions);
         return new NarrowRdd<>(rdd, new Approximate<>(pairing, withReplacement, rates, seed), true, true);
     }
 
@@ -44,15 +45,15 @@ public final class KeySamples<P> {
      * @param counts how many elements each key has; needed with replacement only
      */
     public Rdd<P> sampleExactly(
-            Rdd<P> rdd, boolean withReplacement, Map<?, Double> fractions, Map<Object, Long> counts, long seed) {
-        Map<Object, Double> rates = checked(fractions);
-        Map<Object, Stratum> strata = new HashMap<>();
-        Look<P> look = new Look<>(pairing, withReplacement, rates, counts, seed);
-        List<Map<Object, Stratum>> parts = Jobs.collect(new NarrowRdd<P, Map<Object, Stratum>>(rdd, look, false, true));
+            Rdd<P> rdd, boolean withReplacement, Map<?, Double> fractions, Map<?, Long> counts, long seed) {
+        KeyMap<Double> rates = checked(fractions);
+        KeyMap<Stratum> strata = new KeyMap<>(keyEquality);
+        Look<P> look = new Look<>(pairing, withReplacement, rates, KeyMap.of(keyEquality, counts), seed);
+        List<KeyMap<Stratum>> parts = Jobs.collect(new NarrowRdd<P, KeyMap<Stratum>>(rdd, look, false, true));
         if (parts.isEmpty()) {
             throw rdd.runner().failures().unsupported(Failures.Unsupported.EMPTY_COLLECTION);
         }
-        for (Map<Object, Stratum> part : parts) {
+        for (KeyMap<Stratum> part : parts) {
             part.forEach((key, stratum) -> {
                 // The later partition's bounds stay, as in Spark.
                 Stratum before = strata.put(key, stratum);
@@ -61,42 +62,31 @@ public final class KeySamples<P> {
                 }
             });
         }
-        Map<Object, double[]> bounds = new HashMap<>();
+        KeyMap<double[]> bounds = new KeyMap<>(keyEquality);
         strata.forEach((key, stratum) -> bounds.put(
                 key,
-                new double[] {stratum.acceptBound(), stratum.waitListBound(), stratum.threshold(rate(rates, key))}));
+                new double[] {stratum.acceptBound(), stratum.waitListBound(), stratum.threshold(rates.existing(key))}));
         return new NarrowRdd<>(rdd, new Exact<>(pairing, withReplacement, bounds, seed), true, true);
     }
 
-    private static Map<Object, Double> checked(Map<?, Double> fractions) {
+    private KeyMap<Double> checked(Map<?, Double> fractions) {
         for (double fraction : fractions.values()) {
             if (!(fraction >= 0)) {
                 throw new IllegalArgumentException("requirement failed: Negative sampling rates.");
             }
         }
-        return new HashMap<>(fractions);
+        return KeyMap.of(keyEquality, fractions);
     }
-
-    private static double rate(Map<Object, Double> rates, @Nullable Object key) {
-        Double rate = rates.get(key);
-        if (rate == null) {
-            throw new NoSuchElementException("key not found: " + key);
-        }
-        return rate;
-    }
-
-    // java.util.Map by its full name: NarrowOp has a Map of its own.
 
     /** Takes each pair by its key's fraction. */
-    private record Approximate<P>(
-            Pairing<P> pairing, boolean withReplacement, java.util.Map<Object, Double> rates, long seed)
+    private record Approximate<P>(Pairing<P> pairing, boolean withReplacement, KeyMap<Double> rates, long seed)
             implements PartitionOp {
         @Override
         @SuppressWarnings("unchecked") // put after RDDs of pairs only
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
             KeyDraws draws = new KeyDraws(seed + partition);
             return new Drawn<>((Iterator<P>) pairs, pair -> {
-                double rate = rate(rates, pairing.key(pair));
+                double rate = rates.existing(pairing.key(pair));
                 return withReplacement ? draws.poisson(rate) : draws.uniform() < rate ? 1 : 0;
             });
         }
@@ -104,23 +94,24 @@ public final class KeySamples<P> {
 
     /** First look at the pairs of a partition: what an exact sample is found from. */
     private record Look<P>(
-            Pairing<P> pairing,
-            boolean withReplacement,
-            java.util.Map<Object, Double> rates,
-            java.util.Map<Object, Long> counts,
-            long seed)
+            Pairing<P> pairing, boolean withReplacement, KeyMap<Double> rates, KeyMap<Long> counts, long seed)
             implements PartitionOp {
         @Override
         @SuppressWarnings("unchecked") // put after RDDs of pairs only
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
             KeyDraws draws = new KeyDraws(seed + partition);
-            java.util.Map<Object, Stratum> strata = new HashMap<>();
+            KeyMap<Stratum> strata = new KeyMap<>(rates.equality());
             while (pairs.hasNext()) {
                 Object key = pairing.key((P) pairs.next());
-                double rate = rate(rates, key);
-                Stratum stratum = strata.computeIfAbsent(key, k -> new Stratum());
+                double rate = rates.existing(key);
+                Stratum stratum = strata.get(key);
+                if (stratum == null) {
+                    stratum = new Stratum();
+                    strata.put(key, stratum);
+                }
                 if (withReplacement) {
-                    stratum.seeOften(rate, counts.getOrDefault(key, 0L), draws);
+                    Long count = counts.get(key);
+                    stratum.seeOften(rate, count == null ? 0 : count, draws);
                 } else {
                     stratum.seeOnce(rate, draws);
                 }
@@ -130,18 +121,14 @@ public final class KeySamples<P> {
     }
 
     /** Takes the pairs of the exact sample, with the same draws in the same order as the first look. */
-    private record Exact<P>(
-            Pairing<P> pairing, boolean withReplacement, java.util.Map<Object, double[]> bounds, long seed)
+    private record Exact<P>(Pairing<P> pairing, boolean withReplacement, KeyMap<double[]> bounds, long seed)
             implements PartitionOp {
         @Override
         @SuppressWarnings("unchecked") // put after RDDs of pairs only
         public Iterator<?> apply(TaskContext context, int partition, Iterator<?> pairs) {
             KeyDraws draws = new KeyDraws(seed + partition);
             return new Drawn<>((Iterator<P>) pairs, pair -> {
-                double[] bound = bounds.get(pairing.key(pair));
-                if (bound == null) {
-                    throw new NoSuchElementException("key not found: " + pairing.key(pair));
-                }
+                double[] bound = bounds.existing(pairing.key(pair));
                 return withReplacement ? often(bound, draws) : draws.uniform() < bound[2] ? 1 : 0;
             });
         }

@@ -3,15 +3,12 @@ package org.apache.spark.api.java;
 
 import ember.model.NaturalOrder;
 import ember.rdd.Rdd;
-import ember.rdd.sample.KeySamples;
 import ember.rdd.sample.Samples;
 import ember.rdd.transform.Transformations;
 import ember.spark.Partitioners;
-import ember.spark.TuplePairing;
 import ember.spark.Tuples;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -354,7 +351,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
     /** The same, always alike for the same seed. {@link IllegalArgumentException} if a fraction is negative. */
     public JavaPairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
-        return pairs(new KeySamples<>(TuplePairing.get()).sample(in(), withReplacement, fractions, seed));
+        return pairs(Tuples.KEY_SAMPLES.sample(in(), withReplacement, fractions, seed));
     }
 
     /** Of each key exactly the fraction that {@code fractions} says, rounded up. Runs a job at once, with replacement two. */
@@ -364,9 +361,8 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
     /** The same, always alike for the same seed. {@link IllegalArgumentException} if a fraction is negative. */
     public JavaPairRDD<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions, long seed) {
-        Map<Object, Long> counts = withReplacement ? new HashMap<>(countByKey()) : Map.of();
-        return pairs(
-                new KeySamples<>(TuplePairing.get()).sampleExactly(in(), withReplacement, fractions, counts, seed));
+        Map<K, Long> counts = withReplacement ? countByKey() : Map.of();
+        return pairs(Tuples.KEY_SAMPLES.sampleExactly(in(), withReplacement, fractions, counts, seed));
     }
 
     /**
