@@ -56,8 +56,7 @@ public final class KeyedTransformations<P> {
 
     /** One of each element. An RDD whose elements are placed already is not shuffled if its partition count stays. */
     public <T> Rdd<T> distinct(Rdd<T> rdd, int partitions) {
-        Partitioner partitioner = rdd.partitioner();
-        if (partitioner != null && partitioner.numPartitions() == partitions) {
+        if (rdd.partitioner() != null && rdd.numPartitions() == partitions) {
             return new NarrowRdd<>(rdd, new Steps.DistinctInPlace<>(pairing), true);
         }
         Rdd<P> combined = pairs.combineByKey(asKeys(rdd), Aggregators.first(), new HashPartitioner(partitions), true);
