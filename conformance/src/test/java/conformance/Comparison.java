@@ -14,6 +14,9 @@ final class Comparison implements AutoCloseable {
     /** Programs that run on one context, one after the other. */
     private static final int PER_CONTEXT = 50;
 
+    /** More RDDs than a program has. */
+    private static final int RDDS = 1000;
+
     private static final int MOST_TRIALS = 400;
     private static final List<String> SETTINGS = List.of(
             "local[2]",
@@ -26,6 +29,9 @@ final class Comparison implements AutoCloseable {
     private final Engine ember;
     private final SparkAnswers answers;
     private String settings = SETTINGS.get(0);
+    /** The id of the first RDD of a program. */
+    private int base;
+
     /** Started when it is first needed: not at all if all its answers are known. */
     private @Nullable Engine spark;
 
@@ -62,14 +68,7 @@ final class Comparison implements AutoCloseable {
                 start(SETTINGS.get((int) Math.floorMod(seed / PER_CONTEXT, (long) SETTINGS.size())));
                 answers.read(seed / PER_CONTEXT);
             }
-            String request = request(ProgramGenerator.program(seed));
-            String known = answers.of(request);
-            ember.send(request);
-            if (known == null) {
-                known = spark().ask(request);
-                answers.add(request, known);
-            }
-            String difference = Differences.between(settings, known, ember.receive());
+            String difference = difference(seed);
             if (difference != null) {
                 differences.add(shrunk(seed, difference));
                 System.out.println(differences.get(differences.size() - 1));
@@ -81,6 +80,7 @@ final class Comparison implements AutoCloseable {
 
     private void start(String settings) throws IOException {
         this.settings = settings;
+        base = 0;
         ember.send("context " + settings);
         sparkSettings = "";
         ember.receive();
@@ -112,13 +112,26 @@ final class Comparison implements AutoCloseable {
         return Long.parseLong(spark().ask("spared looks"));
     }
 
-    private static String request(Program program) {
-        return "program " + program.encoded();
+    /** Null if the program ends alike. What is told of a difference is what Spark answers now. */
+    private @Nullable String difference(long seed) throws IOException {
+        String program = ProgramGenerator.program(seed).encoded();
+        base = Math.max(base + RDDS, RDDS * (int) (1 + seed % PER_CONTEXT));
+        String request = "program " + base + "\n" + program;
+        String known = answers.of(program);
+        ember.send(request);
+        String asked = known == null ? spark().ask(request) : known;
+        String told = ember.receive();
+        if (known != null && Differences.between(settings, asked, told) != null) {
+            asked = spark().ask(request);
+        }
+        answers.add(program, asked);
+        return Differences.between(settings, asked, told);
     }
 
-    /** Null if the program ends alike. */
+    /** The same for any program. */
     private @Nullable String difference(Program program) {
-        String request = request(program);
+        base += RDDS;
+        String request = "program " + base + "\n" + program.encoded();
         try {
             Engine other = spark();
             ember.send(request);

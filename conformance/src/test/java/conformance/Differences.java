@@ -18,8 +18,9 @@ final class Differences {
     private static final Pattern TRUNCATES = Pattern.compile("(?m)^\\d+ (checkpoint|localCheckpoint)$");
     private static final Pattern DOUBLES = Pattern.compile("(ToDouble|parallelizeDoubles) at");
     private static final Pattern STARTED = Pattern.compile("tasks started \\[([^]]*)]");
-    private static final Pattern NOT_IN_ORDER =
-            Pattern.compile("java.lang.(NullPointerException(: null)?|ClassCastException: CAST)");
+    private static final Pattern BAD_ELEMENT =
+            Pattern.compile("java.lang.(NullPointerException(: null)?|ClassCastException: CAST"
+                    + "|IllegalArgumentException: requirement failed: text files do not allow null rows)");
     private static final Pattern FAILED = Pattern.compile("(?m)^job \\d+ failed: ");
     private static final String CACHED = "(?m)^.*CachedPartitions: .*\\n";
     private static final String ROUND = "(?m)^  stage .*\\n";
@@ -75,9 +76,9 @@ final class Differences {
         return compare(plain(spark), plain(ember));
     }
 
-    /** Which of the tasks fails first that sort by the natural order is up to chance. */
+    /** Which of the tasks fails first that sort by the natural order or write elements that are null is up to chance. */
     private static String failing(String text) {
-        return NOT_IN_ORDER.matcher(text).replaceAll("NOT IN ORDER");
+        return BAD_ELEMENT.matcher(text).replaceAll("BAD ELEMENT");
     }
 
     private static String inOrder(MatchResult started) {

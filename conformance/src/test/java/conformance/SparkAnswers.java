@@ -68,8 +68,8 @@ final class SparkAnswers {
             try (DataInputStream in =
                     new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
                 for (int left = in.readInt(); left > 0; left--) {
-                    String request = text(in);
-                    known.put(request, text(in));
+                    String program = text(in);
+                    known.put(program, text(in));
                 }
             }
         }
@@ -77,13 +77,12 @@ final class SparkAnswers {
 
     /** Null if it is not known. */
     @Nullable
-    String of(String request) {
-        return known.get(request);
+    String of(String program) {
+        return known.get(program);
     }
 
-    void add(String request, String answer) {
-        known.put(request, answer);
-        added = true;
+    void add(String program, String answer) {
+        added |= !answer.equals(known.put(program, answer));
     }
 
     /** Keeps what was added. */

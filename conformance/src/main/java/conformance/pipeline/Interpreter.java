@@ -28,10 +28,14 @@ public final class Interpreter {
         this.planted = planted;
     }
 
-    /** What the steps of a program told or made, and the jobs that ran for it; numbers are counted from the program's begin. */
-    public String run(Program program) throws IOException {
+    /**
+     * What the steps of a program told or made, and the jobs that ran for it; numbers are counted from the program's begin.
+     *
+     * @param base the id of its first RDD, if so many are not there yet: ids are seeds of what an engine draws when it sorts
+     */
+    public String run(Program program, int base) throws IOException {
         Files.createDirectories(directory);
-        int firstRdd = context.emptyRDD().id() + 1;
+        int firstRdd = RddIds.skip(context, base);
         Recorder recorder = new Recorder(firstRdd);
         context.sc().addSparkListener(recorder);
         StringBuilder text = new StringBuilder();

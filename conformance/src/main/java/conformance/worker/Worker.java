@@ -57,13 +57,18 @@ public final class Worker {
         String about = request.substring(blank + 1);
         return switch (request.substring(0, blank)) {
             case "context" -> start(about);
-            case "program" ->
-                new Interpreter(context, directory.resolve("program"), System.getProperty("conformance.planted", ""))
-                        .run(Program.decoded(about));
+            case "program" -> run(about);
             case "fixed" -> FixedPrograms.run(about, context, directory);
             case "spared" -> Long.toString(Looks.spared());
             default -> throw new IllegalArgumentException(request);
         };
+    }
+
+    /** @param about the id that the first RDD shall have, and in the next lines the program */
+    private String run(String about) throws IOException {
+        int line = about.indexOf('\n');
+        return new Interpreter(context, directory.resolve("program"), System.getProperty("conformance.planted", ""))
+                .run(Program.decoded(about.substring(line + 1)), Integer.parseInt(about.substring(0, line)));
     }
 
     /** @param settings the master and keys with values, apart by blanks */
