@@ -66,14 +66,14 @@ final class Differences {
             spark = spark.replaceAll(ROUND, "");
             ember = ember.replaceAll(ROUND, "");
         }
+        String left = plain(spark);
+        String right = plain(ember);
         // What is checkpointed was written by the action, so its own job reads nothing.
         if (CHECKPOINTS.matcher(spark).find()) {
-            return compare(plain(spark).replaceAll(READ, "read"), plain(ember).replaceAll(READ, "read"));
+            left = left.replaceAll(READ, "read");
+            right = right.replaceAll(READ, "read");
         }
-        if (FAILED.matcher(spark).find()) {
-            return compare(failing(plain(spark)), failing(plain(ember)));
-        }
-        return compare(plain(spark), plain(ember));
+        return FAILED.matcher(spark).find() ? compare(failing(left), failing(right)) : compare(left, right);
     }
 
     /** Which of the tasks fails first that sort by the natural order or write elements that are null is up to chance. */
