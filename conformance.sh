@@ -2,7 +2,7 @@
 # Runs random programs on Ember and on Apache Spark and compares what comes of them:
 # ./conformance.sh [--programs N] [--seed N] [--quick-cleaner] [--answers DIR]. With --quick-cleaner Spark's closure cleaner reads a class once
 # (conformance/README.md); with --answers what Spark answered is kept in DIR, and Spark is not asked again.
-# Prints each difference as a small Java program, and fails if there is one. Needs a build before (./mvnw test) and about 90 ms a program, 10 ms if Spark's answer is known.
+# Prints each difference as a small Java program, and fails if there is one. Needs a build before (./mvnw test) and 60 to 90 ms a program, 10 ms if Spark's answer is known.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
