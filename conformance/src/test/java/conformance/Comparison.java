@@ -35,8 +35,8 @@ final class Comparison implements AutoCloseable {
     /** Started when it is first needed: not at all if all its answers are known. */
     private @Nullable Engine spark;
 
-    /** What Spark's context was made with, and it has not been started anew since. */
-    private String sparkSettings = "";
+    /** Whether Spark has a context of the settings that are those now. */
+    private boolean sparkHasContext;
 
     /** @param folder where both may write */
     Comparison(Path folder) throws IOException {
@@ -66,6 +66,7 @@ final class Comparison implements AutoCloseable {
             if (seed == first || seed % PER_CONTEXT == 0) {
                 answers.write();
                 start(SETTINGS.get((int) Math.floorMod(seed / PER_CONTEXT, (long) SETTINGS.size())));
+                base = RDDS * (int) (seed % PER_CONTEXT);
                 answers.read(seed / PER_CONTEXT);
             }
             String difference = difference(seed);
@@ -80,9 +81,8 @@ final class Comparison implements AutoCloseable {
 
     private void start(String settings) throws IOException {
         this.settings = settings;
-        base = 0;
         ember.send("context " + settings);
-        sparkSettings = "";
+        sparkHasContext = false;
         ember.receive();
     }
 
@@ -93,9 +93,9 @@ final class Comparison implements AutoCloseable {
             engine = Engine.spark(folder, quickCleaner);
             spark = engine;
         }
-        if (!sparkSettings.equals(settings)) {
+        if (!sparkHasContext) {
             engine.ask("context " + settings);
-            sparkSettings = settings;
+            sparkHasContext = true;
         }
         return engine;
     }
@@ -115,17 +115,19 @@ final class Comparison implements AutoCloseable {
     /** Null if the program ends alike. What is told of a difference is what Spark answers now. */
     private @Nullable String difference(long seed) throws IOException {
         String program = ProgramGenerator.program(seed).encoded();
-        base = Math.max(base + RDDS, RDDS * (int) (1 + seed % PER_CONTEXT));
+        base += RDDS;
         String request = "program " + base + "\n" + program;
         String known = answers.of(program);
         ember.send(request);
         String asked = known == null ? spark().ask(request) : known;
         String told = ember.receive();
-        if (known != null && Differences.between(settings, asked, told) != null) {
+        String difference = Differences.between(settings, asked, told);
+        if (difference != null && known != null) {
             asked = spark().ask(request);
+            difference = Differences.between(settings, asked, told);
         }
         answers.add(program, asked);
-        return Differences.between(settings, asked, told);
+        return difference;
     }
 
     /** The same for any program. */

@@ -49,8 +49,9 @@ final class Differences {
             spark = STARTED.matcher(spark).replaceAll(Differences::inOrder);
             ember = STARTED.matcher(ember).replaceAll(Differences::inOrder);
         }
-        // What a process is fed with is read by a thread of its own, which need not have begun when the task ends.
-        if (spark.contains(" at pipe at ")) {
+        // What a process is fed with is read by a thread of its own, which need not have begun when the task ends; what
+        // is checkpointed was written by the action, so its own job reads nothing.
+        if (spark.contains(" at pipe at ") || CHECKPOINTS.matcher(spark).find()) {
             spark = spark.replaceAll(READ, "read");
             ember = ember.replaceAll(READ, "read");
         }
@@ -70,11 +71,6 @@ final class Differences {
         }
         String left = LOCALLY.matcher(plain(spark)).replaceAll(Differences::anyNumber);
         String right = LOCALLY.matcher(plain(ember)).replaceAll(Differences::anyNumber);
-        // What is checkpointed was written by the action, so its own job reads nothing.
-        if (CHECKPOINTS.matcher(spark).find()) {
-            left = left.replaceAll(READ, "read");
-            right = right.replaceAll(READ, "read");
-        }
         return FAILED.matcher(spark).find() ? compare(failing(left), failing(right)) : compare(left, right);
     }
 

@@ -48,15 +48,6 @@ final class ElementChain implements Iterator<Object>, KnownSize {
         this.tail = last;
     }
 
-    static boolean canChangeCount(List<ElementOp> steps) {
-        for (ElementOp step : steps) {
-            if (canChangeCount(step)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean canChangeCount(ElementOp step) {
         return step instanceof NarrowOp.Filter
                 || step instanceof NarrowOp.FlatMap

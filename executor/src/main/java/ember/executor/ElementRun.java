@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps in order; empty: none
  */
-record ElementRun(Iterator<?> source, List<ElementOp> steps) implements ShuffleWriter.Pairs<Object>, KnownSize {
+record ElementRun(Iterator<?> source, List<ElementOp> steps) implements ShuffleWriter.Pairs<Object> {
     /** Elements of the source after which a loop is used that was made before, or made for many partitions. */
     private static final int KNOWN = 1 << 10;
 
@@ -30,15 +30,10 @@ record ElementRun(Iterator<?> source, List<ElementOp> steps) implements ShuffleW
         return steps.isEmpty() ? source : new ElementChain(source, steps);
     }
 
-    @Override
-    public int knownSize() {
-        return ElementChain.canChangeCount(steps) ? UNKNOWN : KnownSize.of(source);
-    }
-
     /** Adds the elements up: the first ones as an iterator, the rest, if they are many, in a loop made for these steps. */
     <T, U> U fold(PartitionFold<T, U> fold) throws Exception {
-        int size = knownSize();
-        U known = size == UNKNOWN ? null : fold.ofSize(size);
+        int size = source instanceof KnownSize ? KnownSize.of(elements()) : KnownSize.UNKNOWN;
+        U known = size == KnownSize.UNKNOWN ? null : fold.ofSize(size);
         if (known != null) {
             return known;
         }

@@ -27,11 +27,8 @@ abstract class Draws {
         return fraction <= MAX_GAP_FRACTION ? new Gaps(fraction, random) : new EachOnce(fraction, random);
     }
 
-    /** Each element any number of times, {@code fraction} times on average. */
+    /** Each element any number of times, {@code fraction} times on average, which is more than 0. */
     static Draws poisson(double fraction, long seed) {
-        if (fraction <= 0) {
-            return new Always(0);
-        }
         return fraction <= MAX_GAP_FRACTION
                 ? new PoissonGaps(fraction, new XorShiftRandom(seed))
                 : new PoissonEach(fraction, seed);
