@@ -1,12 +1,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package conformance;
 
+import conformance.worker.Texts;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,10 +142,8 @@ final class Engine implements AutoCloseable {
     }
 
     void send(String request) {
-        byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
         try {
-            requests.writeInt(bytes.length);
-            requests.write(bytes);
+            Texts.write(requests, request);
             requests.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(name + " is gone: " + said(), e);
@@ -154,9 +152,7 @@ final class Engine implements AutoCloseable {
 
     String receive() {
         try {
-            byte[] answer = new byte[answers.readInt()];
-            answers.readFully(answer);
-            return new String(answer, StandardCharsets.UTF_8);
+            return Texts.read(answers);
         } catch (EOFException e) {
             throw new IllegalStateException(name + " ended: " + said(), e);
         } catch (IOException e) {

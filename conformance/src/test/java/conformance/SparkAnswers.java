@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package conformance;
 
+import conformance.worker.Texts;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -68,8 +69,8 @@ final class SparkAnswers {
             try (DataInputStream in =
                     new DataInputStream(new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
                 for (int left = in.readInt(); left > 0; left--) {
-                    String program = text(in);
-                    known.put(program, text(in));
+                    String program = Texts.read(in);
+                    known.put(program, Texts.read(in));
                 }
             }
         }
@@ -95,23 +96,11 @@ final class SparkAnswers {
                 new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(unfinished))))) {
             out.writeInt(known.size());
             for (Map.Entry<String, String> answer : known.entrySet()) {
-                text(out, answer.getKey());
-                text(out, answer.getValue());
+                Texts.write(out, answer.getKey());
+                Texts.write(out, answer.getValue());
             }
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         added = false;
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void text(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
     }
 }

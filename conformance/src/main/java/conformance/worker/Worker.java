@@ -8,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
@@ -16,7 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Runs programs that it is sent, on whichever engine is on its class path, and sends back what came of them. A request is a word, a blank
- * and what the word is about; requests and answers are their length in bytes and UTF-8.
+ * and what the word is about; requests and answers are {@link Texts}.
  */
 public final class Worker {
     private final Path directory;
@@ -35,17 +34,13 @@ public final class Worker {
         DataInputStream in = new DataInputStream(System.in);
         DataOutputStream out = new DataOutputStream(answers);
         while (true) {
-            byte[] request;
+            String request;
             try {
-                request = new byte[in.readInt()];
+                request = Texts.read(in);
             } catch (EOFException e) {
                 break;
             }
-            in.readFully(request);
-            byte[] answer =
-                    worker.answer(new String(request, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-            out.writeInt(answer.length);
-            out.write(answer);
+            Texts.write(out, worker.answer(request));
             out.flush();
         }
         worker.stop();
