@@ -126,6 +126,7 @@ final class ProgramGenerator {
         if (isUpToChance(operator)) {
             return;
         }
+        note(operator);
         int right = operator.inputs().size() < 2 ? left : rdds.get(random.nextInt(rdds.size()));
         long size = size(operator.name(), sizes.get(left), sizes.get(right));
         if (size > MOST_ELEMENTS) {
@@ -148,14 +149,18 @@ final class ProgramGenerator {
             return true;
         }
         // Which of two failures comes first.
-        boolean mayFail = operator.name().startsWith("fail");
-        if ((mayFail || operator.name().equals("cast")) && (fails || (mayFail && random.nextInt(3) > 0))) {
-            return true;
-        }
+        return mayFail(operator) && (fails || (!operator.name().equals("cast") && random.nextInt(3) > 0));
+    }
+
+    /** What decides whether later steps are up to chance. */
+    private void note(Operator operator) {
         unpersists |= UNPERSISTING.contains(operator.name());
-        fails |= mayFail || operator.name().equals("cast");
-        plain &= answers || PLAIN.contains(operator.name());
-        return false;
+        fails |= mayFail(operator);
+        plain &= operator.output() == Kind.ANSWER || PLAIN.contains(operator.name());
+    }
+
+    private static boolean mayFail(Operator operator) {
+        return operator.name().startsWith("fail") || operator.name().equals("cast");
     }
 
     private static long size(String operator, long left, long right) {

@@ -4,13 +4,13 @@ package ember.rdd.action;
 import ember.model.function.Function0;
 import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
+import ember.rdd.ElementCount;
 import ember.rdd.Elements;
 import ember.rdd.Jobs;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.ResultHandler;
 import ember.rdd.action.Partials.Aggregate;
-import ember.rdd.action.Partials.Count;
 import ember.rdd.action.Partials.ForEach;
 import ember.rdd.action.Partials.ForEachPartition;
 import ember.rdd.action.Partials.Reduce;
@@ -40,7 +40,7 @@ public final class Actions {
 
     public static <T> long count(Rdd<T> rdd) {
         long[] total = new long[1];
-        rdd.runner().runJob(rdd, new Count<T>(true), Jobs.allPartitions(rdd), (i, count) -> total[0] += count);
+        rdd.runner().runJob(rdd, new ElementCount<T>(true), Jobs.allPartitions(rdd), (i, count) -> total[0] += count);
         return total[0];
     }
 

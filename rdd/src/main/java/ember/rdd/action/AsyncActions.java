@@ -2,6 +2,7 @@
 package ember.rdd.action;
 
 import ember.model.function.VoidFunction1;
+import ember.rdd.ElementCount;
 import ember.rdd.Elements;
 import ember.rdd.Jobs;
 import ember.rdd.PartitionFunction;
@@ -28,7 +29,7 @@ public final class AsyncActions {
 
     public static <T> PendingResult<Long> count(Rdd<T> rdd) {
         long[] total = new long[1];
-        return submit(rdd, new Partials.Count<T>(false), (i, count) -> total[0] += count, () -> total[0]);
+        return submit(rdd, new ElementCount<T>(false), (i, count) -> total[0] += count, () -> total[0]);
     }
 
     /** The first {@code count} elements, found in rounds like those of {@link Actions#take}. */

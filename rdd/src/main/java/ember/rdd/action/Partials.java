@@ -5,49 +5,17 @@ import ember.model.function.Function0;
 import ember.model.function.Function2;
 import ember.model.function.VoidFunction1;
 import ember.rdd.Elements;
-import ember.rdd.KnownSize;
 import ember.rdd.PartitionFold;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks of actions do with a partition. */
 final class Partials {
     private Partials() {}
-
-    /** @param unseen whether elements that an iterator knows the number of need not be made: {@link KnownSize} */
-    record Count<T>(boolean unseen) implements PartitionFold<T, Long> {
-        @Override
-        public @Nullable Long ofSize(int size) {
-            return unseen ? Long.valueOf(size) : null;
-        }
-
-        @Override
-        public Object begin(Iterator<T> elements) {
-            return 0L;
-        }
-
-        @Override
-        public Step step() {
-            return Step.add(new OneMore());
-        }
-
-        @Override
-        public Long end(@Nullable Object sum) {
-            return (Long) Objects.requireNonNull(sum);
-        }
-    }
-
-    private record OneMore() implements Function2<Long, Object, Long> {
-        @Override
-        public Long call(Long count, Object element) {
-            return count + 1;
-        }
-    }
 
     /** At most one element: the partition's, put together. */
     record Reduce<T>(Function2<T, T, T> function) implements PartitionFold<T, Elements> {

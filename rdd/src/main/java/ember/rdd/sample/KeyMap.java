@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A map whose keys are the same where a {@link KeyEquality} says so: to Scala 0 and 0.0 are. */
@@ -59,6 +60,11 @@ final class KeyMap<V> implements Serializable {
     @Nullable
     V put(@Nullable Object key, V value) {
         return values.put(new Key(equality, key), value);
+    }
+
+    /** @param first makes what is put if there is nothing */
+    V getOrPut(@Nullable Object key, Supplier<? extends V> first) {
+        return values.computeIfAbsent(new Key(equality, key), absent -> first.get());
     }
 
     void forEach(BiConsumer<@Nullable Object, ? super V> taker) {

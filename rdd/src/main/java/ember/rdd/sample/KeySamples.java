@@ -104,11 +104,7 @@ public final class KeySamples<P> {
             while (pairs.hasNext()) {
                 Object key = pairing.key((P) pairs.next());
                 double rate = rates.existing(key);
-                Stratum stratum = strata.get(key);
-                if (stratum == null) {
-                    stratum = new Stratum();
-                    strata.put(key, stratum);
-                }
+                Stratum stratum = strata.getOrPut(key, Stratum::new);
                 if (withReplacement) {
                     Long count = counts.get(key);
                     stratum.seeOften(rate, count == null ? 0 : count, draws);

@@ -5,8 +5,8 @@ import ember.model.KeyEquality;
 import ember.model.Pairing;
 import ember.model.StorageLevel;
 import ember.model.function.Function1;
+import ember.rdd.ElementCount;
 import ember.rdd.Jobs;
-import ember.rdd.KnownSize;
 import ember.rdd.Partitioner;
 import ember.rdd.Rdd;
 import ember.rdd.operator.CartesianRdd;
@@ -19,7 +19,6 @@ import ember.rdd.operator.ZippedPartitionsRdd;
 import ember.rdd.operator.ZippedWithIndexRdd;
 import ember.rdd.partition.HashPartitioner;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +143,7 @@ public final class KeyedTransformations<P> {
             rdd.runner()
                     .runJob(
                             Erased.rdd(nearestWithSameCounts(rdd)),
-                            (context, elements) -> count(elements),
+                            new ElementCount<>(true),
                             Jobs.firstPartitions(partitions - 1),
                             (i, count) -> starts[i + 1] = count);
             for (int i = 1; i < partitions; i++) {
@@ -153,18 +152,6 @@ public final class KeyedTransformations<P> {
         }
         zipped.startAt(starts);
         return zipped;
-    }
-
-    private static long count(Iterator<?> elements) {
-        int known = KnownSize.of(elements);
-        if (known != KnownSize.UNKNOWN) {
-            return known;
-        }
-        long count = 0;
-        for (; elements.hasNext(); elements.next()) {
-            count++;
-        }
-        return count;
     }
 
     /** Steps that make one element of one need not run to be counted, as in Spark, unless their result is kept. */

@@ -2,6 +2,7 @@
 package org.apache.spark.api.java;
 
 import ember.model.Failures;
+import ember.rdd.ElementCount;
 import ember.rdd.PartitionFunction;
 import ember.rdd.Rdd;
 import ember.rdd.TaskContext;
@@ -26,7 +27,12 @@ final class ApproximateActions {
 
     static <T> PartialResult<BoundedDouble> count(Rdd<T> rdd, long timeout, double confidence) {
         requireShare(confidence);
-        return run(rdd, new Count<>(), new CountEstimate(rdd.numPartitions(), confidence), timeout, value -> value);
+        return run(
+                rdd,
+                new ElementCount<>(false),
+                new CountEstimate(rdd.numPartitions(), confidence),
+                timeout,
+                value -> value);
     }
 
     static <T> PartialResult<Map<T, BoundedDouble>> countByValue(Rdd<T> rdd, long timeout, double confidence) {
@@ -68,18 +74,6 @@ final class ApproximateActions {
             return result;
         } catch (Exception e) {
             throw Failures.<RuntimeException>sneaky(e);
-        }
-    }
-
-    private record Count<T>() implements PartitionFunction<T, Long> {
-        @Override
-        public Long apply(TaskContext context, Iterator<T> elements) {
-            long count = 0;
-            while (elements.hasNext()) {
-                elements.next();
-                count++;
-            }
-            return count;
         }
     }
 
