@@ -54,7 +54,7 @@ final class ProgramGenerator {
             "unionDoubles",
             "setName");
 
-    /** A program that joins joins may run for hours. */
+    /** A program that joins joins may run for hours, or tell more than there is memory for. */
     private static final long MOST_ELEMENTS = 1_000_000;
 
     /** Do not wait until Spark has removed what was kept, which may be after it is kept again. */
@@ -168,7 +168,13 @@ final class ProgramGenerator {
                 || operator.toLowerCase(Locale.ROOT).contains("join")) {
             return left * right;
         }
-        return operator.startsWith("union") ? left + right : operator.startsWith("flatMap") ? 2 * left : left;
+        if (operator.startsWith("unionOfMany")) {
+            return 2 * left + right;
+        }
+        if (operator.startsWith("union")) {
+            return left + right;
+        }
+        return operator.startsWith("sampleMany") ? 4 * left : operator.startsWith("flatMap") ? 2 * left : left;
     }
 
     private Kind kind(int step) {
