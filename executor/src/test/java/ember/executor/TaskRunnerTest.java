@@ -19,6 +19,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,9 @@ class TaskRunnerTest {
 
     /** Takes its time to be written and to be read. */
     private static final class Slow implements Serializable {
+        /** Longer than the machine keeps a thread waiting that does nothing slow. */
+        static final long PAUSE_MILLIS = 200;
+
         private static final long serialVersionUID = 1;
 
         private int mutable;
@@ -110,7 +114,7 @@ class TaskRunnerTest {
         }
 
         private static void pause() {
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
     }
 
@@ -120,9 +124,11 @@ class TaskRunnerTest {
         TaskEnd end = fixture.run(numbers, (task, elements) -> captured);
         TaskMetrics metrics = ((TaskEnd.Succeeded) end).metrics();
 
-        assertThat(metrics.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME)).isBetween(4L, 4_000L);
-        assertThat(metrics.get(TaskMetric.RESULT_SERIALIZATION_TIME)).isBetween(4L, 4_000L);
-        assertThat(metrics.get(TaskMetric.EXECUTOR_RUN_TIME)).isLessThan(5);
+        assertThat(metrics.get(TaskMetric.EXECUTOR_DESERIALIZE_TIME))
+                .isBetween(Slow.PAUSE_MILLIS - 1, 100 * Slow.PAUSE_MILLIS);
+        assertThat(metrics.get(TaskMetric.RESULT_SERIALIZATION_TIME))
+                .isBetween(Slow.PAUSE_MILLIS - 1, 100 * Slow.PAUSE_MILLIS);
+        assertThat(metrics.get(TaskMetric.EXECUTOR_RUN_TIME)).isLessThan(Slow.PAUSE_MILLIS);
     }
 
     @Test
