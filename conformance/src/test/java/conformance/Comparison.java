@@ -73,7 +73,7 @@ final class Comparison implements AutoCloseable {
                 base = RDDS * (int) (seed % PER_CONTEXT);
                 answers.read(seed / PER_CONTEXT);
             }
-            String difference = difference(seed);
+            String difference = difference(ProgramGenerator.program(seed), answers);
             if (difference != null) {
                 differences.add(shrunk(seed, difference));
                 System.out.println(differences.get(differences.size() - 1));
@@ -116,32 +116,27 @@ final class Comparison implements AutoCloseable {
         return Long.parseLong(spark().ask("spared looks"));
     }
 
-    /** Null if Spark answers as Ember does, or does so when it is asked again; otherwise how its last answer differs. */
-    private @Nullable String difference(long seed) throws IOException {
-        String program = ProgramGenerator.program(seed).encoded();
+    /**
+     * Null if Spark answers as Ember does, or does so when it is asked again; otherwise how its last answer differs.
+     *
+     * @param kept what Spark has answered, and where its last answer goes
+     */
+    private @Nullable String difference(Program program, SparkAnswers kept) {
+        String encoded = program.encoded();
         base += RDDS;
-        String request = "program " + base + "\n" + program;
-        String known = answers.of(program);
-        ember.send(request);
-        String asked = known == null ? spark().ask(request) : known;
-        String told = ember.receive();
-        String difference = Differences.between(settings, asked, told);
-        for (int i = 1; i < MOST_ASKED && difference != null; i++) {
-            asked = spark().ask(request);
-            difference = Differences.between(settings, asked, told);
-        }
-        answers.add(program, asked);
-        return difference;
-    }
-
-    /** The same for any program. */
-    private @Nullable String difference(Program program) {
-        base += RDDS;
-        String request = "program " + base + "\n" + program.encoded();
+        String request = "program " + base + "\n" + encoded;
+        String known = kept.of(encoded);
         try {
-            Engine other = spark();
             ember.send(request);
-            return Differences.between(settings, other.ask(request), ember.receive());
+            String asked = known == null ? spark().ask(request) : known;
+            String told = ember.receive();
+            String difference = Differences.between(settings, asked, told);
+            for (int i = 1; i < MOST_ASKED && difference != null; i++) {
+                asked = spark().ask(request);
+                difference = Differences.between(settings, asked, told);
+            }
+            kept.add(encoded, asked);
+            return difference;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,8 +145,9 @@ final class Comparison implements AutoCloseable {
     /** @param seen how the whole program differed: what is left of it may differ now and then only */
     private String shrunk(long seed, String seen) {
         Program program = ProgramGenerator.program(seed);
-        Program smallest = new Shrinker(smaller -> difference(smaller) != null, MOST_TRIALS).shrink(program);
-        String difference = difference(smallest);
+        Program smallest =
+                new Shrinker(smaller -> difference(smaller, SparkAnswers.none()) != null, MOST_TRIALS).shrink(program);
+        String difference = difference(smallest, SparkAnswers.none());
         return "\n==== seed " + seed + ", " + settings + (difference == null ? " (not each time)" : "") + "\n"
                 + JavaText.of(smallest, "Seed" + seed, settings.split(" ")[0])
                 + (difference == null ? seen : difference);
