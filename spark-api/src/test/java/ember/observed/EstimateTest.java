@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avaje.json.mapper.JsonMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -22,17 +26,28 @@ import scala.Tuple2;
 class EstimateTest {
     private static final int JOBS = 3;
 
+    /** Times are told in whole milliseconds, and there are so many between and beside the stages. */
+    private static final long ROUNDING_MILLIS = 4 * JOBS + 2;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSz");
+
+    private record Ran(long launchedMillis, long tookMillis) {
+        long endedMillis() {
+            return launchedMillis + tookMillis;
+        }
+    }
+
     private static void run(JavaSparkContext context) {
         List<Integer> numbers = IntStream.range(0, 16).boxed().toList();
         for (int job = 0; job < JOBS; job++) {
             context.parallelize(numbers, 16)
                     .mapToPair(x -> {
-                        Thread.sleep(x == 3 ? 50 : 10 + x);
+                        Thread.sleep(x == 3 ? 250 : 60 + 5 * x);
                         return new Tuple2<>(x % 6, 1);
                     })
                     .reduceByKey(Integer::sum, 6)
                     .mapValues(x -> {
-                        Thread.sleep(10);
+                        Thread.sleep(40);
                         return x;
                     })
                     .count();
@@ -47,46 +62,60 @@ class EstimateTest {
         return ((Number) Objects.requireNonNull(((Map<?, ?>) answer).get(name))).longValue();
     }
 
-    /** How long each task of a stage took. */
-    private static List<Long> durations(JavaSparkContext context, int stage) throws IOException, InterruptedException {
-        List<Long> durations = new ArrayList<>();
+    /** The tasks of a stage, in the order in which they started. */
+    private static List<Ran> tasks(JavaSparkContext context, int stage) throws IOException, InterruptedException {
+        List<Ran> tasks = new ArrayList<>();
         for (Object task : (List<?>) ask(context, "/api/v1/applications/APP/stages/" + stage + "/0/taskList")) {
-            durations.add(number(Objects.requireNonNull(task), "duration"));
+            String launched = (String) Objects.requireNonNull(((Map<?, ?>) task).get("launchTime"));
+            tasks.add(new Ran(Instant.from(TIME.parse(launched)).toEpochMilli(), number(task, "duration")));
         }
-        return durations;
+        return tasks;
+    }
+
+    /** How long they take if each, in turn, gets the core that is free first. */
+    private static long millis(List<Ran> tasks, long cores) {
+        PriorityQueue<Long> free = new PriorityQueue<>(Collections.nCopies((int) cores, 0L));
+        for (Ran task : tasks) {
+            free.add(free.remove() + task.tookMillis());
+        }
+        return Collections.max(free);
     }
 
     @Test
-    void noStageIsEstimatedShorterThanItsWorkOnTheCoresAndThanItsLongestTaskNorLongerThanBoth() throws Exception {
+    void theEstimateForOtherCoresPutsEachTaskInTurnOnTheFirstFreeOneAndLeavesWhatTheDriverDid() throws Exception {
         try (JavaSparkContext context = new JavaSparkContext(ObservedProgram.conf()
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "true")
                 .set("spark.ui.port", "0"))) {
             run(context);
             Object answer = ask(context, "/api/ember/v1/applications/APP/estimate");
-            List<?> estimates = (List<?>) Objects.requireNonNull(((Map<?, ?>) answer).get("estimates"));
-
-            long longest = 0;
-            long work = 0;
+            long wall = number(answer, "wallMillis");
+            List<List<Ran>> stages = new ArrayList<>();
+            long withoutTasks = wall;
             for (int stage = 0; stage < 2 * JOBS; stage++) {
-                List<Long> durations = durations(context, stage);
-                assertThat(durations).hasSize(stage % 2 == 0 ? 16 : 6);
-                longest += durations.stream().max(Comparator.naturalOrder()).orElseThrow();
-                work += durations.stream().mapToLong(duration -> duration).sum();
+                List<Ran> tasks = tasks(context, stage);
+                assertThat(tasks).hasSize(stage % 2 == 0 ? 16 : 6);
+                stages.add(tasks);
+                withoutTasks -= tasks.stream().mapToLong(Ran::endedMillis).max().orElseThrow()
+                        - tasks.stream().mapToLong(Ran::launchedMillis).min().orElseThrow();
             }
-            // While no task ran; the longest task of each stage did, at other times.
-            long atMostIdle = number(answer, "wallMillis") - longest;
-            assertThat(estimates.stream().map(one -> number(one, "cores"))).containsExactly(1L, 2L, 4L, 8L, 16L);
-            long fewer = Long.MAX_VALUE;
-            for (Object one : estimates) {
-                long cores = number(one, "cores");
-                assertThat(number(one, "millis"))
-                        .as("on %s cores", cores)
-                        .isBetween(Math.max(longest, work / cores), work / cores + longest + atMostIdle)
-                        .isLessThanOrEqualTo(fewer);
-                fewer = number(one, "millis");
+
+            Map<Long, Long> estimates = new TreeMap<>();
+            for (Object one : (List<?>) Objects.requireNonNull(((Map<?, ?>) answer).get("estimates"))) {
+                estimates.put(number(Objects.requireNonNull(one), "cores"), number(one, "millis"));
             }
-            assertThat(number(answer, "unlimitedMillis")).isBetween(longest, fewer);
+            assertThat(estimates).containsOnlyKeys(1L, 2L, 4L, 8L, 16L);
+            // No stage has more tasks.
+            assertThat(number(answer, "unlimitedMillis")).isEqualTo(estimates.get(16L));
+            for (Map.Entry<Long, Long> estimate : estimates.entrySet()) {
+                long withTasks = stages.stream()
+                        .mapToLong(tasks -> millis(tasks, estimate.getKey()))
+                        .sum();
+                assertThat(estimate.getValue())
+                        .as("on %s cores", estimate.getKey())
+                        .isBetween(withTasks, withTasks + withoutTasks + ROUNDING_MILLIS);
+            }
+            assertThat(estimates.get(4L)).isLessThan(wall);
         }
     }
 }
