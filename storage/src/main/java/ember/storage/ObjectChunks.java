@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectChunks {
     private static final int FIRST = 16;
     private static final int LARGEST = 8 << 10;
+    /** Elements that are brought near together: the processor waits for many at once, and keeps so many. */
+    private static final int WINDOW = 128;
 
     private final List<@Nullable Object[]> chunks = new ArrayList<>();
     private @Nullable Object[] last = {};
@@ -47,30 +49,66 @@ final class ObjectChunks {
 
     /** All elements that are there now. */
     <T> Iterator<T> iterator() {
-        long count = size;
-        return new Iterator<>() {
-            private long left = count;
-            private int chunk;
-            private int next;
+        return new Elements<>(size);
+    }
 
-            @Override
-            public boolean hasNext() {
-                return left > 0;
-            }
+    /**
+     * Looks at each element of a window before the first is asked for. What is done with an element is mostly more than the processor
+     * sees beyond, so it would wait for the memory of one after the other (docs/decisions/0039-looking-ahead.md).
+     */
+    private final class Elements<T> implements Iterator<T> {
+        private @Nullable Object[] chunk = {};
+        private int next;
+        /** Of the window. */
+        private int end;
 
-            @Override
-            @SuppressWarnings({"unchecked", "NullAway"}) // The caller reads what it added, nulls too.
-            public T next() {
-                if (left == 0) {
-                    throw new NoSuchElementException();
-                }
-                if (next == chunks.get(chunk).length) {
-                    chunk++;
-                    next = 0;
-                }
-                left--;
-                return (T) chunks.get(chunk)[next++];
+        private int chunksBegun;
+        /** Elements after the window. */
+        private long left;
+        /** Written so that the compiler cannot leave out the looking. */
+        @SuppressWarnings("UnusedVariable")
+        private int bare;
+
+        Elements(long count) {
+            this.left = count;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < end || begin();
+        }
+
+        /** Goes on to the next window. @return whether there is one */
+        private boolean begin() {
+            if (left == 0) {
+                return false;
             }
-        };
+            if (next == chunk.length) {
+                chunk = chunks.get(chunksBegun++);
+                next = 0;
+            }
+            end = next + (int) Math.min(left, Math.min(WINDOW, chunk.length - next));
+            left -= end - next;
+            bringNear();
+            return true;
+        }
+
+        private void bringNear() {
+            for (int i = next; i < end; i++) {
+                Object element = chunk[i];
+                if (element != null && element.getClass() == Object.class) {
+                    bare++;
+                }
+            }
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "NullAway"}) // The caller reads what it added, nulls too.
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return (T) chunk[next++];
+        }
     }
 }
