@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.executor;
 
+import ember.rdd.Elements;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class TaskResult {
     private final @Nullable Object value;
     private final byte @Nullable [] bytes;
+    /** Whether the bytes are an array of what is to be {@link Elements}, a class that has no codec. */
+    private final boolean isArray;
 
-    private TaskResult(@Nullable Object value, byte @Nullable [] bytes) {
+    private TaskResult(@Nullable Object value, byte @Nullable [] bytes, boolean isArray) {
         this.value = value;
         this.bytes = bytes;
+        this.isArray = isArray;
     }
 
     /**
@@ -24,9 +28,11 @@ public final class TaskResult {
      */
     static TaskResult of(@Nullable Object value, Isolation isolation) throws IOException {
         if (isolation.isShareable(value)) {
-            return new TaskResult(value, null);
+            return new TaskResult(value, null, false);
         }
-        return new TaskResult(null, isolation.data().toBytes(value));
+        boolean isArray = value instanceof Elements;
+        Object written = value instanceof Elements elements ? elements.values() : value;
+        return new TaskResult(null, isolation.data().toBytes(written), isArray);
     }
 
     /** Bytes it was serialised to; 0: it is handed over as it is. */
@@ -36,7 +42,11 @@ public final class TaskResult {
 
     /** The result; a copy of its own if it came as bytes. */
     public @Nullable Object open(Isolation isolation) throws IOException, ClassNotFoundException {
-        return bytes == null ? value : isolation.data().fromBytes(bytes);
+        if (bytes == null) {
+            return value;
+        }
+        Object read = isolation.data().fromBytes(bytes);
+        return isArray && read instanceof Object[] values ? Elements.over(values) : read;
     }
 
     /** An exception as it would arrive: a copy; null if it cannot be copied, then only its text travels. */

@@ -40,6 +40,11 @@ public final class Elements implements Serializable {
         return new Elements(size == values.length ? values : Arrays.copyOf(values, size));
     }
 
+    /** Those in an array, which is not copied: nobody may change it afterwards. */
+    public static Elements over(@Nullable Object[] values) {
+        return new Elements(values);
+    }
+
     public static Elements none() {
         return new Elements(new @Nullable Object[0]);
     }
