@@ -5,6 +5,7 @@ import ember.engine.listen.ListenerBus;
 import ember.executor.Executor;
 import ember.executor.Space;
 import ember.model.ExecutorMetrics;
+import ember.model.Threads;
 import ember.model.event.EngineEvent;
 import ember.model.event.TaskProgress;
 import ember.scheduler.event.SchedulerEvent;
@@ -48,7 +49,7 @@ final class Heartbeats implements Runnable {
     /** From now on it tells; further calls do nothing. */
     synchronized void start() {
         if (thread == null && !stopped) {
-            thread = new Thread(null, this, "driver-heartbeater", 0, false);
+            thread = Threads.withoutLocals(this, "driver-heartbeater");
             thread.setDaemon(true);
             thread.start();
         }

@@ -6,6 +6,7 @@ import ember.model.MapOutput;
 import ember.model.MapOutputs;
 import ember.model.TaskAttempt;
 import ember.model.TaskEnd;
+import ember.model.Threads;
 import ember.model.event.TaskProgress;
 import ember.shuffle.Segment;
 import ember.shuffle.ShuffleStore;
@@ -96,7 +97,7 @@ public final class Executor {
 
     private Thread newThread(Runnable body) {
         // Nothing is inherited from the loop's thread, which has it from whoever made the context.
-        Thread thread = new Thread(null, body, "Executor task launch worker", STACK_BYTES, false);
+        Thread thread = Threads.withoutLocals(body, "Executor task launch worker", STACK_BYTES);
         thread.setDaemon(true);
         made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
         made.add(thread);

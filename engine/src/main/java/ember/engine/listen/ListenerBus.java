@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine.listen;
 
+import ember.model.Threads;
 import ember.model.event.EngineEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class ListenerBus {
         more.add(listener);
         listeners = List.copyOf(more);
         if (thread == null) {
-            Thread started = new Thread(null, this::run, "spark-listener-group-shared", 0, false);
+            Thread started = Threads.withoutLocals(this::run, "spark-listener-group-shared");
             started.setDaemon(true);
             thread = started;
             started.start();

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.engine.loop;
 
+import ember.model.Threads;
 import ember.scheduler.Scheduler;
 import ember.scheduler.effect.Outbox;
 import ember.scheduler.effect.SchedulerBackend;
@@ -65,7 +66,7 @@ public final class SchedulerLoop {
         this.outbox = outbox;
         this.backend = backend;
         this.onBroken = onBroken;
-        this.thread = new Thread(null, this::run, "dag-scheduler-event-loop", 0, false);
+        this.thread = Threads.withoutLocals(this::run, "dag-scheduler-event-loop");
         this.thread.setDaemon(true);
     }
 

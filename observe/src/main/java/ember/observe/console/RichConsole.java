@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.console;
 
+import ember.model.Threads;
 import ember.model.event.EngineEvent;
 import ember.observe.status.StatusStore;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ public final class RichConsole implements EngineEvent.Handler {
             return;
         }
         if (thread == null) {
-            thread = new Thread(null, this::run, "ember-console", 0, false);
+            thread = Threads.withoutLocals(this::run, "ember-console");
             thread.setDaemon(true);
             thread.start();
         } else {

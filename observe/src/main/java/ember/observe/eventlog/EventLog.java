@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.eventlog;
 
+import ember.model.Threads;
 import ember.model.event.EngineEvent;
 import ember.observe.json.JsonOut;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class EventLog {
         }
         this.options = options;
         this.json = new EventJson(options, this::writeLine);
-        thread = new Thread(null, this::run, "spark-listener-group-eventLog", 0, false);
+        thread = Threads.withoutLocals(this::run, "spark-listener-group-eventLog");
         thread.setDaemon(true);
         thread.start();
     }

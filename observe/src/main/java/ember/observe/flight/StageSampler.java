@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.flight;
 
+import ember.model.Threads;
 import ember.model.flight.Flight;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class StageSampler implements AutoCloseable {
         untilMillis = Math.max(state == State.ON ? untilMillis : 0, millis == FOR_EVER ? FOR_EVER : now + millis);
         if (state != State.ON) {
             state = State.ON;
-            Thread thread = new Thread(null, this::record, "ember-sampler", 0, false);
+            Thread thread = Threads.withoutLocals(this::record, "ember-sampler");
             thread.setDaemon(true);
             thread.start();
         }

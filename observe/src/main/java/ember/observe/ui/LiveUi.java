@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.observe.ui;
 
+import ember.model.Threads;
 import ember.observe.advice.AdviceLog;
 import ember.observe.flight.StageSampler;
 import ember.observe.pages.PagesRoute;
@@ -55,7 +56,7 @@ public final class LiveUi implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.announce = announce;
-        Thread thread = new Thread(null, this::run, "ember-ui", 0, false);
+        Thread thread = Threads.withoutLocals(this::run, "ember-ui");
         thread.setDaemon(true);
         thread.start();
     }

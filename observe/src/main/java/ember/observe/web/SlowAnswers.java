@@ -2,6 +2,7 @@
 package ember.observe.web;
 
 import com.sun.net.httpserver.HttpExchange;
+import ember.model.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class SlowAnswers implements AutoCloseable {
         Client(HttpExchange exchange, Response response) {
             this.exchange = exchange;
             this.response = response;
-            thread = new Thread(null, this, "ember-web-answer", 0, false);
+            thread = Threads.withoutLocals(this, "ember-web-answer");
             thread.setDaemon(true);
         }
 
@@ -133,7 +134,7 @@ final class SlowAnswers implements AutoCloseable {
                 clients.removeFirst().drop();
             }
             if (watch == null) {
-                watch = new Thread(null, this::watch, "ember-web-watch", 0, false);
+                watch = Threads.withoutLocals(this::watch, "ember-web-watch");
                 watch.setDaemon(true);
                 watch.start();
             }
