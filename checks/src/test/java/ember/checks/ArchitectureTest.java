@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import ember.model.Threads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -264,6 +265,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
                 .because("whoever embeds Ember gets no command line with it")
+                .check(EMBER);
+    }
+
+    @Test
+    void noThreadLosesTheProgramsClassLoaderWithTheThreadLocalsOfItsMaker() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Threads.class)
+                .should()
+                .callConstructor(
+                        Thread.class, ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class)
+                .because("from JDK 19 on it would; Threads makes one that does not")
                 .check(EMBER);
     }
 }

@@ -49,8 +49,7 @@ final class Heartbeats implements Runnable {
     /** From now on it tells; further calls do nothing. */
     synchronized void start() {
         if (thread == null && !stopped) {
-            thread = Threads.withoutLocals(this, "driver-heartbeater");
-            thread.setDaemon(true);
+            thread = Threads.daemon(this, "driver-heartbeater");
             thread.start();
         }
     }

@@ -16,8 +16,7 @@ final class StagePreparers {
     StagePreparers() {
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), body -> {
-                    Thread thread = Threads.withoutLocals(body, "stage-preparation");
-                    thread.setDaemon(true);
+                    Thread thread = Threads.daemon(body, "stage-preparation");
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);

@@ -97,8 +97,7 @@ public final class Executor {
 
     private Thread newThread(Runnable body) {
         // Nothing is inherited from the loop's thread, which has it from whoever made the context.
-        Thread thread = Threads.withoutLocals(body, "Executor task launch worker", STACK_BYTES);
-        thread.setDaemon(true);
+        Thread thread = Threads.daemon(body, "Executor task launch worker", STACK_BYTES);
         made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
         made.add(thread);
         return thread;

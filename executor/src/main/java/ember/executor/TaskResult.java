@@ -3,6 +3,7 @@ package ember.executor;
 
 import ember.rdd.Elements;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class TaskResult {
             return value;
         }
         Object read = isolation.data().fromBytes(bytes);
-        return isArray && read instanceof Object[] values ? Elements.over(values) : read;
+        return isArray ? Elements.over((Object[]) Objects.requireNonNull(read)) : read;
     }
 
     /** An exception as it would arrive: a copy; null if it cannot be copied, then only its text travels. */

@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
     @Test
-    void aThreadWithoutLocalsFindsTheClassesThatItsMakerFinds() throws Exception {
+    void aDaemonFindsTheClassesThatItsMakerFinds() throws Exception {
         Thread maker = Thread.currentThread();
         ClassLoader before = maker.getContextClassLoader();
         try (URLClassLoader programs = new URLClassLoader(new URL[0], before)) {
             maker.setContextClassLoader(programs);
-            assertThat(Threads.withoutLocals(() -> {}, "made").getContextClassLoader())
-                    .isSameAs(programs);
+            assertThat(Threads.daemon(() -> {}, "made").getContextClassLoader()).isSameAs(programs);
         } finally {
             maker.setContextClassLoader(before);
         }
     }
 
     @Test
-    void aThreadWithoutLocalsInheritsNone() throws Exception {
+    void aDaemonInheritsNoThreadLocals() throws Exception {
         InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
         local.set("of the maker");
         String[] seen = {"nothing ran"};
-        Thread made = Threads.withoutLocals(() -> seen[0] = local.get(), "made");
+        Thread made = Threads.daemon(() -> seen[0] = local.get(), "made");
         made.start();
         made.join();
         assertThat(seen[0]).isNull();
+        assertThat(made.isDaemon()).isTrue();
     }
 }

@@ -44,8 +44,7 @@ public final class ListenerBus {
         more.add(listener);
         listeners = List.copyOf(more);
         if (thread == null) {
-            Thread started = Threads.withoutLocals(this::run, "spark-listener-group-shared");
-            started.setDaemon(true);
+            Thread started = Threads.daemon(this::run, "spark-listener-group-shared");
             thread = started;
             started.start();
         }

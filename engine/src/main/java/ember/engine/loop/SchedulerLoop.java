@@ -66,8 +66,7 @@ public final class SchedulerLoop {
         this.outbox = outbox;
         this.backend = backend;
         this.onBroken = onBroken;
-        this.thread = Threads.withoutLocals(this::run, "dag-scheduler-event-loop");
-        this.thread.setDaemon(true);
+        this.thread = Threads.daemon(this::run, "dag-scheduler-event-loop");
     }
 
     public void start() {

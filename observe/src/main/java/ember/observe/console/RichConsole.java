@@ -76,8 +76,7 @@ public final class RichConsole implements EngineEvent.Handler {
             return;
         }
         if (thread == null) {
-            thread = Threads.withoutLocals(this::run, "ember-console");
-            thread.setDaemon(true);
+            thread = Threads.daemon(this::run, "ember-console");
             thread.start();
         } else {
             notifyAll();

@@ -41,8 +41,7 @@ public final class EventLog {
         }
         this.options = options;
         this.json = new EventJson(options, this::writeLine);
-        thread = Threads.withoutLocals(this::run, "spark-listener-group-eventLog");
-        thread.setDaemon(true);
+        thread = Threads.daemon(this::run, "spark-listener-group-eventLog");
         thread.start();
     }
 

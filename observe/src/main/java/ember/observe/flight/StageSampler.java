@@ -50,8 +50,7 @@ public final class StageSampler implements AutoCloseable {
         untilMillis = Math.max(state == State.ON ? untilMillis : 0, millis == FOR_EVER ? FOR_EVER : now + millis);
         if (state != State.ON) {
             state = State.ON;
-            Thread thread = Threads.withoutLocals(this::record, "ember-sampler");
-            thread.setDaemon(true);
+            Thread thread = Threads.daemon(this::record, "ember-sampler");
             thread.start();
         }
     }

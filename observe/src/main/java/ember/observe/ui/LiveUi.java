@@ -56,8 +56,7 @@ public final class LiveUi implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.announce = announce;
-        Thread thread = Threads.withoutLocals(this::run, "ember-ui");
-        thread.setDaemon(true);
+        Thread thread = Threads.daemon(this::run, "ember-ui");
         thread.start();
     }
 

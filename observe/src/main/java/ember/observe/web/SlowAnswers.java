@@ -52,8 +52,7 @@ final class SlowAnswers implements AutoCloseable {
         Client(HttpExchange exchange, Response response) {
             this.exchange = exchange;
             this.response = response;
-            thread = Threads.withoutLocals(this, "ember-web-answer");
-            thread.setDaemon(true);
+            thread = Threads.daemon(this, "ember-web-answer");
         }
 
         @Override
@@ -134,8 +133,7 @@ final class SlowAnswers implements AutoCloseable {
                 clients.removeFirst().drop();
             }
             if (watch == null) {
-                watch = Threads.withoutLocals(this::watch, "ember-web-watch");
-                watch.setDaemon(true);
+                watch = Threads.daemon(this::watch, "ember-web-watch");
                 watch.start();
             }
             client.thread.start();

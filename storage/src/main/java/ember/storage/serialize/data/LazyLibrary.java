@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.storage.serialize.data;
 
+import ember.model.Threads;
 import java.io.ObjectInputFilter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,7 @@ final class LazyLibrary {
         }
         long before = bytesByJava.getAndAdd(bytes);
         if (before < afterBytes && before + bytes >= afterBytes) {
-            ClassLoader context = Thread.currentThread().getContextClassLoader();
-            Thread thread = new Thread(this::load, "ember-load-serializer");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(context);
-            thread.start();
+            Threads.daemon(this::load, "ember-load-serializer").start();
         }
     }
 
