@@ -96,6 +96,17 @@ class FramesTest {
     }
 
     @Test
+    void onlyWhatGetsAThirdSmallerIsCompressed() throws Exception {
+        byte[] fourthOfZeros = Arrays.copyOf(random(48 << 10), 64 << 10);
+        write(FrameFormat.of(Compression.LZ4), fourthOfZeros);
+        assertThat(Files.size(file)).isEqualTo(FrameFormat.HEADER_BYTES + fourthOfZeros.length);
+        Files.delete(file);
+        byte[] halfOfZeros = Arrays.copyOf(random(32 << 10), 64 << 10);
+        write(FrameFormat.of(Compression.LZ4), halfOfZeros);
+        assertThat(Files.size(file)).isBetween(32L << 10, 33L << 10);
+    }
+
+    @Test
     void compressingIsTriedAgainAfterFramesForWhichItDidNotPay() throws Exception {
         FrameFormat format = FrameFormat.of(Compression.LZ4);
         byte[] data = Arrays.copyOf(random(1 << 20), 16 << 20);
