@@ -35,6 +35,11 @@ public enum Compression {
         return Lz4.compressBlock(from, fromStart, length, to, toStart);
     }
 
+    /** Whether what is saved is worth the time that compressing took. */
+    boolean pays(int rawLength, int storedLength) {
+        return this != NONE && Lz4.pays(rawLength, storedLength);
+    }
+
     /** @return whether exactly {@code rawLength} bytes came out; if not, the bytes are not what {@link #compress} wrote */
     boolean decompress(byte[] from, int fromStart, int length, byte[] to, int rawLength) {
         if (this == NONE) {

@@ -32,14 +32,6 @@ public record FrameFormat(Compression compression, int frameBytes) {
         }
     }
 
-    /**
-     * Whether what is saved is worth the time that compressing takes: a third. LZ4 takes longest over what it makes little smaller: a
-     * disk that writes less than 100 MB/s would be the only one to gain.
-     */
-    static boolean pays(int rawLength, int storedLength) {
-        return storedLength <= rawLength - rawLength / 3;
-    }
-
     /** Frames of the usual size. */
     public static FrameFormat of(Compression compression) {
         return new FrameFormat(compression, DEFAULT_FRAME_BYTES);

@@ -131,7 +131,7 @@ public final class FrameOutputStream extends OutputStream {
         } else if (compressed != null) {
             int storedLength = format.compression()
                     .compress(raw, FrameFormat.HEADER_BYTES, rawLength, compressed, FrameFormat.HEADER_BYTES);
-            if (FrameFormat.pays(rawLength, storedLength)) {
+            if (format.compression().pays(rawLength, storedLength)) {
                 skipped = 0;
                 put(compressed, rawLength, storedLength, format.compression());
                 return;
