@@ -11,7 +11,7 @@ public interface RecordCursor {
     /** Moves to the next record; false: there is none, and there is no current record. */
     boolean advance() throws Exception;
 
-    /** The key of the current record, the same object however often it is asked for. */
+    /** The key of the current record: the same object however often it is asked for, or an equal one if it is a boxed number. */
     @Nullable
     Object key();
 
@@ -20,7 +20,7 @@ public interface RecordCursor {
         return UNKNOWN;
     }
 
-    /** The value of the current record, the same object however often it is asked for. */
+    /** The value of the current record: the same object however often it is asked for, or an equal one if it is a boxed number. */
     @Nullable
     Object value();
 }

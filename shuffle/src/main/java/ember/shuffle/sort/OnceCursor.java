@@ -16,6 +16,9 @@ final class OnceCursor implements PartitionedCursor {
 
     private static final int SHRINK_PARTS = 256;
 
+    /** So many records at most are claimed at a time; the room of these is given back before they are handed out. */
+    private static final int CLAIMED = 64;
+
     private final SpillSpace space;
     private final RecordOrder order;
     private final int partitions;
@@ -27,7 +30,13 @@ final class OnceCursor implements PartitionedCursor {
 
     private PartitionedCursor source;
     private boolean inMemory = true;
+    /** How many the source has given. */
     private long seen;
+
+    private long shrinkAt;
+    /** Only the reader knows these, so he needs no lock for them. */
+    private @Nullable PackedRecords claimed;
+
     private int partition;
     private long keyHash = UNKNOWN;
     private @Nullable Object key;
@@ -50,6 +59,7 @@ final class OnceCursor implements PartitionedCursor {
         this.memory = memory;
         this.bytes = memory.bytes();
         this.shrinkEvery = Math.max(Math.max(1, total / SHRINK_PARTS), total * SHRINK_BYTES / Math.max(1, bytes));
+        this.shrinkAt = shrinkEvery;
         this.space = space;
         this.order = order;
         this.partitions = partitions;
@@ -68,41 +78,56 @@ final class OnceCursor implements PartitionedCursor {
     }
 
     @Override
-    public synchronized boolean advance() throws Exception {
+    public boolean advance() throws Exception {
+        PackedRecords records = claimed;
+        return (records != null && records.advance()) || advanceSource();
+    }
+
+    private synchronized boolean advanceSource() throws Exception {
+        claimed = source instanceof InMemoryCursor records ? records.claim(CLAIMED) : null;
+        if (claimed != null) {
+            given(claimed.size());
+            return claimed.advance();
+        }
         if (!source.advance()) {
             key = null;
             value = null;
             memory.shrinkTo(0);
             return false;
         }
-        seen++;
         partition = source.partition();
         key = source.key();
         keyHash = source.knownKeyHash();
         value = source.value();
-        if (inMemory && seen % shrinkEvery == 0) {
+        given(1);
+        return true;
+    }
+
+    private void given(int records) throws Exception {
+        seen += records;
+        if (inMemory && seen >= shrinkAt) {
+            shrinkAt = seen + shrinkEvery;
             memory.shrinkTo((long) (bytes * ((double) (total - seen) / total)));
         }
-        return true;
     }
 
     @Override
     public int partition() {
-        return partition;
+        return claimed == null ? partition : claimed.partition();
     }
 
     @Override
     public @Nullable Object key() {
-        return key;
+        return claimed == null ? key : claimed.key();
     }
 
     @Override
     public long knownKeyHash() {
-        return keyHash;
+        return claimed == null ? keyHash : claimed.knownKeyHash();
     }
 
     @Override
     public @Nullable Object value() {
-        return value;
+        return claimed == null ? value : claimed.value();
     }
 }

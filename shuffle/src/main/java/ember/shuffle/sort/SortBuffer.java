@@ -21,7 +21,7 @@ public final class SortBuffer {
     /** What sorting takes for each record beside it: a number and its place before and after, or an object to be compared and places. */
     private static final long SORT_BYTES = 32;
 
-    /** The same if the numbers say all of the keys, whose room the first of them take. */
+    /** The same if the numbers say all of the keys, whose room the first of them take, as the values' bits do theirs. */
     private static final long SORT_NUMBERS_BYTES = 16;
 
     private final Comparator<Object> ordering;
@@ -78,35 +78,45 @@ public final class SortBuffer {
         return runs.isEmpty() ? rest : runs.merged(rest);
     }
 
-    /** Those that were added. Nobody may ask the columns for their keys afterwards. */
+    /** Those that were added. Nobody may ask the columns for their keys and values afterwards. */
     private InMemoryCursor inOrder() {
-        int count = keys.size();
-        int[] places = new int[count];
-        for (int i = 0; i < count; i++) {
-            places[i] = i;
-        }
         KeyNumbers numbers = ordering instanceof NaturalOrder ? KeyNumbers.of(keys) : null;
         if (numbers == null) {
-            compare(places, 0, count);
+            int[] places = places();
+            compare(places, 0, places.length);
             return new SortedRecords(keys, values, places);
         }
-        return byNumbers(numbers, places);
+        return numbers.packing() == null
+                ? byNumbers(numbers.numbers())
+                : byNumbers(numbers.numbers(), numbers.packing());
     }
 
-    private InMemoryCursor byNumbers(KeyNumbers known, int[] places) {
-        int count = places.length;
-        long[] numbers = known.numbers();
-        boolean descending = ordering == NaturalOrder.DESCENDING;
-        if (descending) {
-            for (int i = 0; i < count; i++) {
-                numbers[i] = ~numbers[i];
-            }
+    private int[] places() {
+        int[] places = new int[keys.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i;
         }
-        RadixSort.Sorted sorted = RadixSort.sort(numbers, places);
-        Packing packing = known.packing();
-        if (packing != null) {
-            return new SortedRecords(new SortedNumbers(sorted.numbers(), packing, descending), values, sorted.along());
+        return places;
+    }
+
+    /** By numbers that say all of the keys. Bits of values move along: fetching each from its place takes longer. */
+    private InMemoryCursor byNumbers(long[] numbers, Packing packing) {
+        boolean descending = turn(numbers);
+        Packing valuePacking = values.packing();
+        if (valuePacking != null) {
+            RadixSort.Sorted<long[]> sorted = RadixSort.sort(numbers, values.takeBits());
+            return new PackedRecords(
+                    new SortedNumbers(sorted.numbers(), packing, descending), sorted.along(), valuePacking);
         }
+        RadixSort.Sorted<int[]> sorted = RadixSort.sort(numbers, places());
+        return new SortedRecords(new SortedNumbers(sorted.numbers(), packing, descending), values, sorted.along());
+    }
+
+    /** By numbers, and keys of equal numbers by comparing them. */
+    private InMemoryCursor byNumbers(long[] numbers) {
+        turn(numbers);
+        RadixSort.Sorted<int[]> sorted = RadixSort.sort(numbers, places());
+        int count = numbers.length;
         int from = 0;
         for (int i = 1; i <= count; i++) {
             if (i == count || sorted.numbers()[i] != sorted.numbers()[from]) {
@@ -115,6 +125,17 @@ public final class SortBuffer {
             }
         }
         return new SortedRecords(keys, values, sorted.along());
+    }
+
+    /** Whether the greatest key comes first: then all bits are flipped. */
+    private boolean turn(long[] numbers) {
+        boolean descending = ordering == NaturalOrder.DESCENDING;
+        if (descending) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = ~numbers[i];
+            }
+        }
+        return descending;
     }
 
     /**

@@ -2,10 +2,13 @@
 package ember.shuffle.sort;
 
 import ember.shuffle.Packing;
+import java.util.Arrays;
 
 /** Keys that are made of their sorted {@linkplain KeyNumbers numbers}: they lie side by side, where those of the records lie apart. */
 final class SortedNumbers implements SortedRecords.Source {
-    private final long[] numbers;
+    private static final long[] NOTHING = {};
+
+    private long[] numbers;
     private final Packing packing;
     /** Flips all bits of a number, or none. */
     private final long flip;
@@ -26,7 +29,20 @@ final class SortedNumbers implements SortedRecords.Source {
 
     @Override
     public Object take(int index) {
-        return KeyNumbers.keyOf(numbers[from + index] ^ flip, packing);
+        return get(from + index);
+    }
+
+    Object get(int place) {
+        return KeyNumbers.keyOf(numbers[place] ^ flip, packing);
+    }
+
+    /** A copy of those in [from, until). */
+    SortedNumbers part(int from, int until) {
+        return new SortedNumbers(Arrays.copyOfRange(numbers, from, until), packing, flip != 0);
+    }
+
+    void letGo() {
+        numbers = NOTHING;
     }
 
     @Override

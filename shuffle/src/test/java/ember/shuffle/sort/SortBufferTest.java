@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -20,9 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Keys that are sorted by numbers come in the order in which comparing them would put them, equal ones as they came. */
 class SortBufferTest {
     private static List<String> sorted(List<?> keys, Comparator<Object> ordering) throws Exception {
+        return sorted(keys, i -> i, ordering);
+    }
+
+    private static List<String> sorted(List<?> keys, IntFunction<Object> value, Comparator<Object> ordering)
+            throws Exception {
         SortBuffer buffer = new SortBuffer(ordering, Spills.roomy());
         for (int i = 0; i < keys.size(); i++) {
-            buffer.add(keys.get(i), i);
+            buffer.add(keys.get(i), value.apply(i));
         }
         List<String> given = new ArrayList<>();
         RecordCursor records = buffer.sorted();
@@ -37,6 +43,7 @@ class SortBufferTest {
             // The same order, which is not seen to be the natural one.
             Comparator<Object> compared = (left, right) -> order.compare(left, right);
             assertThat(sorted(keys, order)).isEqualTo(sorted(keys, compared));
+            assertThat(sorted(keys, String::valueOf, order)).isEqualTo(sorted(keys, String::valueOf, compared));
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ember.model.Aggregator;
+import ember.model.Failures;
 import ember.model.KeyEquality;
 import ember.model.KeyPartitioner;
+import ember.model.NaturalOrder;
 import ember.model.TaskMetric;
 import ember.model.TaskMetrics;
 import ember.shuffle.Pair;
@@ -24,8 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,12 +155,21 @@ class SpillingTest {
 
     @Test
     void whatIsHandedOutGoesOnFromDiskWhenTheRoomIsNeeded() throws Exception {
+        assertGoesOnFromDisk(ASCENDING, i -> "key" + i);
+    }
+
+    @Test
+    void numbersThatAreHandedOutGoOnFromDiskWhenTheRoomIsNeeded() throws Exception {
+        assertGoesOnFromDisk(NaturalOrder.ASCENDING, i -> i);
+    }
+
+    private void assertGoesOnFromDisk(Comparator<Object> ordering, IntFunction<Object> key) throws Exception {
         try (SpillSpace space = Spills.space(1 << 20, directory, metrics)) {
-            SortBuffer buffer = new SortBuffer(ASCENDING, space);
+            SortBuffer buffer = new SortBuffer(ordering, space);
             List<String> expected = new ArrayList<>();
             for (int i = 1_000; i < 5_000; i++) {
-                buffer.add("key" + i, i);
-                expected.add("key" + i + "=" + i);
+                buffer.add(key.apply(i), i);
+                expected.add(key.apply(i) + "=" + i);
             }
             RecordCursor sorted = buffer.sorted();
             List<String> got = new ArrayList<>();
@@ -165,10 +179,35 @@ class SpillingTest {
             }
             assertThat(metrics.build().get(TaskMetric.DISK_BYTES_SPILLED)).isZero();
             Reservation other = space.memory().reserve(() -> {});
-            assertThat(other.growTo(900 << 10)).isTrue();
+            // All that the buffer does not have, and more.
+            assertThat(other.growTo((1 << 20) - (16 << 10))).isTrue();
             assertThat(metrics.build().get(TaskMetric.DISK_BYTES_SPILLED)).isPositive();
             got.addAll(texts(sorted));
             assertThat(got).isEqualTo(expected);
+        }
+        assertThat(filesLeft()).isZero();
+    }
+
+    /** As a piped RDD reads, whose thread is not the one that needs the room. */
+    @RepeatedTest(20)
+    void numbersComeOnceAndInOrderWhileAnotherThreadNeedsTheRoom() throws Exception {
+        try (SpillSpace space = Spills.space(2 << 20, directory, metrics)) {
+            SortBuffer buffer = new SortBuffer(NaturalOrder.DESCENDING, space);
+            List<String> expected = new ArrayList<>();
+            for (int i = 30_000; i > 0; i--) {
+                buffer.add(30_001 - i, i);
+                expected.add(i + "=" + (30_001 - i));
+            }
+            RecordCursor sorted = buffer.sorted();
+            CompletableFuture<List<String>> read = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return texts(sorted);
+                } catch (Exception e) {
+                    throw Failures.<RuntimeException>sneaky(e);
+                }
+            });
+            assertThat(space.memory().reserve(() -> {}).growTo(7 << 18)).isTrue();
+            assertThat(read.get()).isEqualTo(expected);
         }
         assertThat(filesLeft()).isZero();
     }
@@ -177,12 +216,15 @@ class SpillingTest {
     void nothingIsHeldWhenAllHasBeenHandedOut() throws Exception {
         try (SpillSpace space = tight()) {
             SortBuffer sort = new SortBuffer(ASCENDING, space);
+            SortBuffer numbers = new SortBuffer(NaturalOrder.ASCENDING, space);
             CombineBuffer combine = CombineBuffer.hashed(Pair.SUM, space);
             for (int i = 0; i < 5_000; i++) {
                 sort.add("key" + i, i);
+                numbers.add(i, i);
                 combine.insert(0, "key" + i, RecordCursor.UNKNOWN, i);
             }
             assertThat(texts(sort.sorted())).hasSize(5_000);
+            assertThat(texts(numbers.sorted())).hasSize(5_000);
             assertThat(texts(combine.combined())).hasSize(5_000);
             assertThat(space.memory().heldBytes()).isZero();
         }
