@@ -24,6 +24,12 @@ public final class FusedPipeline {
      */
     private static final int CHUNK = 128;
 
+    /**
+     * Chunks that one call takes. A frame of compiled code that another thread has found to be wrong, by coming to the end of its
+     * partition first, goes on with calls that nobody links to newer code: these would be interpreted until this partition ends.
+     */
+    private static final int CHUNKS = 1024;
+
     /** Loops within one another: the innermost ones do the work. */
     private static final int LOOPS = 4;
 
@@ -31,6 +37,8 @@ public final class FusedPipeline {
     private final Step end;
     private final int begin;
     private FusedChain chain;
+    /** Whether the source may have elements that were not taken. */
+    private boolean more;
 
     private FusedPipeline(List<ElementOp> steps, Step end, int begin, FusedChain chain) {
         this.steps = steps;
@@ -113,8 +121,29 @@ public final class FusedPipeline {
             throws Exception {
         Object soFar = sum;
         int kind = Shape.sumOf(sum);
-        boolean more = true;
+        more = true;
         while (more) {
+            soFar = addSome(soFar, kind, source, task, counted);
+            if (kind != Shape.OBJECT && kind != Shape.sumOf(soFar)) {
+                kind = Shape.OBJECT;
+                FusedPipeline untyped = of(steps, end, kind, true);
+                chain = Objects.requireNonNull(untyped, "a loop of the same functions").chain;
+                more = true;
+            }
+        }
+        return soFar;
+    }
+
+    /** Ends at the latest when the sum is of another class. */
+    private @Nullable Object addSome(
+            @Nullable Object sum,
+            int kind,
+            Iterator<?> source,
+            @Nullable TaskContext task,
+            @Nullable TaskMetric counted)
+            throws Exception {
+        Object soFar = sum;
+        for (int i = 0; i < CHUNKS && more; i++) {
             try {
                 soFar = chain.run(soFar, source, CHUNK, task);
             } finally {
@@ -124,10 +153,7 @@ public final class FusedPipeline {
             }
             more = chain.taken == CHUNK;
             if (kind != Shape.OBJECT && kind != Shape.sumOf(soFar)) {
-                kind = Shape.OBJECT;
-                FusedPipeline untyped = of(steps, end, kind, true);
-                chain = Objects.requireNonNull(untyped, "a loop of the same functions").chain;
-                more = true;
+                return soFar;
             }
         }
         return soFar;
