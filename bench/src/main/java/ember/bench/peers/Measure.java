@@ -1,13 +1,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE at the root of the repository.
 package ember.bench.peers;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,24 +24,40 @@ final class Measure {
         long records = Long.parseLong(args[2]);
         int rounds = Integer.parseInt(args[3]);
         if (args[0].equals("rdd")) {
-            SparkConf conf = new SparkConf()
-                    .setMaster(System.getProperty("ember.bench.master", "local[2]"))
-                    .setAppName(workload.name())
-                    .set("spark.ui.enabled", "false");
-            try (JavaSparkContext sc = new JavaSparkContext(conf)) {
-                AtomicLong spilled = new AtomicLong();
-                if (Boolean.getBoolean("ember.bench.spills")) {
-                    sc.sc().addSparkListener(new Spills(spilled));
-                }
-                if (workload.name().equals(Workloads.PER_JOB)) {
-                    eachJob(sc, Math.toIntExact(records) * rounds);
-                }
-                rounds(count -> workload.rdd().run(sc, count), records, rounds);
-                sc.stop(); // all events have been told then
-                System.out.println("spilled " + spilled);
-            }
+            rdd(workload, records, rounds);
         } else {
             rounds(alone(workload, args[0]), records, rounds);
+        }
+    }
+
+    private static void rdd(Workload workload, long records, int rounds) throws Exception {
+        SparkConf conf = new SparkConf()
+                .setMaster(System.getProperty("ember.bench.master", "local[2]"))
+                .setAppName(workload.name())
+                .set("spark.ui.enabled", "false");
+        if (!Boolean.getBoolean("ember.bench.disk")) {
+            rdd(workload, records, rounds, conf, null);
+            return;
+        }
+        Path directory = Files.createTempDirectory("ember-bench");
+        DiskUse disk = new DiskUse(directory.toFile());
+        rdd(workload, records, rounds, conf.set("spark.local.dir", directory.toString()), disk);
+        System.out.println("disk " + disk.spilledBytes() + " " + disk.mostBytes());
+        Files.delete(directory);
+    }
+
+    /** @param listener has been told of everything afterwards; null: nobody listens, which costs less */
+    private static void rdd(
+            Workload workload, long records, int rounds, SparkConf conf, @Nullable SparkListener listener)
+            throws Exception {
+        try (JavaSparkContext sc = new JavaSparkContext(conf)) {
+            if (listener != null) {
+                sc.sc().addSparkListener(listener);
+            }
+            if (workload.name().equals(Workloads.PER_JOB)) {
+                eachJob(sc, Math.toIntExact(records) * rounds);
+            }
+            rounds(count -> workload.rdd().run(sc, count), records, rounds);
         }
     }
 
@@ -84,18 +100,5 @@ final class Measure {
                 "job p50 %d p99 %d%n",
                 nanos[jobs / 2],
                 nanos[(int) Math.min(jobs - 1L, jobs * 99L / 100)]);
-    }
-
-    private static final class Spills extends SparkListener {
-        private final AtomicLong diskBytes;
-
-        Spills(AtomicLong diskBytes) {
-            this.diskBytes = diskBytes;
-        }
-
-        @Override
-        public void onStageCompleted(SparkListenerStageCompleted completed) {
-            diskBytes.addAndGet(completed.stageInfo().taskMetrics().diskBytesSpilled());
-        }
     }
 }
