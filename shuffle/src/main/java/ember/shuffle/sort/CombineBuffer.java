@@ -46,7 +46,7 @@ public final class CombineBuffer {
     /** Null: the table was always small. */
     private @Nullable Ahead ahead;
 
-    /** Null: the table is no longer small, or none of its keys has come twice. */
+    /** Null: the table is empty, or no longer small. */
     private @Nullable NearKeys near;
     /** Null: all values that were put into the table are combined. */
     private @Nullable LateValues late;
@@ -105,7 +105,7 @@ public final class CombineBuffer {
      */
     public void insert(int partition, @Nullable Object key, long knownHash, @Nullable Object value) throws Exception {
         if (near != null) {
-            int slot = near.slot(map.size(), partition, key);
+            int slot = near.slot(map.capacity(), partition, key);
             if (slot >= 0) {
                 change(slot, value);
                 return;
@@ -145,7 +145,7 @@ public final class CombineBuffer {
             return;
         }
         if (slot >= 0) {
-            note(partition, key, slot);
+            noteNear(partition, key, slot);
             change(slot, value);
             return;
         }
@@ -160,6 +160,7 @@ public final class CombineBuffer {
             spill();
             slot = map.find(key, mark);
         }
+        noteNear(partition, key, ~slot);
         map.insert(~slot, key, mark, combiner, partition, knownHash);
         if (!map.packsKeys()) {
             count(key, knownHash != RecordCursor.UNKNOWN);
@@ -256,7 +257,8 @@ public final class CombineBuffer {
         }
     }
 
-    private void note(int partition, @Nullable Object key, int slot) {
+    /** Also of a key that is about to come to the slot: should the table grow by it, what was noted is of no use any more. */
+    private void noteNear(int partition, @Nullable Object key, int slot) {
         if (map.size() > NearKeys.MOST) {
             near = null;
             return;
@@ -266,7 +268,7 @@ public final class CombineBuffer {
             known = new NearKeys();
             near = known;
         }
-        known.note(map.size(), partition, key, slot);
+        known.note(map.capacity(), partition, key, slot);
     }
 
     private void askForRoom() throws Exception {

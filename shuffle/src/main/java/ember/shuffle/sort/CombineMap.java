@@ -68,6 +68,11 @@ public final class CombineMap<V> {
         return size;
     }
 
+    /** How many places there are, taken or not: slots stay what they are as long as it does. */
+    int capacity() {
+        return capacity;
+    }
+
     /**
      * What is kept of a key beside it.
      *

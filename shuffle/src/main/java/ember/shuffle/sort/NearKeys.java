@@ -20,12 +20,12 @@ final class NearKeys {
     private final @Nullable Object[] keys = new @Nullable Object[PLACES];
     private final int[] partitions = new int[PLACES];
     private final int[] slots = new int[PLACES];
-    /** Keys of the table when the slots were noted. A table only grows, and its slots stay as long as it does not. */
-    private int size;
+    /** The table's when the slots were noted: they stay as long as it does. */
+    private int capacity;
 
-    /** The slot of the key in the table, which has so many keys now; -1: not known. */
-    int slot(int sizeNow, int partition, @Nullable Object key) {
-        if (sizeNow != size || key == null) {
+    /** The slot of the key in the table, which has so many places now; -1: not known. */
+    int slot(int capacityNow, int partition, @Nullable Object key) {
+        if (capacityNow != capacity || key == null) {
             return -1;
         }
         int place;
@@ -54,14 +54,14 @@ final class NearKeys {
         return (hash * GOLDEN) >>> SHIFT;
     }
 
-    /** The key is in this slot of the table, which has so many keys now. */
-    void note(int sizeNow, int partition, @Nullable Object key, int slot) {
+    /** The key is in this slot of the table, which has so many places now. */
+    void note(int capacityNow, int partition, @Nullable Object key, int slot) {
         if (!(key instanceof Integer || key instanceof String || key instanceof Long)) {
             return;
         }
-        if (sizeNow != size) {
+        if (capacityNow != capacity) {
             Arrays.fill(keys, null);
-            size = sizeNow;
+            capacity = capacityNow;
         }
         int place = place(key.hashCode());
         keys[place] = key;

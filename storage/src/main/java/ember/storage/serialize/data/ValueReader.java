@@ -47,21 +47,17 @@ final class ValueReader implements ImmutableContainers.Components {
         return value(in.readByte());
     }
 
+    /**
+     * One switch over all tags, which makes it too long to be compiled into its callers. They are parts of it: split by kind of value, it
+     * was compiled into itself twice for each pair, which took the compiler 0.3 seconds of a program's first five.
+     */
+    @SuppressWarnings("JdkObsolete") // The copy of a LinkedList is one.
     private @Nullable Object value(int tag) throws IOException, ClassNotFoundException {
         return switch (tag) {
             case Tag.NULL -> null;
             case Tag.STRING -> in.readString();
             case Tag.LONG -> in.readSigned();
             case Tag.INTEGER -> (int) in.readSigned();
-            case Tag.CONTAINER -> containers.rebuild(in.readByte(), this);
-            case Tag.NUMBERED_CONTAINER -> container();
-            case Tag.REFERENCE -> reference();
-            default -> tag <= Tag.BIG_DECIMAL ? scalar(tag) : mutable(tag);
-        };
-    }
-
-    private Object scalar(int tag) throws IOException {
-        return switch (tag) {
             case Tag.DOUBLE -> Double.longBitsToDouble(in.readLong());
             case Tag.FLOAT -> Float.intBitsToFloat(in.readInt());
             case Tag.SHORT -> (short) in.readSigned();
@@ -69,37 +65,50 @@ final class ValueReader implements ImmutableContainers.Components {
             case Tag.CHARACTER -> (char) in.readSigned();
             case Tag.TRUE -> true;
             case Tag.FALSE -> false;
-            case Tag.BIG_INTEGER -> new BigInteger(in.readBytes(in.readCount()));
+            case Tag.BIG_INTEGER -> bigInteger();
             case Tag.BIG_DECIMAL -> {
                 int scale = (int) in.readSigned();
-                yield new BigDecimal(new BigInteger(in.readBytes(in.readCount())), scale);
+                yield new BigDecimal(bigInteger(), scale);
             }
-            default -> throw corrupted(tag);
+            case Tag.CONTAINER -> containers.rebuild(in.readByte(), this);
+            case Tag.NUMBERED_CONTAINER -> container();
+            case Tag.REFERENCE -> reference();
+            case Tag.STRINGS -> fill(new @Nullable String[count()]);
+            case Tag.OBJECTS -> fill(new @Nullable Object[count()]);
+            case Tag.AS_LIST -> view(count());
+            case Tag.GROUPED_VALUES -> grouped(count());
+            case Tag.HASH_MAP, Tag.LINKED_HASH_MAP -> {
+                int count = count();
+                yield fill(tag == Tag.HASH_MAP ? Buckets.newMap(count) : Buckets.newLinkedMap(count), count);
+            }
+            case Tag.HASH_SET, Tag.LINKED_HASH_SET -> {
+                int count = count();
+                yield fill(tag == Tag.HASH_SET ? Buckets.newSet(count) : Buckets.newLinkedSet(count), count);
+            }
+            case Tag.ARRAY_LIST -> {
+                int count = count();
+                yield fill(new ArrayList<>(count), count);
+            }
+            case Tag.LINKED_LIST -> fill(new LinkedList<>(), count());
+            case Tag.ARRAY_DEQUE -> {
+                int count = count();
+                yield fill(new ArrayDeque<>(count), count);
+            }
+            case Tag.BYTES, Tag.INTS, Tag.LONGS, Tag.DOUBLES, Tag.FLOATS, Tag.SHORTS, Tag.CHARS, Tag.BOOLEANS ->
+                entered(arrays.read(tag));
+            default -> throw new StreamCorruptedException("no value begins with " + tag);
         };
     }
 
-    @SuppressWarnings("JdkObsolete") // The copy of a LinkedList is one.
-    private Object mutable(int tag) throws IOException, ClassNotFoundException {
-        if (tag <= Tag.BOOLEANS) {
-            return entered(arrays.read(tag));
-        }
+    private BigInteger bigInteger() throws IOException {
+        return new BigInteger(in.readBytes(in.readCount()));
+    }
+
+    /** How many elements follow. Each takes a byte at the least: room is made for what can be there only. */
+    private int count() throws IOException {
         int count = in.readCount();
-        // Each element takes a byte at the least: room is made for what can be there only.
         in.require(count, 1);
-        return switch (tag) {
-            case Tag.STRINGS -> fill(new @Nullable String[count], count);
-            case Tag.OBJECTS -> fill(new @Nullable Object[count], count);
-            case Tag.AS_LIST -> view(count);
-            case Tag.GROUPED_VALUES -> grouped(count);
-            case Tag.HASH_MAP -> fill(Buckets.newMap(count), count);
-            case Tag.LINKED_HASH_MAP -> fill(Buckets.newLinkedMap(count), count);
-            case Tag.HASH_SET -> fill(Buckets.newSet(count), count);
-            case Tag.LINKED_HASH_SET -> fill(Buckets.newLinkedSet(count), count);
-            case Tag.ARRAY_LIST -> fill(new ArrayList<>(count), count);
-            case Tag.LINKED_LIST -> fill(new LinkedList<>(), count);
-            case Tag.ARRAY_DEQUE -> fill(new ArrayDeque<>(count), count);
-            default -> throw corrupted(tag);
-        };
+        return count;
     }
 
     private <T> T entered(T value) {
@@ -115,9 +124,9 @@ final class ValueReader implements ImmutableContainers.Components {
         return container;
     }
 
-    private @Nullable Object[] fill(@Nullable Object[] array, int count) throws IOException, ClassNotFoundException {
+    private @Nullable Object[] fill(@Nullable Object[] array) throws IOException, ClassNotFoundException {
         numbered.add(array);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < array.length; i++) {
             array[i] = next();
         }
         return array;
@@ -164,9 +173,5 @@ final class ValueReader implements ImmutableContainers.Components {
             throw new StreamCorruptedException("a reference to object " + number + " of " + numbered.size());
         }
         return numbered.get(number);
-    }
-
-    private static StreamCorruptedException corrupted(int tag) {
-        return new StreamCorruptedException("no value begins with " + tag);
     }
 }

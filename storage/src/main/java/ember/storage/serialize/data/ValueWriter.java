@@ -83,56 +83,58 @@ final class ValueWriter {
         return true;
     }
 
+    /** One switch, which makes it too long to be compiled into itself for each component; see {@link ValueReader}'s. */
     private boolean putOther(Object value, int kind, int depth) {
         if (kind == Kinds.FOREIGN || depth >= MAX_DEPTH) {
             return false;
         }
-        if (Kinds.isLeaf(kind)) {
-            putScalar(value, kind);
-            return true;
-        }
         int tag = kind & 0xFF;
-        if (tag == Tag.CONTAINER) {
-            return putContainer(value, kind, depth);
+        if (tag > Tag.BIG_DECIMAL && tag != Tag.CONTAINER) {
+            int number = handles.enter(value);
+            if (number != Handles.NEW) {
+                return refer(value, number);
+            }
         }
-        int number = handles.enter(value);
-        if (number != Handles.NEW) {
-            return refer(value, number);
-        }
-        if (tag <= Tag.BOOLEANS) {
-            arrays.write(value, tag);
-            return true;
-        }
-        if (tag <= Tag.AS_LIST && tag != Tag.ARRAY_LIST && !mayWriteArray(tag)) {
-            return false;
-        }
-        return switch (tag) {
-            case Tag.STRINGS, Tag.OBJECTS -> putArray((Object[]) value, tag, depth);
-            case Tag.HASH_MAP, Tag.LINKED_HASH_MAP -> putMap((Map<?, ?>) value, tag, depth);
-            default -> putCollection((Collection<?>) value, tag, depth);
-        };
-    }
-
-    private void putScalar(Object value, int kind) {
-        switch (kind) {
+        switch (tag) {
             case Tag.TRUE -> out.writeByte((Boolean) value ? Tag.TRUE : Tag.FALSE);
             case Tag.FLOAT -> {
-                out.writeByte(kind);
+                out.writeByte(tag);
                 out.writeInt(Float.floatToRawIntBits((Float) value));
             }
-            case Tag.CHARACTER -> out.writeTagged(kind, (Character) value);
-            case Tag.SHORT, Tag.BYTE -> out.writeTagged(kind, ((Number) value).longValue());
+            case Tag.CHARACTER -> out.writeTagged(tag, (Character) value);
+            case Tag.SHORT, Tag.BYTE -> out.writeTagged(tag, ((Number) value).longValue());
             case Tag.BIG_INTEGER -> {
-                out.writeByte(kind);
+                out.writeByte(tag);
                 putBigInteger((BigInteger) value);
             }
             case Tag.BIG_DECIMAL -> {
                 BigDecimal decimal = (BigDecimal) value;
-                out.writeTagged(kind, decimal.scale());
+                out.writeTagged(tag, decimal.scale());
                 putBigInteger(decimal.unscaledValue());
             }
-            default -> throw new IllegalArgumentException("not a scalar: " + kind);
+            case Tag.CONTAINER -> {
+                return putContainer(value, kind, depth);
+            }
+            case Tag.STRINGS, Tag.OBJECTS -> {
+                return mayWriteArray(tag) && putArray((Object[]) value, tag, depth);
+            }
+            case Tag.AS_LIST -> {
+                return mayWriteArray(tag) && putCollection((Collection<?>) value, tag, depth);
+            }
+            case Tag.HASH_MAP, Tag.LINKED_HASH_MAP -> {
+                return putMap((Map<?, ?>) value, tag, depth);
+            }
+            case Tag.ARRAY_LIST,
+                    Tag.LINKED_LIST,
+                    Tag.ARRAY_DEQUE,
+                    Tag.HASH_SET,
+                    Tag.LINKED_HASH_SET,
+                    Tag.GROUPED_VALUES -> {
+                return putCollection((Collection<?>) value, tag, depth);
+            }
+            default -> arrays.write(value, tag);
         }
+        return true;
     }
 
     private void putBigInteger(BigInteger value) {
