@@ -9,8 +9,6 @@ import ember.rdd.ResultHandler;
 import ember.rdd.RunningJob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,7 @@ final class JobHandle<U> implements RunningJob {
     private final Failures failures;
     private final BiConsumer<Integer, String> canceller;
     private final Isolation isolation;
-    private final LinkedBlockingQueue<Object> arrivals = new LinkedBlockingQueue<>();
+    private final Arrivals arrivals = new Arrivals();
     private final Object lock = new Object();
     private final List<Runnable> afterwards = new ArrayList<>();
     private volatile @Nullable JobOutcome outcome;
@@ -68,7 +66,7 @@ final class JobHandle<U> implements RunningJob {
             toRun = new ArrayList<>(afterwards);
             afterwards.clear();
         }
-        arrivals.add(how);
+        arrivals.addLast(how);
         for (Runnable then : toRun) {
             run(then);
         }
@@ -111,11 +109,9 @@ final class JobHandle<U> implements RunningJob {
 
     @Override
     public synchronized boolean await(long timeoutNanos) throws Exception {
-        long start = System.nanoTime();
+        Long deadlineNanos = timeoutNanos == Long.MAX_VALUE ? null : (Long) (System.nanoTime() + timeoutNanos);
         while (!handled) {
-            Object arrival = timeoutNanos == Long.MAX_VALUE
-                    ? arrivals.take()
-                    : arrivals.poll(timeoutNanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+            Object arrival = arrivals.take(deadlineNanos);
             if (arrival == null) {
                 return false;
             }

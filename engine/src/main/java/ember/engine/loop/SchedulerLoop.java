@@ -25,7 +25,7 @@ public final class SchedulerLoop {
     private static final int EVENTS_PER_TURN = 1024;
 
     /** A thread that has other work to do takes in so many facts at most. */
-    private static final int EVENTS_PER_GUEST_TURN = 16;
+    private static final int EVENTS_OF_A_GUEST = 16;
 
     /** How often a guest looks again whether another's turn is over: some microseconds, less than waking the loop's thread costs. */
     private static final int GUEST_SPINS = 100;
@@ -91,8 +91,11 @@ public final class SchedulerLoop {
         if (tryTurns()) {
             long before = deadlineNanos;
             try {
-                if (!stopping && !inbox.isEmpty()) {
-                    takeTurn(EVENTS_PER_GUEST_TURN);
+                int left = EVENTS_OF_A_GUEST;
+                while (left > 0 && !stopping && !inbox.isEmpty()) {
+                    // What another thread has reported meanwhile, too: it waits to do the same, with all that is near
+                    // here.
+                    left -= takeTurn(left);
                 }
             } catch (Throwable e) {
                 broke(e);
@@ -186,8 +189,10 @@ public final class SchedulerLoop {
         }
     }
 
-    private void takeTurn(int events) {
-        inbox.take(turn, events);
+    /** @return how many facts were taken in */
+    private int takeTurn(int atMost) {
+        inbox.take(turn, atMost);
+        int taken = turn.size();
         long now = nowNanos();
         for (int i = 0; i < turn.size() && !stopping; i++) {
             SchedulerEvent event = turn.get(i);
@@ -200,6 +205,7 @@ public final class SchedulerLoop {
         idle = scheduler.isEmpty();
         outbox.drainTo(backend);
         deadlineNanos = scheduler.nextDeadlineNanos();
+        return taken;
     }
 
     private long nowNanos() {
