@@ -23,23 +23,22 @@ class ArrivalsTest {
 
     @Test
     void aThreadThatWaitsIsWokenByTheFirstArrival() throws Exception {
-        CompletableFuture<Object> taken = new CompletableFuture<>();
-        Thread waiting = taker(1, taken);
-        awaitState(waiting, Thread.State.WAITING);
-        arrivals.add("a");
-        assertThat(taken.get()).isEqualTo("a");
-        waiting.join();
+        assertWokenByArrival(1);
     }
 
     @Test
     void aThreadThatHasTakenSomethingIsWokenHoweverLateTheNextArrives() throws Exception {
-        CompletableFuture<Object> taken = new CompletableFuture<>();
-        arrivals.add("a");
-        Thread waiting = taker(2, taken);
+        arrivals.add("first");
         // Past the moment after which it asks to be woken, it waits without a limit.
+        assertWokenByArrival(2);
+    }
+
+    private void assertWokenByArrival(int which) throws Exception {
+        CompletableFuture<Object> taken = new CompletableFuture<>();
+        Thread waiting = taker(which, taken);
         awaitState(waiting, Thread.State.WAITING);
-        arrivals.add("b");
-        assertThat(taken.get()).isEqualTo("b");
+        arrivals.add("next");
+        assertThat(taken.get()).isEqualTo("next");
         waiting.join();
     }
 

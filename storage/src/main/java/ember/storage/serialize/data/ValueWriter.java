@@ -89,7 +89,7 @@ final class ValueWriter {
             return false;
         }
         int tag = kind & 0xFF;
-        if (tag > Tag.BIG_DECIMAL && tag != Tag.CONTAINER) {
+        if (tag != Tag.CONTAINER && !Kinds.isLeaf(kind)) {
             int number = handles.enter(value);
             if (number != Handles.NEW) {
                 return refer(value, number);
