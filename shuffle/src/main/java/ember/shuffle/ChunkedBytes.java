@@ -76,6 +76,18 @@ final class ChunkedBytes extends OutputStream {
         out.write(last, 0, lastLength);
     }
 
+    /** All of them in one array. @throws ArithmeticException if they are too many for it */
+    byte[] toByteArray() {
+        byte[] all = new byte[Math.toIntExact(length)];
+        int at = 0;
+        for (int i = 0; i < full; i++) {
+            System.arraycopy(chunks[i], 0, all, at, chunks[i].length);
+            at += chunks[i].length;
+        }
+        System.arraycopy(last, 0, all, at, lastLength);
+        return all;
+    }
+
     InputStream open() {
         return new Input();
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * as bytes, of which each reader makes its own.
  */
 final class MemorySegment implements Segment {
+    /** So few bytes are copied together: that takes less than a buffer to read them by. */
+    private static final int FEW_BYTES = 4096;
+
     private final Column keys;
     private final Column values;
     /** Of the keys; null: they are not known. */
@@ -81,7 +84,7 @@ final class MemorySegment implements Segment {
                 return false;
             }
             if (in == null) {
-                in = data.newReader(bytes.open());
+                in = bytes.length() <= FEW_BYTES ? data.newReader(bytes.toByteArray()) : data.newReader(bytes.open());
             }
             read++;
             key = in.read();

@@ -16,8 +16,9 @@ public final class ClosureCheck {
 
     /** @throws NotSerializableClosure if the function cannot be serialised; its cause is what the serialiser threw */
     public void check(Object function) {
-        if (immutability.isImmutable(function)) {
-            // Everything immutable is serialisable, so most functions need not be written to know it.
+        if (immutability.isImmutable(function) || CopyRecipe.of(new Object[] {function}, immutability) != null) {
+            // Everything immutable and everything with a recipe is serialisable: most functions need not be written to
+            // know it.
             return;
         }
         try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {

@@ -110,7 +110,7 @@ public final class CopyRecipe {
         }
 
         private int add(@Nullable Object value) throws ReflectiveOperationException {
-            if (value == null || immutability.isImmutable(value)) {
+            if (value == null || (!value.getClass().isArray() && immutability.isImmutable(value))) {
                 sizeBytes += REFERENCE_BYTES;
                 return next(made -> value);
             }

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +20,27 @@ final class ByteInput {
 
     private final @Nullable InputStream in;
     private byte[] bytes;
+    /** The same bytes, of which several are read as one number. */
+    private ByteBuffer numbers;
+
     private int at;
     private int end;
 
     ByteInput(byte[] bytes, int length) {
         this.in = null;
         this.bytes = bytes;
+        this.numbers = numbersIn(bytes);
         this.end = length;
     }
 
     ByteInput(InputStream in) {
         this.in = in;
         this.bytes = new byte[BUFFER];
+        this.numbers = numbersIn(bytes);
+    }
+
+    private static ByteBuffer numbersIn(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Closes the stream, if there is one. */
@@ -74,21 +85,15 @@ final class ByteInput {
     }
 
     long readLong() throws IOException {
-        require(8);
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 8) {
-            value |= (bytes[at++] & 0xFFL) << shift;
-        }
-        return value;
+        require(Long.BYTES);
+        at += Long.BYTES;
+        return numbers.getLong(at - Long.BYTES);
     }
 
     int readInt() throws IOException {
-        require(4);
-        int value = 0;
-        for (int shift = 0; shift < 32; shift += 8) {
-            value |= (bytes[at++] & 0xFF) << shift;
-        }
-        return value;
+        require(Integer.BYTES);
+        at += Integer.BYTES;
+        return numbers.getInt(at - Integer.BYTES);
     }
 
     String readString() throws IOException {
@@ -198,11 +203,11 @@ final class ByteInput {
         end -= at;
         at = 0;
         if (bytes.length > BUFFER && count <= BUFFER) {
-            bytes = Arrays.copyOf(bytes, Math.max(BUFFER, end));
+            room(Math.max(BUFFER, end));
         }
         while (end < count) {
             if (end == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(count, BUFFER), bytes.length * 2L));
+                room((int) Math.min(Math.max(count, BUFFER), bytes.length * 2L));
             }
             int got = in == null ? -1 : in.read(bytes, end, bytes.length - end);
             if (got < 0) {
@@ -210,5 +215,10 @@ final class ByteInput {
             }
             end += got;
         }
+    }
+
+    private void room(int length) {
+        bytes = Arrays.copyOf(bytes, length);
+        numbers = numbersIn(bytes);
     }
 }

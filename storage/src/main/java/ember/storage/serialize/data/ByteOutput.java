@@ -3,6 +3,8 @@ package ember.storage.serialize.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that grow as they are written, and can be taken back to an earlier length. */
@@ -16,10 +18,18 @@ final class ByteOutput {
     private static final int LARGE = 16 << 20;
 
     private byte[] bytes;
+    /** The same bytes, of which several are written as one number. */
+    private ByteBuffer numbers;
+
     private int length;
 
     ByteOutput(int capacity) {
         bytes = new byte[capacity];
+        numbers = numbersIn(bytes);
+    }
+
+    private static ByteBuffer numbersIn(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     int length() {
@@ -50,6 +60,7 @@ final class ByteOutput {
         length = 0;
         if (bytes.length > keep) {
             bytes = new byte[keep];
+            numbers = numbersIn(bytes);
         }
     }
 
@@ -120,23 +131,15 @@ final class ByteOutput {
     }
 
     void writeLong(long value) {
-        ensure(8);
-        byte[] to = bytes;
-        int at = length;
-        for (int shift = 0; shift < 64; shift += 8) {
-            to[at++] = (byte) (value >>> shift);
-        }
-        length = at;
+        ensure(Long.BYTES);
+        numbers.putLong(length, value);
+        length += Long.BYTES;
     }
 
     void writeInt(int value) {
-        ensure(4);
-        byte[] to = bytes;
-        int at = length;
-        for (int shift = 0; shift < 32; shift += 8) {
-            to[at++] = (byte) (value >>> shift);
-        }
-        length = at;
+        ensure(Integer.BYTES);
+        numbers.putInt(length, value);
+        length += Integer.BYTES;
     }
 
     void writeBytes(byte[] from, int offset, int count) {
@@ -202,6 +205,7 @@ final class ByteOutput {
         try {
             long more = bytes.length < LARGE ? bytes.length : bytes.length / 4;
             bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length + more)));
+            numbers = numbersIn(bytes);
         } catch (OutOfMemoryError e) {
             OutOfMemoryError sized =
                     new OutOfMemoryError("the heap has no room for a serialised value of " + needed + " bytes or more");

@@ -115,6 +115,12 @@ public final class DataSerialization implements Serialization {
         return new DataRecordReader(newDecoder(input), input);
     }
 
+    /** Of records that lie in an array from its first byte to its last. */
+    public RecordReader newReader(byte[] bytes) {
+        ByteInput input = new ByteInput(bytes, bytes.length);
+        return new DataRecordReader(newDecoder(input), input);
+    }
+
     private RecordEncoder newEncoder(ByteOutput out) {
         return new RecordEncoder(new ValueWriter(kinds, containers, out), library, refusals, java, onlyJava, out);
     }

@@ -56,13 +56,9 @@ final class ValueReader implements ImmutableContainers.Components {
         return switch (tag) {
             case Tag.NULL -> null;
             case Tag.STRING -> in.readString();
-            case Tag.LONG -> in.readSigned();
-            case Tag.INTEGER -> (int) in.readSigned();
+            case Tag.LONG, Tag.INTEGER, Tag.SHORT, Tag.BYTE, Tag.CHARACTER -> boxed(tag, in.readSigned());
             case Tag.DOUBLE -> Double.longBitsToDouble(in.readLong());
             case Tag.FLOAT -> Float.intBitsToFloat(in.readInt());
-            case Tag.SHORT -> (short) in.readSigned();
-            case Tag.BYTE -> (byte) in.readSigned();
-            case Tag.CHARACTER -> (char) in.readSigned();
             case Tag.TRUE -> true;
             case Tag.FALSE -> false;
             case Tag.BIG_INTEGER -> bigInteger();
@@ -70,8 +66,7 @@ final class ValueReader implements ImmutableContainers.Components {
                 int scale = (int) in.readSigned();
                 yield new BigDecimal(bigInteger(), scale);
             }
-            case Tag.CONTAINER -> containers.rebuild(in.readByte(), this);
-            case Tag.NUMBERED_CONTAINER -> container();
+            case Tag.CONTAINER, Tag.NUMBERED_CONTAINER -> container(tag);
             case Tag.REFERENCE -> reference();
             case Tag.STRINGS -> fill(new @Nullable String[count()]);
             case Tag.OBJECTS -> fill(new @Nullable Object[count()]);
@@ -116,11 +111,25 @@ final class ValueReader implements ImmutableContainers.Components {
         return value;
     }
 
-    private Object container() throws IOException, ClassNotFoundException {
+    private static Object boxed(int tag, long number) {
+        return switch (tag) {
+            case Tag.LONG -> number;
+            case Tag.INTEGER -> (int) number;
+            case Tag.SHORT -> (short) number;
+            case Tag.BYTE -> (byte) number;
+            default -> (char) number;
+        };
+    }
+
+    private Object container(int tag) throws IOException, ClassNotFoundException {
         int number = numbered.size();
-        numbered.add(null);
+        if (tag == Tag.NUMBERED_CONTAINER) {
+            numbered.add(null);
+        }
         Object container = containers.rebuild(in.readByte(), this);
-        numbered.set(number, container);
+        if (tag == Tag.NUMBERED_CONTAINER) {
+            numbered.set(number, container);
+        }
         return container;
     }
 
