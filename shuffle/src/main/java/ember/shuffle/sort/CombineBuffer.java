@@ -46,7 +46,7 @@ public final class CombineBuffer {
     /** Null: the table was always small. */
     private @Nullable Ahead ahead;
 
-    /** Null: the table is empty, or no longer small. */
+    /** Has the combiners of its keys, of which the table has what they were. Null: the table is empty, or no longer small. */
     private @Nullable NearKeys near;
     /** Null: all values that were put into the table are combined. */
     private @Nullable LateValues late;
@@ -105,9 +105,9 @@ public final class CombineBuffer {
      */
     public void insert(int partition, @Nullable Object key, long knownHash, @Nullable Object value) throws Exception {
         if (near != null) {
-            int slot = near.slot(map.capacity(), partition, key);
-            if (slot >= 0) {
-                change(slot, value);
+            int place = near.place(partition, key);
+            if (place != NearKeys.NONE) {
+                changeNear(near, place, value);
                 return;
             }
         }
@@ -145,8 +145,7 @@ public final class CombineBuffer {
             return;
         }
         if (slot >= 0) {
-            noteNear(partition, key, slot);
-            change(slot, value);
+            change(partition, key, slot, value);
             return;
         }
         CombineMap<Object> searched = map;
@@ -160,7 +159,9 @@ public final class CombineBuffer {
             spill();
             slot = map.find(key, mark);
         }
-        noteNear(partition, key, ~slot);
+        if (map.size() == NearKeys.MOST || map.growsNext()) {
+            settle();
+        }
         map.insert(~slot, key, mark, combiner, partition, knownHash);
         if (!map.packsKeys()) {
             count(key, knownHash != RecordCursor.UNKNOWN);
@@ -257,18 +258,12 @@ public final class CombineBuffer {
         }
     }
 
-    /** Also of a key that is about to come to the slot: should the table grow by it, what was noted is of no use any more. */
-    private void noteNear(int partition, @Nullable Object key, int slot) {
-        if (map.size() > NearKeys.MOST) {
+    /** Makes the table hold what its keys' combiners are now. */
+    private void settle() {
+        if (near != null) {
+            near.writeBack(map);
             near = null;
-            return;
         }
-        NearKeys known = near;
-        if (known == null) {
-            known = new NearKeys();
-            near = known;
-        }
-        known.note(map.capacity(), partition, key, slot);
     }
 
     private void askForRoom() throws Exception {
@@ -277,14 +272,43 @@ public final class CombineBuffer {
         }
     }
 
-    private void change(int slot, @Nullable Object value) throws Exception {
+    private void changeNear(NearKeys known, int place, @Nullable Object value) throws Exception {
+        Object old = known.combiner(place);
+        boolean packed = map.packsValues();
+        long before = packed ? 0 : sizes.beforeChange(old);
+        Object combined = combine(old, value);
+        if (combined != old) {
+            known.setCombiner(place, combined);
+        }
+        if (packed && Packing.of(combined) != Packing.of(old)) {
+            settle();
+        }
+        changed(old, packed, before, combined);
+    }
+
+    private void change(int partition, @Nullable Object key, int slot, @Nullable Object value) throws Exception {
         Object old = map.value(slot);
+        if (map.size() <= NearKeys.MOST) {
+            NearKeys known = near == null ? new NearKeys() : near;
+            near = known;
+            int place = known.note(partition, key, slot, old);
+            if (place != NearKeys.NONE) {
+                changeNear(known, place, value);
+                return;
+            }
+        }
         boolean packed = map.packsValues();
         long before = packed ? 0 : sizes.beforeChange(old);
         Object combined = combine(old, value);
         if (packed || combined != old) {
             map.setValue(slot, combined);
         }
+        changed(old, packed, before, combined);
+    }
+
+    /** @param packed whether the table packed its values before, so that the one that changed was not measured */
+    private void changed(@Nullable Object old, boolean packed, long before, @Nullable Object combined)
+            throws Exception {
         if (!map.packsValues() && sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined)) {
             askForRoom();
         }
@@ -319,6 +343,7 @@ public final class CombineBuffer {
     /** The same; some are made only when they are asked for, by the thread that asks. */
     public PartitionedCursor combining() throws Exception {
         putWaiting();
+        settle();
         ahead = null;
         OnceCursor rest = inMemory(runs.isEmpty());
         handedOut = rest;
@@ -355,6 +380,7 @@ public final class CombineBuffer {
         if (map.size() == 0) {
             return;
         }
+        settle();
         long bytes = bytes();
         SlotCursor records = slotOrder.over(map);
         addLate(records);
@@ -365,7 +391,6 @@ public final class CombineBuffer {
             writing = false;
         }
         map = newMap();
-        near = null;
         sizes.reset();
         memory.shrinkTo(0);
     }

@@ -68,9 +68,18 @@ public final class CombineMap<V> {
         return size;
     }
 
-    /** How many places there are, taken or not: slots stay what they are as long as it does. */
-    int capacity() {
+    /** How many places a table of so many keys has. */
+    static int capacityFor(int keys) {
+        int capacity = FIRST_CAPACITY;
+        while (keys > (int) (LOAD_FACTOR * capacity)) {
+            capacity *= 2;
+        }
         return capacity;
+    }
+
+    /** Whether the next {@link #insert} changes the slots of all keys; until then they stay what they are. */
+    boolean growsNext() {
+        return size == growAbove;
     }
 
     /**

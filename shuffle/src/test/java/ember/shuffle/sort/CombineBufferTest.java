@@ -133,6 +133,62 @@ class CombineBufferTest {
         assertThat(given).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 40, 64, 65, 200})
+    void combinersOfKeysThatComeAgainMayBecomeOfAnotherClass(int numbers) throws Exception {
+        Aggregator counting =
+                new Aggregator(value -> 1L, (count, value) -> ((Long) count) + 1, Pair.SUM.mergeCombiners());
+        Aggregator listing = new Aggregator(
+                value -> value,
+                (before, value) -> before instanceof List<?>
+                        ? listed(before, value)
+                        : listed(listed(new ArrayList<>(), before), value),
+                Pair.SUM.mergeCombiners());
+        CombineBuffer counts = CombineBuffer.hashed(counting, Spills.roomy());
+        CombineBuffer lists = CombineBuffer.hashed(listing, Spills.roomy());
+        Map<Object, Object> expectedCounts = new HashMap<>();
+        Map<Object, List<Object>> expectedLists = new HashMap<>();
+        for (int i = 0; i < 1_000; i++) {
+            Object key = i % numbers;
+            counts.insert(0, key, RecordCursor.UNKNOWN, i);
+            lists.insert(0, key, RecordCursor.UNKNOWN, i);
+            expectedCounts.merge(key, 1L, (count, one) -> (Long) count + (Long) one);
+            expectedLists.computeIfAbsent(key, absent -> new ArrayList<>()).add(i);
+        }
+        assertThat(contents(counts)).isEqualTo(expectedCounts);
+        assertThat(contents(lists)).isEqualTo(expectedLists);
+    }
+
+    @Test
+    void aKeyThatEqualsOneOfAnotherClassIsCombinedWithItHoweverOftenEitherComes() throws Exception {
+        KeyEquality byText = new KeyEquality() {
+            @Override
+            public boolean equal(@Nullable Object left, @Nullable Object right) {
+                return String.valueOf(left).equals(String.valueOf(right));
+            }
+
+            @Override
+            public int hash(@Nullable Object key) {
+                return String.valueOf(key).hashCode();
+            }
+        };
+        CombineBuffer buffer = CombineBuffer.ordered(Pair.SUM, byText, Pair.hash(1), null, Spills.roomy());
+        for (int i = 0; i < 30; i++) {
+            buffer.insert(
+                    0, i % 3 == 0 ? "7" : i % 3 == 1 ? (Object) 7L : List.of(7).get(0), RecordCursor.UNKNOWN, 1);
+        }
+        assertThat(contents(buffer)).containsExactly(Map.entry("7", 30));
+    }
+
+    private static Map<Object, Object> contents(CombineBuffer buffer) throws Exception {
+        Map<Object, Object> contents = new HashMap<>();
+        PartitionedCursor cursor = buffer.combined();
+        while (cursor.advance()) {
+            assertThat(contents.put(cursor.key(), cursor.value())).isNull();
+        }
+        return contents;
+    }
+
     private static Stream<Arguments> manyKeys() {
         return Stream.of(
                 arguments("all in memory", 60_000, 1L << 30, false),
