@@ -133,7 +133,7 @@ public final class Compare {
     }
 
     private List<String> command(Side side, Workload workload, long records) {
-        List<String> command = side.java(setting, setting.heap(workload));
+        List<String> command = side.java(setting, workload);
         command.addAll(List.of(
                 Measure.class.getName(),
                 side.way,

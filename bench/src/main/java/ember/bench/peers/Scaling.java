@@ -120,7 +120,7 @@ public final class Scaling {
     }
 
     private List<String> command(Workload workload, long records, int threads, List<String> options) {
-        List<String> command = new ArrayList<>(Side.EMBER.java(setting, "4g"));
+        List<String> command = new ArrayList<>(Side.EMBER.java(setting, workload));
         command.addAll(options);
         command.add("-Dember.bench.master=local[" + threads + "]");
         command.add("-Dember.bench.disk=true");
