@@ -45,6 +45,21 @@ class ClosureCheckTest {
                 .doesNotThrowAnyException();
     }
 
+    private record Point(int x) {}
+
+    @Test
+    void whatIsInArraysMustBeAbleToTravelToo() {
+        double[][] numbers = {{1, 2}, {}};
+        Object[] connections = {"a", new Connection()};
+        Object[] points = {new int[] {1}, new Point(1)};
+        Fn ofNumbers = x -> numbers.length;
+        Fn ofConnections = x -> connections.length;
+        Fn ofPoints = x -> points.length;
+        assertThatCode(() -> check.check(ofNumbers)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.check(ofConnections)).hasMessageContaining(Connection.class.getName());
+        assertThatThrownBy(() -> check.check(ofPoints)).hasMessageContaining(Point.class.getName());
+    }
+
     @Test
     void theMessageNamesTheLambdaAndWhatItCaptured() {
         Connection connection = new Connection();
