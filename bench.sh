@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The same work on Ember, on Apache Spark, in plain Java and on parallel streams: a table of medians and ratios, JSON and a chart.
+# A JVM whose work has data has touched its heap before, but for --short: otherwise it would wait for the system's first pages in some rounds.
 # Fails if results differ; no time makes it fail.
 # Usage: ./bench.sh [--short] [--times=N] [--rounds=N] [-X...] [start] [WORKLOAD...]
 #   --short   few records, one JVM of each: shows that all agree, not how fast they are
