@@ -50,13 +50,14 @@ enum Side {
     }
 
     /**
-     * The command up to the main class for a workload. If that has data, the process has touched its heap before: otherwise whichever
-     * rounds the heap grows in wait for the system's first pages, which take a virtual machine 1.5 to 10 microseconds each.
+     * The command up to the main class for a workload. If that has data, the process has touched its heap before, unless it is told another: otherwise
+     * whichever rounds the heap grows in wait for the system's first pages, which take a virtual machine 1.5 to 10 microseconds each.
      */
     List<String> java(Setting setting, Workload workload) {
         String heap = setting.heap(workload);
         List<String> command = java(setting, heap);
-        if (workload.kind() != Workload.Kind.OVERHEAD && !setting.isShort()) {
+        boolean isHeapTold = setting.jvmOptions().stream().anyMatch(option -> option.startsWith("-Xm"));
+        if (workload.kind() != Workload.Kind.OVERHEAD && !setting.isShort() && !isHeapTold) {
             command.addAll(List.of("-Xms" + heap, "-XX:+AlwaysPreTouch"));
         }
         return command;
