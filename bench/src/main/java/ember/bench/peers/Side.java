@@ -50,8 +50,9 @@ enum Side {
     }
 
     /**
-     * The command up to the main class for a workload. If that has data, the process has touched its heap before, unless it is told another: otherwise
-     * whichever rounds the heap grows in wait for the system's first pages, which take a virtual machine 1.5 to 10 microseconds each.
+     * The command up to the main class for a workload. If that has data, the process has touched its heap before, unless it is told
+     * another: otherwise whichever rounds the heap grows in wait for the system's first pages, which take a virtual machine 1.5 to 10
+     * microseconds each.
      */
     List<String> java(Setting setting, Workload workload) {
         String heap = setting.heap(workload);
