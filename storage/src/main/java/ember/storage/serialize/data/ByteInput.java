@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +28,14 @@ final class ByteInput {
     ByteInput(byte[] bytes, int length) {
         this.in = null;
         this.bytes = bytes;
-        this.numbers = numbersIn(bytes);
+        this.numbers = ByteOutput.numbersIn(bytes);
         this.end = length;
     }
 
     ByteInput(InputStream in) {
         this.in = in;
         this.bytes = new byte[BUFFER];
-        this.numbers = numbersIn(bytes);
-    }
-
-    private static ByteBuffer numbersIn(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.numbers = ByteOutput.numbersIn(bytes);
     }
 
     /** Closes the stream, if there is one. */
@@ -219,6 +214,6 @@ final class ByteInput {
 
     private void room(int length) {
         bytes = Arrays.copyOf(bytes, length);
-        numbers = numbersIn(bytes);
+        numbers = ByteOutput.numbersIn(bytes);
     }
 }

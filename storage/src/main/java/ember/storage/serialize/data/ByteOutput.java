@@ -28,7 +28,8 @@ final class ByteOutput {
         numbers = numbersIn(bytes);
     }
 
-    private static ByteBuffer numbersIn(byte[] bytes) {
+    /** The bytes as numbers are written and read there: the lowest byte first. */
+    static ByteBuffer numbersIn(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -59,8 +60,7 @@ final class ByteOutput {
         out.write(bytes, 0, length);
         length = 0;
         if (bytes.length > keep) {
-            bytes = new byte[keep];
-            numbers = numbersIn(bytes);
+            room(new byte[keep]);
         }
     }
 
@@ -204,13 +204,17 @@ final class ByteOutput {
         }
         try {
             long more = bytes.length < LARGE ? bytes.length : bytes.length / 4;
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length + more)));
-            numbers = numbersIn(bytes);
+            room(Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, Math.max(needed, bytes.length + more))));
         } catch (OutOfMemoryError e) {
             OutOfMemoryError sized =
                     new OutOfMemoryError("the heap has no room for a serialised value of " + needed + " bytes or more");
             sized.initCause(e);
             throw sized;
         }
+    }
+
+    private void room(byte[] room) {
+        bytes = room;
+        numbers = numbersIn(room);
     }
 }

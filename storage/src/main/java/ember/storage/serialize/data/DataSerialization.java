@@ -111,14 +111,16 @@ public final class DataSerialization implements Serialization {
     /** Reads ahead: the stream must end where the records do, or be of no use to others. */
     @Override
     public RecordReader newReader(InputStream in) {
-        ByteInput input = new ByteInput(in);
-        return new DataRecordReader(newDecoder(input), input);
+        return reader(new ByteInput(in));
     }
 
     /** Of records that lie in an array from its first byte to its last. */
     public RecordReader newReader(byte[] bytes) {
-        ByteInput input = new ByteInput(bytes, bytes.length);
-        return new DataRecordReader(newDecoder(input), input);
+        return reader(new ByteInput(bytes, bytes.length));
+    }
+
+    private RecordReader reader(ByteInput in) {
+        return new DataRecordReader(newDecoder(in), in);
     }
 
     private RecordEncoder newEncoder(ByteOutput out) {
