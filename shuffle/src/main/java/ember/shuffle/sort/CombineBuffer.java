@@ -107,7 +107,7 @@ public final class CombineBuffer {
         if (near != null) {
             int place = near.place(partition, key);
             if (place != NearKeys.NONE) {
-                changeNear(near, place, value);
+                change(near, place, value);
                 return;
             }
         }
@@ -272,43 +272,35 @@ public final class CombineBuffer {
         }
     }
 
-    private void changeNear(NearKeys known, int place, @Nullable Object value) throws Exception {
-        Object old = known.combiner(place);
-        boolean packed = map.packsValues();
-        long before = packed ? 0 : sizes.beforeChange(old);
-        Object combined = combine(old, value);
-        if (combined != old) {
-            known.setCombiner(place, combined);
-        }
-        if (packed && Packing.of(combined) != Packing.of(old)) {
-            settle();
-        }
-        changed(old, packed, before, combined);
-    }
-
     private void change(int partition, @Nullable Object key, int slot, @Nullable Object value) throws Exception {
-        Object old = map.value(slot);
         if (map.size() <= NearKeys.MOST) {
             NearKeys known = near == null ? new NearKeys() : near;
             near = known;
-            int place = known.note(partition, key, slot, old);
+            int place = known.note(partition, key, slot, map.value(slot));
             if (place != NearKeys.NONE) {
-                changeNear(known, place, value);
+                change(known, place, value);
                 return;
             }
         }
+        change(null, slot, value);
+    }
+
+    /** @param at a place, or, if the combiner is in the table, a slot */
+    private void change(@Nullable NearKeys known, int at, @Nullable Object value) throws Exception {
+        Object old = known == null ? map.value(at) : known.combiner(at);
         boolean packed = map.packsValues();
         long before = packed ? 0 : sizes.beforeChange(old);
         Object combined = combine(old, value);
-        if (packed || combined != old) {
-            map.setValue(slot, combined);
+        if (known != null) {
+            if (combined != old) {
+                known.setCombiner(at, combined);
+            }
+            if (packed && Packing.of(combined) != Packing.of(old)) {
+                settle();
+            }
+        } else if (packed || combined != old) {
+            map.setValue(at, combined);
         }
-        changed(old, packed, before, combined);
-    }
-
-    /** @param packed whether the table packed its values before, so that the one that changed was not measured */
-    private void changed(@Nullable Object old, boolean packed, long before, @Nullable Object combined)
-            throws Exception {
         if (!map.packsValues() && sizes.afterChange(packed ? sizes.beforeChange(old) : before, combined)) {
             askForRoom();
         }
